@@ -88,6 +88,35 @@ impl State {
         self.entities.get(entity).into_iter().flatten().map(|(id, record)| (&**id, record))
     }
 
+    /// A record with its id as the state holds it, deleted or not.
+    #[must_use]
+    pub fn record_entry(&self, entity: &str, id: &str) -> Option<(&str, &Record)> {
+        self.entities.get(entity)?.get_key_value(id).map(|(id, record)| (&**id, record))
+    }
+
+    /// The entities that have records.
+    pub fn entities(&self) -> impl Iterator<Item = &str> {
+        self.entities.keys().map(|entity| &**entity)
+    }
+
+    /// The record that stands for this one: itself, unless it was merged into another (section 6.8).
+    #[must_use]
+    pub fn representative<'a>(&'a self, _entity: &str, id: &'a str) -> &'a str {
+        id
+    }
+
+    /// The ops that delete a record and the lines seen here.
+    #[must_use]
+    pub fn delete(&self, entity: &str, id: &str) -> Vec<SetOp> {
+        vec![self.edit(entity, id, [("_deleted".to_owned(), Value::Bool(true))])]
+    }
+
+    /// The ops that restore a record.
+    #[must_use]
+    pub fn restore(&self, entity: &str, id: &str) -> Vec<SetOp> {
+        vec![self.edit(entity, id, [("_deleted".to_owned(), Value::Bool(false))])]
+    }
+
     /// The op that writes these fields, replacing every live write seen here.
     #[must_use]
     pub fn edit(&self, entity: &str, id: &str, set: impl IntoIterator<Item = (String, Value)>) -> SetOp {

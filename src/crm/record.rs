@@ -1,0 +1,85 @@
+//! What can be done to any record: create, edit, delete, restore, settle a conflict.
+//!
+//! The generic half of the commands; an entity adds its own in `crm/<entity>/commands.rs`.
+
+use super::command::{Args, Refusal};
+use super::edit::Edits;
+use super::input;
+use super::schema::{Entity, Now, entity};
+use super::view::{Ref, View};
+use crate::ledger::Value;
+
+/// Creates a record from the answers of its form. Returns the edits and the placeholder of its id.
+///
+/// # Errors
+/// `refused-required` at the first required field that is blank.
+pub fn create(view: &View<'_>, table: &Entity, args: &Args, now: &Now) -> Result<(Edits, String), Refusal> {
+    for field in table.fields.iter().filter(|field| field.required) {
+        if args.get(field.key).is_none_or(Value::is_empty) {
+            return Err(Refusal::new("refused-required").with("field", field.label).at(field.key));
+        }
+    }
+    let mut edits = Edits::new();
+    let id = edits.create();
+    (table.on_create)(view, &mut edits, &id, now);
+    for field in table.fields.iter().filter(|field| field.is_editable()) {
+        if let Some(value) = args.get(field.key).filter(|value| !value.is_empty()) {
+            input::write(&mut edits, table.key, &id, None, field, value.clone());
+        }
+    }
+    Ok((edits, id))
+}
+
+/// Writes one field of a record. Also settles a conflict of that field, because the write replaces
+/// every live value its author sees.
+///
+/// # Errors
+/// `refused-gone` if the record is not visible any more, `refused-computed` for a field nobody types,
+/// `refused-required` if a required field would become blank.
+pub fn edit(view: &View<'_>, at: &Ref, key: &str, value: Value) -> Result<Edits, Refusal> {
+    let rec = view.at(at).ok_or_else(|| Refusal::new("refused-gone"))?;
+    let field =
+        rec.table.field(key).filter(|field| field.is_editable()).ok_or_else(|| Refusal::new("refused-computed"))?;
+    if field.required && value.is_empty() {
+        return Err(Refusal::new("refused-required").with("field", field.label).at(field.key));
+    }
+    let mut edits = Edits::new();
+    input::write(&mut edits, rec.table.key, rec.id, Some(&rec), field, value);
+    Ok(edits)
+}
+
+/// Settles a conflict of a raw ledger field (also one the table does not list) by writing a value.
+#[must_use]
+pub fn resolve(at: &Ref, field: &str, value: Value) -> Edits {
+    let mut edits = Edits::new();
+    edits.set(&at.entity, &at.id, field, value);
+    edits
+}
+
+/// Deletes records and their lines.
+#[must_use]
+pub fn delete(targets: &[Ref]) -> Edits {
+    let mut edits = Edits::new();
+    for at in targets {
+        edits.delete(&at.entity, &at.id);
+    }
+    edits
+}
+
+/// Brings deleted records back.
+#[must_use]
+pub fn restore(targets: &[Ref]) -> Edits {
+    let mut edits = Edits::new();
+    for at in targets {
+        edits.restore(&at.entity, &at.id);
+    }
+    edits
+}
+
+/// The table of a record's entity.
+///
+/// # Errors
+/// `refused-unknown` for an entity of a newer version.
+pub fn table_of(at: &Ref) -> Result<&'static Entity, Refusal> {
+    entity(&at.entity).ok_or_else(|| Refusal::new("refused-unknown"))
+}

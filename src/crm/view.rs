@@ -1,0 +1,329 @@
+//! The view: records as the CRM reads them, on top of the ledger's state.
+//!
+//! [`Book`] holds the state and the indexes derived from it, and is kept up to date change by change.
+//! [`View`] is a borrowed look into it by one member; rules, lists and pages read through [`Rec`],
+//! which answers stored and computed fields alike. Deleted records and duplicates that were merged
+//! into another are not visible here (format, section 6).
+
+use super::schema::{Entity, Field, Kind, Now, entity};
+use crate::ledger::{Record, State, Value};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// Names a record: entity and id.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ref {
+    /// The entity.
+    pub entity: Arc<str>,
+    /// The record id.
+    pub id: Arc<str>,
+}
+
+impl Ref {
+    /// The record of this entity and id.
+    #[must_use]
+    pub fn new(entity: &str, id: &str) -> Ref {
+        Ref { entity: entity.into(), id: id.into() }
+    }
+
+    /// The value of a link to this record.
+    #[must_use]
+    pub fn link(&self) -> Value {
+        Value::Link(self.entity.to_string(), self.id.to_string())
+    }
+}
+
+/// The state and what is derived from it.
+#[derive(Clone, Debug, Default)]
+pub struct Book {
+    state: State,
+    /// Where each record's links point.
+    out: HashMap<Ref, Vec<Ref>>,
+    /// Which records link to a record.
+    back: HashMap<Ref, BTreeSet<Ref>>,
+    /// Duplicates by the record that stands for them.
+    aliases: HashMap<Ref, BTreeSet<Ref>>,
+}
+
+impl Book {
+    /// The book of a state.
+    #[must_use]
+    pub fn new(state: State) -> Book {
+        let mut book = Book { state, ..Book::default() };
+        let all: Vec<Ref> = book
+            .state
+            .entities()
+            .flat_map(|entity| book.state.records(entity).map(move |(id, _)| Ref::new(entity, id)))
+            .collect();
+        book.refresh(&all);
+        book
+    }
+
+    /// The ledger's state.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Changes the state and brings the indexes of the records named by the answer up to date.
+    pub fn update<T>(&mut self, change: impl FnOnce(&mut State) -> (T, Vec<Ref>)) -> T {
+        let (result, touched) = change(&mut self.state);
+        self.refresh(&touched);
+        result
+    }
+
+    /// A look at the book by a member.
+    #[must_use]
+    pub fn view<'a>(&'a self, me: &'a str) -> View<'a> {
+        View { book: self, me }
+    }
+
+    fn refresh(&mut self, touched: &[Ref]) {
+        let mut realias = false;
+        for at in touched {
+            let record = self.state.record(&at.entity, &at.id);
+            realias |= record.is_some_and(|record| record.get("_alias").is_some());
+            let mut links: Vec<Ref> = record
+                .into_iter()
+                .flat_map(Record::fields)
+                .filter(|(field, _)| *field != "_alias")
+                .filter_map(|(_, live)| live.first()?.value.as_link())
+                .map(|(entity, id)| Ref::new(entity, id))
+                .collect();
+            links.sort_unstable();
+            links.dedup();
+            for to in self.out.remove(at).unwrap_or_default() {
+                if let Some(from) = self.back.get_mut(&to) {
+                    from.remove(at);
+                }
+            }
+            for to in &links {
+                self.back.entry(to.clone()).or_default().insert(at.clone());
+            }
+            if !links.is_empty() {
+                self.out.insert(at.clone(), links);
+            }
+        }
+        if realias {
+            self.aliases.clear();
+            for entity in self.state.entities() {
+                for (id, record) in self.state.records(entity) {
+                    if record.get("_alias").is_none() {
+                        continue;
+                    }
+                    let stands = self.state.representative(entity, id);
+                    if stands != id {
+                        self.aliases.entry(Ref::new(entity, stands)).or_default().insert(Ref::new(entity, id));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A look at the book by one member.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    book: &'a Book,
+    me: &'a str,
+}
+
+impl<'a> View<'a> {
+    /// The ledger's state.
+    #[must_use]
+    pub fn state(&self) -> &'a State {
+        &self.book.state
+    }
+
+    /// The id of the member who looks.
+    #[must_use]
+    pub fn me(&self) -> &'a str {
+        self.me
+    }
+
+    /// A link to the member who looks.
+    #[must_use]
+    pub fn my_link(&self) -> Value {
+        Value::Link("member".to_owned(), self.me.to_owned())
+    }
+
+    /// A visible record. A duplicate leads to the record that stands for it.
+    #[must_use]
+    pub fn get(&self, key: &str, id: &str) -> Option<Rec<'a>> {
+        let table = entity(key)?;
+        let id = self.book.state.representative(key, id);
+        let (id, record) = self.book.state.record_entry(key, id)?;
+        (!record.is_deleted()).then_some(Rec { view: *self, table, id, record })
+    }
+
+    /// The record a reference names, if it is visible.
+    #[must_use]
+    pub fn at(&self, at: &Ref) -> Option<Rec<'a>> {
+        self.get(&at.entity, &at.id)
+    }
+
+    /// The record that a link value leads to, if it is visible.
+    #[must_use]
+    pub fn follow(&self, link: &Value) -> Option<Rec<'a>> {
+        let (entity, id) = link.as_link()?;
+        self.get(entity, id)
+    }
+
+    /// All visible records of an entity, by id.
+    pub fn records(&self, key: &str) -> impl Iterator<Item = Rec<'a>> + use<'a> {
+        let view = *self;
+        entity(key).into_iter().flat_map(move |table| {
+            view.book
+                .state
+                .records(table.key)
+                .filter(move |(id, record)| {
+                    !record.is_deleted()
+                        && (record.get("_alias").is_none() || view.book.state.representative(table.key, id) == *id)
+                })
+                .map(move |(id, record)| Rec { view, table, id, record })
+        })
+    }
+
+    /// The visible records of an entity that link to a record (or to one of its duplicates).
+    pub fn linking(&self, key: &str, to: &Ref) -> Vec<Rec<'a>> {
+        let members = self.book.aliases.get(to).into_iter().flatten().cloned();
+        let from: BTreeSet<&'a Ref> = std::iter::once(to.clone())
+            .chain(members)
+            .filter_map(|to| self.book.back.get(&to))
+            .flatten()
+            .filter(|from| &*from.entity == key)
+            .collect();
+        from.into_iter().filter_map(|from| self.at(from)).collect()
+    }
+}
+
+/// A visible record with its table.
+#[derive(Clone, Copy, Debug)]
+pub struct Rec<'a> {
+    /// The view it was read through.
+    pub view: View<'a>,
+    /// Its entity's table.
+    pub table: &'static Entity,
+    /// Its id.
+    pub id: &'a str,
+    /// The ledger's record.
+    pub record: &'a Record,
+}
+
+impl<'a> Rec<'a> {
+    /// The reference that names it.
+    #[must_use]
+    pub fn at(&self) -> Ref {
+        Ref::new(self.table.key, self.id)
+    }
+
+    /// A stored field that has a value. Where duplicates were merged, a blank is filled from them.
+    #[must_use]
+    pub fn get(&self, field: &str) -> Option<&'a Value> {
+        let own = self.record.get(field).filter(|value| !value.is_empty());
+        own.or_else(|| {
+            let members = self.view.book.aliases.get(&self.at())?;
+            let state = self.view.state();
+            let lives = members.iter().filter_map(|at| state.record(&at.entity, &at.id)?.live(field).first());
+            lives
+                .filter(|write| !write.value.is_empty())
+                .max_by_key(|write| (write.stamp.l, write.stamp.dot))
+                .map(|write| &write.value)
+        })
+    }
+
+    /// The text of a stored field, empty if it has none.
+    #[must_use]
+    pub fn text(&self, field: &str) -> &'a str {
+        self.get(field).and_then(Value::as_text).unwrap_or_default()
+    }
+
+    /// The value of a field of the table, stored or computed; `Null` if it has none.
+    #[must_use]
+    pub fn value(&self, field: &Field, now: &Now) -> Cow<'a, Value> {
+        if let Some(compute) = field.compute {
+            return Cow::Owned(compute(&self.view, self, now));
+        }
+        match field.kind {
+            Kind::Point(kind) => Cow::Owned(self.point(kind).map_or(Value::Null, Value::from)),
+            Kind::Tags => Cow::Owned(Value::List(self.tags(field.key).into_iter().map(Value::from).collect())),
+            _ => self.get(field.key).map_or(Cow::Owned(Value::Null), Cow::Borrowed),
+        }
+    }
+
+    /// The value of a field by its key; `Null` if the table has no such field.
+    #[must_use]
+    pub fn value_of(&self, key: &str, now: &Now) -> Cow<'a, Value> {
+        self.table.field(key).map_or(Cow::Owned(Value::Null), |field| self.value(field, now))
+    }
+
+    /// The elements of a set field, duplicates' included.
+    #[must_use]
+    pub fn tags(&self, field: &str) -> BTreeSet<&'a str> {
+        let state = self.view.state();
+        let members = self.view.book.aliases.get(&self.at()).into_iter().flatten();
+        let records = members.filter_map(|at| state.record(&at.entity, &at.id));
+        let prefix = format!("{field}:");
+        std::iter::once(self.record)
+            .chain(records)
+            .flat_map(Record::fields)
+            .filter(|(_, live)| live.first().is_some_and(|write| write.value == Value::Bool(true)))
+            .filter_map(|(name, _)| name.strip_prefix(prefix.as_str()))
+            .collect()
+    }
+
+    /// Its contact points of a kind, the primary first, then in order of creation.
+    #[must_use]
+    pub fn points(&self, kind: &str) -> Vec<Rec<'a>> {
+        let mut points = self.view.linking("contact_point", &self.at());
+        points.retain(|point| point.text("kind") == kind && !point.text("value").is_empty());
+        points.sort_by_key(|point| point.get("primary") != Some(&Value::Bool(true)));
+        points
+    }
+
+    /// The primary contact point of a kind, as text.
+    #[must_use]
+    pub fn point(&self, kind: &str) -> Option<&'a str> {
+        self.points(kind).first().map(|point| point.text("value"))
+    }
+
+    /// What it is called: the first non-empty title field, a link by the title of where it leads.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.name_from(self.table.title)
+    }
+
+    /// The non-empty subtitle fields, in the order of the table.
+    #[must_use]
+    pub fn subtitle(&self) -> Vec<String> {
+        self.table.subtitle.iter().map(|field| self.name_from(&[field])).filter(|text| !text.is_empty()).collect()
+    }
+
+    fn name_from(&self, fields: &[&str]) -> String {
+        let texts = fields.iter().filter_map(|field| match self.get(field)? {
+            Value::Text(text) => Some(text.clone()),
+            link @ Value::Link(..) => self.view.follow(link).map(|to| to.title()),
+            _ => None,
+        });
+        texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
+    }
+
+    /// When and by whom it was first written: wall time and member of its oldest live write.
+    #[must_use]
+    pub fn created(&self) -> (Option<i64>, Option<&'a str>) {
+        let writes = self.record.fields().flat_map(|(_, live)| live);
+        let first = writes.min_by_key(|write| (write.stamp.l, write.stamp.dot));
+        first.map_or((None, None), |write| (write.stamp.t, write.stamp.m.as_deref()))
+    }
+}
+
+/// The fields that are in conflict, by record: those whose live writes differ.
+#[must_use]
+pub fn conflicted(record: &Record) -> BTreeMap<&str, usize> {
+    record
+        .fields()
+        .filter(|(_, live)| live.windows(2).any(|pair| pair[0].value != pair[1].value))
+        .map(|(field, live)| (field, live.len()))
+        .collect()
+}
