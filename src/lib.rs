@@ -2,4 +2,5 @@
 //! files that merge without losing anything.
 #![forbid(unsafe_code)]
 
+pub mod i18n;
 pub mod ledger;
