@@ -7,6 +7,7 @@
 pub mod command;
 pub mod edit;
 pub mod input;
+pub mod pinyin;
 pub mod record;
 pub mod schema;
 pub mod view;

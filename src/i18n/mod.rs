@@ -5,7 +5,6 @@
 //! or takes other arguments there, does not build.
 
 pub mod format;
-pub mod pinyin;
 
 use std::borrow::Cow;
 
