@@ -1,0 +1,11 @@
+//! The headless application: everything the product can do, without a browser.
+//!
+//! [`Workspace`] opens a store, runs commands, answers queries, undoes, exports and imports. The page
+//! only shows it; with the memory store the whole CRM runs natively, in tests. It names no entity:
+//! what a lead is and what may be done to it stands in `crm`.
+
+pub mod query;
+pub mod workspace;
+
+pub use query::{Filter, Query, Rows, Test};
+pub use workspace::{Done, Fault, Workspace};
