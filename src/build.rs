@@ -32,5 +32,5 @@ fn generate() -> Result<(), Vec<String>> {
     write("messages.rs", messages::generate(std::path::Path::new("src/i18n"))?.into_bytes())?;
     let table = pinyin::generate().map_err(|mistake| vec![mistake])?;
     write("pinyin.rs", table.source.into_bytes())?;
-    write("pinyin.bin", table.readings)
+    write("pinyin.bin", table.planes)
 }

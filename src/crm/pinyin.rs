@@ -5,10 +5,12 @@
 
 include!(concat!(env!("OUT_DIR"), "/pinyin.rs"));
 
-/// Set numbers of U+4E00…U+9FFF: all low bytes, then all high bytes.
-static READINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pinyin.bin"));
+/// The four planes `src/build/pinyin.rs` describes.
+static PLANES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pinyin.bin"));
 
+/// The first character of the table, and how many follow.
 const FIRST: u32 = 0x4e00;
+const COUNT: usize = 0x9fff - 0x4e00 + 1;
 
 /// Surnames of one character that are read otherwise than the character usually is.
 const SURNAMES: &[(char, &str)] = &[
@@ -65,7 +67,14 @@ const DOUBLE_SURNAMES: &[(&str, [&str; 2])] = &[
 
 /// Every toneless reading of a character (ü as `v`), the usual one first; nothing outside U+4E00…U+9FFF.
 pub fn readings(character: char) -> impl Iterator<Item = &'static str> {
-    set_of(character).unwrap_or_default().split(' ').filter(|reading| !reading.is_empty())
+    let at = u32::from(character).checked_sub(FIRST).and_then(|at| usize::try_from(at).ok()).filter(|at| *at < COUNT);
+    let (count, high) = at.map(count_and_high).unwrap_or_default();
+    let first = at.filter(|_| count > 0).and_then(|at| syllable(*PLANES.get(at)?, high));
+    let start = at.and_then(|at| further_starts().get(at)).copied().map_or(0, usize::from);
+    let further = PLANES.get(COUNT * 2..).unwrap_or_default();
+    let (low, high) = further.split_at(further.len() / 2);
+    let rest = (start..start + count.saturating_sub(1)).filter_map(move |at| syllable(*low.get(at)?, *high.get(at)?));
+    first.into_iter().chain(rest)
 }
 
 /// The reading of a character that stands first in a person's name, where it differs from the usual one.
@@ -80,21 +89,28 @@ pub fn double_surname_readings(name: &str) -> Option<[&'static str; 2]> {
     DOUBLE_SURNAMES.iter().find(|(surname, _)| name.starts_with(surname)).map(|(_, readings)| *readings)
 }
 
-/// The reading set of a character, readings parted by spaces.
-fn set_of(character: char) -> Option<&'static str> {
-    let at = usize::try_from(u32::from(character).checked_sub(FIRST)?).ok()?;
-    let half = READINGS.len() / 2;
-    if at >= half {
-        return None;
-    }
-    let number = u16::from_le_bytes([*READINGS.get(at)?, *READINGS.get(half + at)?]);
-    sets().get(usize::from(number)).copied()
+/// How many readings the character at a place of the table has, and the high bit of the first.
+fn count_and_high(at: usize) -> (usize, u8) {
+    PLANES.get(COUNT + at).map(|byte| (usize::from(byte / 2), byte % 2)).unwrap_or_default()
 }
 
-/// The distinct reading sets, cut apart once.
-fn sets() -> &'static [&'static str] {
-    static CUT: std::sync::OnceLock<Vec<&'static str>> = std::sync::OnceLock::new();
-    CUT.get_or_init(|| SETS.split(',').collect())
+/// Where each character's further readings begin: a running sum, taken once.
+fn further_starts() -> &'static [u16] {
+    static STARTS: std::sync::OnceLock<Vec<u16>> = std::sync::OnceLock::new();
+    STARTS.get_or_init(|| {
+        let further = |at| u16::try_from(count_and_high(at).0.saturating_sub(1)).unwrap_or_default();
+        let sum = |start: &mut u16, at| {
+            let here = *start;
+            *start += further(at);
+            Some(here)
+        };
+        (0..COUNT).scan(0, sum).collect()
+    })
+}
+
+/// The syllable of a number given by its two bytes.
+fn syllable(low: u8, high: u8) -> Option<&'static str> {
+    SYLLABLES.get(usize::from(u16::from_le_bytes([low, high]))).copied()
 }
 
 #[cfg(test)]
