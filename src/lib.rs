@@ -3,3 +3,5 @@
 #![forbid(unsafe_code)]
 
 pub mod ledger;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
