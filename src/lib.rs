@@ -5,3 +5,5 @@
 pub mod crm;
 pub mod i18n;
 pub mod ledger;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
