@@ -1,0 +1,48 @@
+//! Presentation: a field's value as a person reads it, in one place for lists, records and cards.
+
+use crate::crm::schema::{Choice, Field, Kind};
+use crate::crm::{Now, Rec};
+use crate::i18n::{Lang, format, key, text};
+use crate::ledger::Value;
+
+/// The value of a field of a record as text; empty if it has none.
+#[must_use]
+pub fn field(lang: Lang, rec: &Rec<'_>, field: &Field, now: &Now) -> String {
+    value(lang, rec, field.kind, &rec.value(field, now), now)
+}
+
+/// A value of a type as text; links are looked up in the record's view.
+#[must_use]
+pub fn value(lang: Lang, rec: &Rec<'_>, kind: Kind, value: &Value, now: &Now) -> String {
+    match (kind, value) {
+        (Kind::Choice(choices), Value::Text(text)) => choice(lang, choices, text),
+        (_, Value::Link(..)) => rec.view.follow(value).map_or_else(String::new, |to| to.title()),
+        (_, Value::Null) => String::new(),
+        (_, Value::Bool(truth)) => text(lang, if *truth { key::YES } else { key::NO }),
+        (_, Value::Text(text)) => text.clone(),
+        (_, Value::Int(number)) => format::number(*number),
+        (_, Value::Date(date)) => format::date(lang, *date, now.today()),
+        (_, Value::At(instant)) => moment(lang, *instant, now),
+        (_, Value::Money(minor, currency)) => format::money(*minor, currency),
+        (_, Value::List(items)) => {
+            let separator = if lang == Lang::Zh { "、" } else { ", " };
+            let words = items.iter().map(|item| self::value(lang, rec, kind, item, now));
+            words.collect::<Vec<_>>().join(separator)
+        }
+        (_, Value::Other(_)) => text(lang, key::VALUE_NEWER),
+    }
+}
+
+/// The word of a choice; an unknown key is its own word.
+#[must_use]
+pub fn choice(lang: Lang, choices: &[Choice], stored: &str) -> String {
+    choices.iter().find(|choice| choice.key == stored).map_or_else(|| stored.to_owned(), |choice| text(lang, choice.label))
+}
+
+/// An instant in the viewer's zone.
+#[must_use]
+pub fn moment(lang: Lang, instant: i64, now: &Now) -> String {
+    format::local(instant, now.offset)
+        .map(|at| format::moment(lang, at.naive_local(), now.today()))
+        .unwrap_or_default()
+}

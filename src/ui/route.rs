@@ -1,0 +1,98 @@
+//! Routes: what the part of the address after `#` means, and back.
+//!
+//! Everything stands in the hash, so one HTML file works at any path of any host, and neither record
+//! ids nor searches ever reach a server's log.
+
+use crate::app::query::{Query, escape, table_by_slug, unescape};
+use crate::crm::{Entity, Ref};
+
+/// A place in the application.
+#[derive(Clone, Debug)]
+pub enum Route {
+    /// The day's work: `#/`.
+    Today,
+    /// A list with its view: `#/leads?tab=following`.
+    List(&'static Entity, Query),
+    /// A record: `#/leads/<id>`.
+    Record(&'static Entity, String),
+    /// The create form, perhaps with a link filled in: `#/contacts/new?customer=<id>`.
+    New(&'static Entity, Vec<(String, String)>),
+    /// Files out and in, conflicts: `#/share`.
+    Share,
+    /// Tables in: `#/import`.
+    Import,
+    /// Language, appearance, workspaces: `#/settings`.
+    Settings,
+    /// What leaves this browser (nothing): `#/privacy`.
+    Privacy,
+    /// Nothing of ours.
+    Unknown(String),
+}
+
+impl PartialEq for Route {
+    fn eq(&self, other: &Self) -> bool {
+        self.href() == other.href()
+    }
+}
+
+impl Route {
+    /// The place a hash names.
+    #[must_use]
+    pub fn parse(hash: &str) -> Route {
+        let address = hash.trim_start_matches('#').trim_start_matches('/');
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let mut words = path.split('/').filter(|word| !word.is_empty()).map(unescape);
+        let Some(first) = words.next() else { return Route::Today };
+        match (first.as_str(), words.next().as_deref()) {
+            ("share", None) => Route::Share,
+            ("import", None) => Route::Import,
+            ("settings", None) => Route::Settings,
+            ("privacy", None) => Route::Privacy,
+            (slug, rest) => match (table_by_slug(slug), rest) {
+                (Some(table), None) => Route::List(table, Query::from_address(query)),
+                (Some(table), Some("new")) => Route::New(
+                    table,
+                    query
+                        .split('&')
+                        .filter_map(|part| part.split_once('='))
+                        .map(|(key, value)| (unescape(key), unescape(value)))
+                        .collect(),
+                ),
+                (Some(table), Some(id)) => Route::Record(table, id.to_owned()),
+                (None, _) => Route::Unknown(hash.to_owned()),
+            },
+        }
+    }
+
+    /// The hash that names this place.
+    #[must_use]
+    pub fn href(&self) -> String {
+        match self {
+            Route::Today => "#/".to_owned(),
+            Route::List(table, query) => {
+                let query = query.to_address();
+                let mark = if query.is_empty() { "" } else { "?" };
+                format!("#/{}{mark}{query}", table.slug)
+            }
+            Route::Record(table, id) => format!("#/{}/{}", table.slug, escape(id)),
+            Route::New(table, filled) => {
+                let parts: Vec<String> =
+                    filled.iter().map(|(key, value)| format!("{}={}", escape(key), escape(value))).collect();
+                let mark = if parts.is_empty() { "" } else { "?" };
+                format!("#/{}/new{mark}{}", table.slug, parts.join("&"))
+            }
+            Route::Share => "#/share".to_owned(),
+            Route::Import => "#/import".to_owned(),
+            Route::Settings => "#/settings".to_owned(),
+            Route::Privacy => "#/privacy".to_owned(),
+            Route::Unknown(hash) => hash.clone(),
+        }
+    }
+
+    /// The place of a record.
+    #[must_use]
+    pub fn of(at: &Ref) -> Route {
+        crate::crm::entity(&at.entity)
+            .map_or_else(|| Route::Unknown(String::new()), |table| Route::Record(table, at.id.to_string()))
+    }
+}

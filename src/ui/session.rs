@@ -1,0 +1,210 @@
+//! The session: what every page shares. The open workspace, the language, the clock, the toasts.
+//!
+//! Records live outside the reactive graph. A page reads them through [`Session::read`], which makes
+//! the surrounding effect or memo run again whenever the workspace changed; nothing else is reactive
+//! about data.
+
+use super::route::Route;
+use super::toast::{Toast, Toasts};
+use crate::app::{Done, Fault, Query, Rows, Workspace};
+use crate::crm::command::{Args, Command};
+use crate::crm::{Edits, Entity, Now, Ref, Refusal, View, record};
+use crate::i18n::{self, Arg, Lang, key};
+use crate::ledger::Value;
+use crate::platform;
+use crate::store::Idb;
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// What every page shares. `Copy`; get it with [`session`].
+#[derive(Clone, Copy)]
+pub struct Session {
+    workspace: StoredValue<Rc<Workspace<Idb>>, LocalStorage>,
+    version: RwSignal<u64>,
+    /// The language everything is shown in.
+    pub lang: RwSignal<Lang>,
+    /// Where we are.
+    pub route: RwSignal<Route>,
+    /// What the toasts say.
+    pub toasts: Toasts,
+    /// Shifts and pins the clock in demo workspaces under test.
+    pinned: StoredValue<Option<Now>>,
+}
+
+/// The session of the page around this component.
+#[must_use]
+pub fn session() -> Session {
+    expect_context()
+}
+
+impl Session {
+    /// A session in an open workspace.
+    pub fn new(workspace: Rc<Workspace<Idb>>, lang: RwSignal<Lang>, route: RwSignal<Route>, now: Option<Now>) -> Self {
+        Session {
+            workspace: StoredValue::new_local(workspace),
+            version: RwSignal::new(0),
+            lang,
+            route,
+            toasts: Toasts::new(),
+            pinned: StoredValue::new(now),
+        }
+    }
+
+    /// The open workspace.
+    #[must_use]
+    pub fn workspace(self) -> Rc<Workspace<Idb>> {
+        self.workspace.get_value()
+    }
+
+    /// This moment, in the viewer's zone.
+    #[must_use]
+    pub fn now(self) -> Now {
+        self.pinned.get_value().unwrap_or_else(platform::now)
+    }
+
+    /// Tells every reader that the workspace changed.
+    pub fn changed(self) {
+        self.version.update(|version| *version += 1);
+    }
+
+    /// Reads records; reactive on any change of the workspace.
+    pub fn read<T>(self, look: impl FnOnce(View<'_>) -> T) -> T {
+        self.version.track();
+        self.workspace.with_value(|workspace| workspace.read(look))
+    }
+
+    /// The rows of a list; reactive like [`Session::read`].
+    #[must_use]
+    pub fn rows(self, table: &'static Entity, query: &Query) -> Rows {
+        self.version.track();
+        let now = self.now();
+        self.workspace.with_value(|workspace| workspace.ask(table, query, &now))
+    }
+
+    /// A message in the current language; reactive on the language.
+    #[must_use]
+    pub fn t(self, key: &str) -> String {
+        i18n::text(self.lang.get(), key)
+    }
+
+    /// A message with arguments; reactive on the language.
+    #[must_use]
+    pub fn tw(self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        i18n::text_with(self.lang.get(), key, args)
+    }
+
+    /// Why something was refused or failed, in the current language.
+    #[must_use]
+    pub fn reason(self, fault: &Fault) -> String {
+        match fault {
+            Fault::Refused(refusal) => self.refusal(refusal),
+            Fault::Store(store) => self.t(&store.to_string()),
+        }
+    }
+
+    /// A refusal in the current language. Arguments that are message keys are themselves shown.
+    #[must_use]
+    pub fn refusal(self, refusal: &Refusal) -> String {
+        let args: Vec<(&str, Arg<'_>)> =
+            refusal.args.iter().map(|(name, value)| (*name, Arg::from(self.t(value)))).collect();
+        self.tw(refusal.key, &args)
+    }
+
+    /// Runs a command and says what happened, with Undo. `then` gets what was done.
+    pub fn run(self, command: &'static Command, targets: Vec<Ref>, args: Args, then: impl FnOnce(Done) + 'static) {
+        let title = targets.first().map(|at| self.title_untracked(at)).unwrap_or_default();
+        let count = targets.len();
+        self.spawn(
+            move |workspace, now| async move { workspace.run(command, &targets, &args, now).await },
+            move |_| i18n::text_with(self.lang.get_untracked(), command.done, &[("title", title.into()), ("count", count.into())]),
+            then,
+        );
+    }
+
+    /// Creates a record from the answers of its form.
+    pub fn create(self, table: &'static Entity, args: Args, then: impl FnOnce(Done) + 'static) {
+        self.spawn(
+            move |workspace, now| async move {
+                workspace.act(now, "create", |view| record::create(view, table, &args, &now).map(|made| made.0)).await
+            },
+            move |done| {
+                let title = done.created.first().map(|at| self.title_untracked(at)).unwrap_or_default();
+                i18n::text_with(self.lang.get_untracked(), key::DONE_CREATE, &[("title", title.into())])
+            },
+            then,
+        );
+    }
+
+    /// Writes one field of a record.
+    pub fn edit(self, at: Ref, field: &'static str, value: Value, then: impl FnOnce(Done) + 'static) {
+        self.spawn(
+            move |workspace, now| async move {
+                workspace.act(now, "edit", |view| record::edit(view, &at, field, value.clone())).await
+            },
+            move |done| {
+                let title = done.touched.first().map(|at| self.title_untracked(at)).unwrap_or_default();
+                i18n::text_with(self.lang.get_untracked(), key::DONE_EDIT, &[("title", title.into())])
+            },
+            then,
+        );
+    }
+
+    /// Writes any edits under a label, saying `done` afterwards.
+    pub fn act(
+        self,
+        why: &'static str,
+        done: &'static str,
+        make: impl Fn(&View<'_>) -> Result<Edits, Refusal> + 'static,
+        then: impl FnOnce(Done) + 'static,
+    ) {
+        self.spawn(
+            move |workspace, now| async move { workspace.act(now, why, make).await },
+            move |did| {
+                let title = did.touched.first().map(|at| self.title_untracked(at)).unwrap_or_default();
+                let count = did.touched.len();
+                i18n::text_with(self.lang.get_untracked(), done, &[("title", title.into()), ("count", count.into())])
+            },
+            then,
+        );
+    }
+
+    /// Takes back the last act, or does it again.
+    pub fn undo(self, again: bool) {
+        self.spawn(
+            move |workspace, now| async move {
+                if again { workspace.redo(now).await } else { workspace.undo(now).await }
+            },
+            move |_| i18n::text(self.lang.get_untracked(), if again { key::DONE_REDO } else { key::DONE_UNDO }),
+            |_| {},
+        );
+    }
+
+    /// What a record is called now, without tracking.
+    #[must_use]
+    pub fn title_untracked(self, at: &Ref) -> String {
+        self.workspace.with_value(|workspace| workspace.read(|view| view.at(at).map(|rec| rec.title()).unwrap_or_default()))
+    }
+
+    fn spawn<F>(
+        self,
+        act: impl FnOnce(Rc<Workspace<Idb>>, Now) -> F + 'static,
+        said: impl FnOnce(&Done) -> String + 'static,
+        then: impl FnOnce(Done) + 'static,
+    ) where
+        F: Future<Output = Result<Done, Fault>> + 'static,
+    {
+        let (workspace, now) = (self.workspace(), self.now());
+        leptos::task::spawn_local(async move {
+            match act(workspace, now).await {
+                Ok(done) => {
+                    self.changed();
+                    if !done.dots.is_empty() {
+                        self.toasts.show(Toast::done(said(&done)));
+                    }
+                    then(done);
+                }
+                Err(fault) => self.toasts.show(Toast::failed(untrack(|| self.reason(&fault)))),
+            }
+        });
+    }
+}
