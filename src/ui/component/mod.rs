@@ -1,0 +1,41 @@
+//! The parts every page is made of. A part takes its words as signals, tells what happened
+//! through callbacks, and knows no entity, no command and no page. Native elements come first;
+//! where there is none, the part follows its WAI-ARIA pattern.
+//!
+//! Text properties are `Signal<String>` taken `into`: a `&str`, a `String`, a signal or a closure
+//! all do, so that a language switch needs no rebuild. Optional texts are `Signal<Option<String>>`.
+//! Two-way values are `RwSignal`. Any part takes further attributes and `on:` listeners, which go
+//! to its outermost element.
+//!
+//! The style of each part is in `style/<file>.css` under the same name.
+
+mod avatar;
+mod button;
+mod checkbox;
+mod chip;
+mod choice;
+mod field;
+mod icon_button;
+mod input;
+mod select;
+mod tip;
+mod tone;
+
+pub use avatar::*;
+pub use button::*;
+pub use checkbox::*;
+pub use chip::*;
+pub use choice::*;
+pub use field::*;
+pub use icon_button::*;
+pub use input::*;
+pub use select::*;
+pub use tip::*;
+pub use tone::*;
+
+/// An element id that no other element of this page has.
+fn unique_id(kind: &str) -> String {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    format!("{kind}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
