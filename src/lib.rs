@@ -4,3 +4,4 @@
 
 pub mod crm;
 pub mod ledger;
+pub mod store;
