@@ -5,5 +5,6 @@
 pub mod crm;
 pub mod i18n;
 pub mod ledger;
+pub mod store;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
