@@ -3,4 +3,5 @@
 #![forbid(unsafe_code)]
 
 pub mod crm;
+pub mod i18n;
 pub mod ledger;

@@ -1,0 +1,1 @@
+# Entities, fields, states and commands.

@@ -1,0 +1,1 @@
+# Sharing by files: export, preview, conflicts.

@@ -1,0 +1,6 @@
+# The frame around every page: product name, navigation, language and theme.
+
+-brand = Cove CRM
+
+app-name = { -brand }
+language-name = English
