@@ -10,26 +10,50 @@
 //! The style of each part is in `style/<file>.css` under the same name.
 
 mod avatar;
+mod bar;
 mod button;
 mod checkbox;
 mod chip;
 mod choice;
+mod choice_chips;
+mod empty_state;
 mod field;
+mod filter_chip;
+mod fold;
 mod icon_button;
 mod input;
+mod note;
+mod ring;
+mod seal;
 mod select;
+mod skeleton;
+mod state_mark;
+mod tick_meter;
+mod timeline;
 mod tip;
 mod tone;
 
 pub use avatar::*;
+pub use bar::*;
 pub use button::*;
 pub use checkbox::*;
 pub use chip::*;
 pub use choice::*;
+pub use choice_chips::*;
+pub use empty_state::*;
 pub use field::*;
+pub use filter_chip::*;
+pub use fold::*;
 pub use icon_button::*;
 pub use input::*;
+pub use note::*;
+pub use ring::*;
+pub use seal::*;
 pub use select::*;
+pub use skeleton::*;
+pub use state_mark::*;
+pub use tick_meter::*;
+pub use timeline::*;
 pub use tip::*;
 pub use tone::*;
 
