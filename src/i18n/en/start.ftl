@@ -1,0 +1,13 @@
+# Before wasm runs: the static shell, and why the page cannot start.
+
+app-description = A CRM in one static folder: your data stays in this browser and is shared by files that merge.
+start-opening = Opening…
+
+failure-title = { -brand } could not start
+failure-start = The page did not come to life. If it was opened as a file, put the folder on a web server (make run does so). Otherwise reload; if that does not help, an extension or the server blocks its scripts.
+failure-file = The page was opened as a file, where browsers allow no database. Put the folder on any web server, or use make run, and open it from there. Data saved before is not touched.
+failure-browser = This browser lacks something { -brand } needs (WebAssembly, or newer CSS), or it is switched off. Update the browser, or open the page in a current Chrome, Edge, Firefox or Safari.
+failure-storage = This browser gives the page no database (IndexedDB). Leave private browsing, or allow this site to store data, then reload. Nothing would be kept otherwise.
+failure-framed = { -brand } does not run inside another page, so that no one can lead your clicks astray. Open it in a window of its own.
+failure-load = A part of the page could not be fetched, or is not the part that was published. Check the connection and reload; if it stays, whoever runs the site has to publish the folder again. Your data is untouched.
+failure-script = { -brand } needs JavaScript. Allow it for this site and reload.

@@ -1,0 +1,13 @@
+# wasm 运行之前：静态外壳，以及无法启动的原因。
+
+app-description = 一个静态文件夹里的 CRM：数据留在本浏览器，用可合并的文件共享。
+start-opening = 正在打开…
+
+failure-title = { -brand }无法启动
+failure-start = 页面没有运行起来。若是直接双击文件打开的，请把文件夹放到网页服务器上（可用 make run）再访问；否则请刷新页面，仍不行时，多半是扩展程序或服务器拦截了脚本。
+failure-file = 页面是作为本地文件打开的，浏览器此时不提供数据库。请把文件夹放到任意网页服务器上，或运行 make run，再从那里打开。之前保存的数据不受影响。
+failure-browser = 当前浏览器缺少所需功能（WebAssembly 或较新的 CSS），或已被关闭。请更新浏览器，或改用新版 Chrome、Edge、Firefox、Safari。
+failure-storage = 浏览器没有给页面提供数据库（IndexedDB），数据将无法保存。请退出无痕模式，或允许本站存储数据，然后刷新。
+failure-framed = 为防止点击被人冒用，{ -brand }不在其他网页的框架中运行。请在单独的窗口中打开。
+failure-load = 页面的某个部分未能下载，或与发布的内容不一致。请检查网络后刷新；若仍如此，需要网站管理者重新发布文件夹。您的数据不受影响。
+failure-script = { -brand }需要 JavaScript，请为本站启用后刷新。
