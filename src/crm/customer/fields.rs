@@ -41,8 +41,20 @@ pub static SIZES: &[Choice] = &[
         "<20",
         "20人以下",
         "微型",
+        "under 20",
+        "20 人以下",
     ]),
-    Choice::new("20-99", "choice-size-2").synonyms(&["10", "11-50", "20-50", "51-100", "50-100", "20-99人", "小型"]),
+    Choice::new("20-99", "choice-size-2").synonyms(&[
+        "10",
+        "11-50",
+        "20-50",
+        "51-100",
+        "50-100",
+        "20-99人",
+        "小型",
+        "20–99",
+        "20–99 人",
+    ]),
     Choice::new("100-499", "choice-size-3").synonyms(&[
         "50",
         "51-200",
@@ -51,6 +63,8 @@ pub static SIZES: &[Choice] = &[
         "200-500",
         "100-499人",
         "中型",
+        "100–499",
+        "100–499 人",
     ]),
     Choice::new("500-1999", "choice-size-4").synonyms(&[
         "250",
@@ -59,6 +73,8 @@ pub static SIZES: &[Choice] = &[
         "500-1000",
         "500-1999人",
         "大型",
+        "500–1,999",
+        "500–1999 人",
     ]),
     Choice::new("2000-up", "choice-size-5").synonyms(&[
         "500",
@@ -68,15 +84,17 @@ pub static SIZES: &[Choice] = &[
         ">2000",
         "2000人以上",
         "特大型",
+        "2,000 and more",
+        "2000 人以上",
     ]),
 ];
 
 /// How much a customer matters to us.
 pub static LEVELS: &[Choice] = &[
-    Choice::new("a", "choice-level-a").synonyms(&["a级", "a类", "vip", "key", "重点", "战略"]),
-    Choice::new("b", "choice-level-b").synonyms(&["b级", "b类", "重要"]),
-    Choice::new("c", "choice-level-c").synonyms(&["c级", "c类", "普通", "一般"]),
-    Choice::new("d", "choice-level-d").synonyms(&["d级", "d类", "潜在"]),
+    Choice::new("a", "choice-level-a").synonyms(&["a级", "a类", "vip", "key", "重点", "战略", "a 级"]),
+    Choice::new("b", "choice-level-b").synonyms(&["b级", "b类", "重要", "b 级"]),
+    Choice::new("c", "choice-level-c").synonyms(&["c级", "c类", "普通", "一般", "c 级"]),
+    Choice::new("d", "choice-level-d").synonyms(&["d级", "d类", "潜在", "d 级"]),
 ];
 
 /// The fields of a customer, in the order of forms and record pages.

@@ -22,6 +22,7 @@ pub static RESULTS: &[Choice] = &[
         "需要报价",
         "要报价",
         "待报价",
+        "wants a quote",
     ]),
     Choice::new("appointment", "choice-result-appointment").synonyms(&[
         "meeting agreed",
@@ -29,13 +30,22 @@ pub static RESULTS: &[Choice] = &[
         "约定再访",
         "已约见",
     ]),
-    Choice::new("neutral", "choice-result-neutral").synonyms(&["undecided", "maybe", "一般", "观望", "中立"]),
+    Choice::new("neutral", "choice-result-neutral").synonyms(&[
+        "undecided",
+        "maybe",
+        "一般",
+        "观望",
+        "中立",
+        "还在观望",
+    ]),
     Choice::new("not_interested", "choice-result-not-interested").synonyms(&[
         "negative",
         "rejected",
         "无意向",
         "没兴趣",
         "拒绝",
+        "not interested",
+        "没有意向",
     ]),
     Choice::new("no_answer", "choice-result-no-answer").synonyms(&[
         "unreachable",
@@ -43,6 +53,7 @@ pub static RESULTS: &[Choice] = &[
         "未接通",
         "无人接听",
         "没接",
+        "no answer",
     ]),
 ];
 

@@ -9,11 +9,21 @@ use crate::ledger::Value;
 
 /// Why a lead was set aside (F5).
 pub static INVALID_REASONS: &[Choice] = &[
-    Choice::new("unreachable", "choice-invalid-unreachable").synonyms(&["no answer", "联系不上", "无法接通"]),
+    Choice::new("unreachable", "choice-invalid-unreachable").synonyms(&[
+        "no answer",
+        "联系不上",
+        "无法接通",
+        "cannot be reached",
+    ]),
     Choice::new("wrong_number", "choice-invalid-wrong-number").synonyms(&["wrong number", "空号", "号码错误"]),
     Choice::new("no_need", "choice-invalid-no-need").synonyms(&["no need", "无需求", "没有需求"]),
     Choice::new("no_budget", "choice-invalid-no-budget").synonyms(&["no budget", "无预算", "没有预算"]),
-    Choice::new("competitor", "choice-invalid-competitor").synonyms(&["chose competitor", "已选竞品", "选择竞品"]),
+    Choice::new("competitor", "choice-invalid-competitor").synonyms(&[
+        "chose competitor",
+        "已选竞品",
+        "选择竞品",
+        "chose a competitor",
+    ]),
     Choice::new("duplicate", "choice-invalid-duplicate").synonyms(&["重复", "重复线索"]),
     Choice::new("unfit", "choice-invalid-unfit").synonyms(&["not a fit", "不匹配", "非目标客户"]),
     Choice::new("other", "choice-other").synonyms(&["其他", "其它"]),
@@ -21,11 +31,11 @@ pub static INVALID_REASONS: &[Choice] = &[
 
 /// Why a lead was given back to the pool (F4).
 pub static RETURN_REASONS: &[Choice] = &[
-    Choice::new("region", "choice-return-region").synonyms(&["区域不符"]),
-    Choice::new("industry", "choice-return-industry").synonyms(&["行业不符"]),
-    Choice::new("capacity", "choice-return-capacity").synonyms(&["跟不过来", "精力不足"]),
-    Choice::new("no_progress", "choice-return-no-progress").synonyms(&["没有进展", "推进不动"]),
-    Choice::new("handover", "choice-return-handover").synonyms(&["离职交接", "交接"]),
+    Choice::new("region", "choice-return-region").synonyms(&["区域不符", "outside my region"]),
+    Choice::new("industry", "choice-return-industry").synonyms(&["行业不符", "not my industry"]),
+    Choice::new("capacity", "choice-return-capacity").synonyms(&["跟不过来", "精力不足", "no time for it"]),
+    Choice::new("no_progress", "choice-return-no-progress").synonyms(&["没有进展", "推进不动", "no progress"]),
+    Choice::new("handover", "choice-return-handover").synonyms(&["离职交接", "交接", "工作交接"]),
     Choice::new("other", "choice-other").synonyms(&["其他", "其它"]),
 ];
 
@@ -161,7 +171,6 @@ pub static FIELDS: &[Field] = &[
         "status",
         "lead status",
         "stage",
-        "state",
         "状态",
         "线索状态",
         "阶段",

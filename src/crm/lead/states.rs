@@ -157,6 +157,7 @@ const CHOICES: [Choice; 5] = [
         "待处理",
         "新线索",
         "待跟进",
+        "to do",
     ]),
     Choice::new("following", "choice-lead-following").mark(Mark::Working).synonyms(&[
         "working",

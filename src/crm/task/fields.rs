@@ -21,7 +21,12 @@ pub static STATES: &[Choice] = &[
         "进行",
     ]),
     Choice::new("done", "choice-task-done").mark(Mark::Done).synonyms(&["completed", "closed", "完成", "已完成"]),
-    Choice::new("cancelled", "choice-task-cancelled").mark(Mark::Void).synonyms(&["canceled", "取消", "已取消"]),
+    Choice::new("cancelled", "choice-task-cancelled").mark(Mark::Void).synonyms(&[
+        "canceled",
+        "取消",
+        "已取消",
+        "dropped",
+    ]),
 ];
 
 /// The fields of a task.
