@@ -8,8 +8,10 @@ use std::rc::Rc;
 /// A storage in memory. Clones are handles on the same place, as tabs of one browser are.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
-    tables: Rc<RefCell<BTreeMap<(Table, String), Vec<u8>>>>,
+    tables: Rc<RefCell<Tables>>,
 }
+
+type Tables = BTreeMap<(Table, String), Vec<u8>>;
 
 impl Memory {
     /// An empty place.
@@ -31,6 +33,9 @@ impl Storage for Memory {
     }
 
     async fn scan(&self, table: Table, keys: &Keys, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
         let tables = self.tables.borrow();
         let range = tables.range((table, keys.from.clone())..(table, keys.until.clone()));
         Ok(range.take(limit).map(|((_, key), value)| (key.clone(), value.clone())).collect())

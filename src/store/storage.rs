@@ -117,6 +117,16 @@ pub enum Write {
     Delete(Table, Keys),
 }
 
+impl Write {
+    /// The table it writes to.
+    #[must_use]
+    pub fn table(&self) -> Table {
+        match self {
+            Write::Put(table, ..) | Write::Delete(table, _) => *table,
+        }
+    }
+}
+
 /// A range of keys. Keys are printable ASCII, so that every storage sorts them alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keys {
@@ -151,6 +161,12 @@ impl Keys {
     #[must_use]
     pub fn after(&self, key: &str) -> Self {
         Keys { from: format!("{key} "), until: self.until.clone() }
+    }
+
+    /// Whether no key can be in the range.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.from >= self.until
     }
 
     /// Whether a key is in the range.
@@ -238,6 +254,7 @@ mod tests {
         check(&Keys::prefix("a").after("a1"), "a1", false);
         check(&Keys::prefix("a").after("a1"), "a10", true);
         check(&Keys::prefix("a").after("a1"), "a0", false);
+        assert!(Keys::only("a").after("a").is_empty());
     }
 
     #[test]
