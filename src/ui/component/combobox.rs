@@ -267,7 +267,7 @@ where
             }}
             <Icon glyph=Glyph::ChevronDown size=IconSize::Small/>
             <div node_ref=popup class="options" popover="manual">
-                <div id=list_id.clone() role="listbox" aria-label=move || label.get()>
+                <div id=list_id.clone() role="listbox" aria-label=move || label.get() aria-labelledby=field.label_id>
                     {rows}
                 </div>
                 {move || {

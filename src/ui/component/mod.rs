@@ -23,6 +23,7 @@ mod empty_state;
 mod field;
 mod filter_chip;
 mod fold;
+mod grid;
 mod icon_button;
 mod input;
 mod menu;
@@ -38,6 +39,8 @@ mod timeline;
 mod tip;
 mod toast;
 mod tone;
+mod virtual_list;
+mod windowing;
 
 pub use announcer::*;
 pub use avatar::*;
@@ -53,6 +56,7 @@ pub use empty_state::*;
 pub use field::*;
 pub use filter_chip::*;
 pub use fold::*;
+pub use grid::*;
 pub use icon_button::*;
 pub use input::*;
 pub use menu::*;
@@ -68,6 +72,8 @@ pub use timeline::*;
 pub use tip::*;
 pub use toast::*;
 pub use tone::*;
+pub use virtual_list::*;
+pub use windowing::*;
 
 /// An element id that no other element of this page has.
 fn unique_id(kind: &str) -> String {
