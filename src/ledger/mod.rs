@@ -4,12 +4,26 @@
 //! held, so order, repetition and delay of files cannot matter. The rules are those of the exchange
 //! format `cove-exchange/1`.
 
+pub mod apply;
 pub mod change;
+pub mod clock;
+pub mod conflict;
+pub mod entry;
+mod fold;
+pub mod frontier;
+pub mod hash;
+pub mod history;
+pub mod index;
 pub mod json;
+pub mod shape;
 pub mod state;
+pub mod syntax;
 pub mod value;
 
-pub use change::{Change, DeviceId, Dot, Op};
+pub use change::{Change, DeviceId, Dot, Op, SetOp};
+pub use conflict::Conflict;
+pub use entry::Entry;
+pub use history::{History, Next, Part};
 pub use json::Json;
 pub use state::{Record, Stamp, State, Write};
 pub use value::Value;

@@ -1,8 +1,13 @@
 //! The state: what the changes held mean together. Records as bags of fields with live writes.
+//!
+//! It is made by [`History::fold`](super::History::fold) and kept up by [`State::apply`], which knows
+//! enough of the past (replaced dots, dots not yet seen, chain heads) to need no history in memory.
 
 use super::change::{DeviceId, Dot, SetOp};
+use super::frontier::{Frontier, Tag};
+use super::index::Index;
 use super::value::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What is known of the change a write came from. Shared by all its writes.
@@ -10,6 +15,8 @@ use std::sync::Arc;
 pub struct Stamp {
     /// The shown dot.
     pub dot: Dot,
+    /// The first digits of its chain hash.
+    pub c: DeviceId,
     /// Lamport time.
     pub l: u64,
     /// Wall time, milliseconds since 1970 UTC; display only.
@@ -31,10 +38,114 @@ pub struct Write {
     pub stamp: Arc<Stamp>,
 }
 
+/// A field: its live writes, the winner first, and what must be known of its past.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Field {
+    pub(super) live: Live,
+    /// Nearly all fields have none.
+    pub(super) past: Option<Box<Past>>,
+}
+
+/// One live write or several, the common case without a list of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Live {
+    One(Write),
+    Many(Vec<Write>),
+}
+
+/// What happened to a field besides its live writes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Past {
+    /// The replaced writes, by dot.
+    pub(super) replaced: Vec<Replaced>,
+    /// The `x` entries that stand for nothing yet, sorted.
+    pub(super) open: Vec<Open>,
+    /// What the live writes of `_deleted` saw of other fields, sorted.
+    pub(super) seen: Vec<Seen>,
+    /// Every write is replaced by another: the greatest is shown.
+    pub(super) knot: bool,
+}
+
+/// A replaced write.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Replaced {
+    pub(super) tag: Tag,
+    pub(super) l: u64,
+    /// Its Lamport time is not below that of a write that replaces it.
+    pub(super) suspect: bool,
+}
+
+/// An `x` entry that stands for nothing: a change not yet held may settle it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Open {
+    /// The dot as written.
+    pub(super) dot: Dot,
+    /// The write that names it, and its Lamport time.
+    pub(super) by: Tag,
+    pub(super) l: u64,
+}
+
+/// A `seen` entry of a live delete.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Seen {
+    pub(super) field: Arc<str>,
+    /// The change it stands for.
+    pub(super) found: Option<Tag>,
+    /// The dot as written.
+    pub(super) dot: Dot,
+    /// The delete.
+    pub(super) by: Tag,
+}
+
+impl Live {
+    pub(super) fn as_slice(&self) -> &[Write] {
+        match self {
+            Live::One(write) => std::slice::from_ref(write),
+            Live::Many(writes) => writes,
+        }
+    }
+}
+
+impl Stamp {
+    /// What tells its change from all others.
+    pub(super) fn tag(&self) -> Tag {
+        Tag { dot: self.dot, c: self.c }
+    }
+}
+
+impl Write {
+    /// Puts the greater write first: by Lamport time, name, seq and canonical value.
+    pub(super) fn order(&self, other: &Write) -> std::cmp::Ordering {
+        let key = |write: &Write| (write.stamp.l, write.stamp.dot.name, write.stamp.dot.s);
+        key(other).cmp(&key(self)).then_with(|| other.value.canonical().cmp(&self.value.canonical()))
+    }
+}
+
+impl Field {
+    pub(super) fn new(mut live: Vec<Write>, past: Past) -> Field {
+        live.sort_by(Write::order);
+        let live = if live.len() == 1 { live.pop().map_or(Live::Many(live), Live::One) } else { Live::Many(live) };
+        let past = (past != Past::default()).then(|| Box::new(past));
+        Field { live, past }
+    }
+
+    /// Whether the live writes differ in value.
+    pub(super) fn is_conflict(&self) -> bool {
+        let live = self.live.as_slice();
+        live.iter().any(|write| write.value != live[0].value)
+    }
+
+    /// Whether no change still to come can settle it.
+    pub(super) fn is_sure(&self) -> bool {
+        self.past.as_ref().is_none_or(|past| past.open.is_empty())
+    }
+}
+
 /// A record: a bag of fields, each with its live writes, the winner first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
-    fields: BTreeMap<Arc<str>, Vec<Write>>,
+    /// Sorted by name.
+    pub(super) fields: Vec<(Arc<str>, Field)>,
 }
 
 impl Record {
@@ -47,12 +158,12 @@ impl Record {
     /// The live writes of a field, the winner first; more than one value is a conflict.
     #[must_use]
     pub fn live(&self, field: &str) -> &[Write] {
-        self.fields.get(field).map_or(&[], Vec::as_slice)
+        self.field(field).map_or(&[], |field| field.live.as_slice())
     }
 
     /// All fields ever written, with their live writes.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &[Write])> {
-        self.fields.iter().map(|(field, live)| (&**field, live.as_slice()))
+        self.fields.iter().map(|(name, field)| (&**name, field.live.as_slice()))
     }
 
     /// The elements of a set field (`tags:VIP`) that are in the set.
@@ -68,12 +179,47 @@ impl Record {
     pub fn is_deleted(&self) -> bool {
         self.get("_deleted") == Some(&Value::Bool(true))
     }
+
+    /// The record that `_parent` links to: then this is a line of that.
+    #[must_use]
+    pub fn parent(&self) -> Option<(&str, &str)> {
+        self.get("_parent").and_then(Value::as_link)
+    }
+
+    /// The record that `_alias` links to.
+    #[must_use]
+    pub fn alias(&self) -> Option<(&str, &str)> {
+        self.get("_alias").and_then(Value::as_link)
+    }
+
+    pub(super) fn field(&self, name: &str) -> Option<&Field> {
+        let at = self.fields.binary_search_by(|(field, _)| (**field).cmp(name)).ok()?;
+        Some(&self.fields[at].1)
+    }
+
+    pub(super) fn put(&mut self, name: Arc<str>, field: Field) {
+        match self.fields.binary_search_by(|(known, _)| known.cmp(&name)) {
+            Ok(at) => self.fields[at].1 = field,
+            Err(at) => self.fields.insert(at, (name, field)),
+        }
+    }
+
+    /// The dots of a field's live writes.
+    fn dots(&self, field: &str) -> Vec<Dot> {
+        self.live(field).iter().map(|write| write.stamp.dot).collect()
+    }
 }
+
+/// Something by entity and record id.
+pub(super) type Keyed<T> = BTreeMap<Arc<str>, BTreeMap<Arc<str>, T>>;
 
 /// The records that the changes held amount to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
-    entities: BTreeMap<Arc<str>, BTreeMap<Arc<str>, Record>>,
+    pub(super) entities: Keyed<Record>,
+    pub(super) frontier: Frontier,
+    pub(super) purged: BTreeSet<(String, String)>,
+    pub(super) index: Index,
 }
 
 impl State {
@@ -88,45 +234,92 @@ impl State {
         self.entities.get(entity).into_iter().flatten().map(|(id, record)| (&**id, record))
     }
 
+    /// The entities that have records.
+    pub fn entities(&self) -> impl Iterator<Item = &str> {
+        self.entities.keys().map(|entity| &**entity)
+    }
+
+    /// The records erased for good, as entity and id.
+    #[must_use]
+    pub fn purged(&self) -> &BTreeSet<(String, String)> {
+        &self.purged
+    }
+
+    /// What is held, and where each chain ends.
+    #[must_use]
+    pub fn frontier(&self) -> &Frontier {
+        &self.frontier
+    }
+
     /// A record with its id as the state holds it, deleted or not.
     #[must_use]
     pub fn record_entry(&self, entity: &str, id: &str) -> Option<(&str, &Record)> {
         self.entities.get(entity)?.get_key_value(id).map(|(id, record)| (&**id, record))
     }
 
-    /// The entities that have records.
-    pub fn entities(&self) -> impl Iterator<Item = &str> {
-        self.entities.keys().map(|entity| &**entity)
-    }
-
-    /// The record that stands for this one: itself, unless it was merged into another (section 6.8).
-    #[must_use]
-    pub fn representative<'a>(&'a self, _entity: &str, id: &'a str) -> &'a str {
-        id
-    }
-
-    /// The ops that delete a record and the lines seen here.
-    #[must_use]
-    pub fn delete(&self, entity: &str, id: &str) -> Vec<SetOp> {
-        vec![self.edit(entity, id, [("_deleted".to_owned(), Value::Bool(true))])]
-    }
-
-    /// The ops that restore a record.
-    #[must_use]
-    pub fn restore(&self, entity: &str, id: &str) -> Vec<SetOp> {
-        vec![self.edit(entity, id, [("_deleted".to_owned(), Value::Bool(false))])]
-    }
-
     /// The op that writes these fields, replacing every live write seen here.
     #[must_use]
     pub fn edit(&self, entity: &str, id: &str, set: impl IntoIterator<Item = (String, Value)>) -> SetOp {
         let set: BTreeMap<String, Value> = set.into_iter().collect();
-        let live = |field: &String| -> Option<(String, Vec<Dot>)> {
-            let dots: Vec<Dot> = self.record(entity, id)?.live(field).iter().map(|write| write.stamp.dot).collect();
-            (!dots.is_empty()).then(|| (field.clone(), dots))
-        };
+        let record = self.record(entity, id);
+        let live = |field: &String| Some((field.clone(), record?.dots(field))).filter(|(_, dots)| !dots.is_empty());
         let x = set.keys().filter_map(live).collect();
         SetOp { e: entity.to_owned(), id: id.to_owned(), set, x, seen: BTreeMap::new() }
+    }
+
+    /// The op that settles a conflict: an edit that replaces all live writes of the field.
+    #[must_use]
+    pub fn resolve(&self, entity: &str, id: &str, field: &str, value: Value) -> SetOp {
+        self.edit(entity, id, [(field.to_owned(), value)])
+    }
+
+    /// The ops that delete a record as it is seen here, with the lines under it and the records it
+    /// stands for. Deleting again settles an edit made meanwhile.
+    #[must_use]
+    pub fn delete(&self, entity: &str, id: &str) -> Vec<SetOp> {
+        let mut doomed: Vec<(Arc<str>, Arc<str>)> = self.members(entity, id);
+        let mut met: BTreeSet<(Arc<str>, Arc<str>)> = doomed.iter().cloned().collect();
+        let mut at = 0;
+        while let Some((e, id)) = doomed.get(at).cloned() {
+            at += 1;
+            for line in self.lines(&e, &id) {
+                let live = self.record(&line.0, &line.1).is_some_and(|record| !record.is_deleted());
+                if live && met.insert(line.clone()) {
+                    doomed.push(line);
+                }
+            }
+        }
+        doomed.iter().map(|(e, id)| self.delete_one(e, id)).collect()
+    }
+
+    fn delete_one(&self, entity: &str, id: &str) -> SetOp {
+        let mut op = self.edit(entity, id, [("_deleted".to_owned(), Value::Bool(true))]);
+        let fields = self.record(entity, id).into_iter().flat_map(|record| &record.fields);
+        let others = fields.filter(|(name, _)| &**name != "_deleted");
+        let dots = |field: &Field| field.live.as_slice().iter().map(|write| write.stamp.dot).collect();
+        op.seen = others.map(|(name, field)| (name.to_string(), dots(field))).collect();
+        op
+    }
+
+    /// The ops that bring a deleted record back, with what was deleted in the same change.
+    #[must_use]
+    pub fn restore(&self, entity: &str, id: &str) -> Vec<SetOp> {
+        let undelete = |e: &str, id: &str| self.edit(e, id, [("_deleted".to_owned(), Value::Bool(false))]);
+        let deleted = |e: &str, id: &str| self.record(e, id).filter(|record| record.is_deleted());
+        let by: Vec<Dot> = deleted(entity, id).map(|record| record.dots("_deleted")).unwrap_or_default();
+        let mut back = vec![(Arc::<str>::from(entity), Arc::<str>::from(id))];
+        let mut at = 0;
+        while let Some((e, id)) = back.get(at).cloned() {
+            at += 1;
+            for line in self.lines(&e, &id) {
+                let gone_too = deleted(&line.0, &line.1)
+                    .is_some_and(|record| record.dots("_deleted").iter().any(|dot| by.contains(dot)));
+                if gone_too && !back.contains(&line) {
+                    back.push(line);
+                }
+            }
+        }
+        back.iter().map(|(e, id)| undelete(e, id)).collect()
     }
 }
 

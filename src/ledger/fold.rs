@@ -1,0 +1,450 @@
+//! The fold: from the set of changes to the state (section 6). This is the definition; what
+//! [`State::apply`] does one change at a time must come out the same.
+
+use super::change::{Change, DeviceId, Dot, Op, SetOp};
+use super::clock::MAX_TIME;
+use super::frontier::{Awaited, Chain, Frontier, Prefixes, Tag};
+use super::history::{History, Part};
+use super::index::Index;
+use super::shape::{Head, Shape};
+use super::state::{Field, Keyed, Open, Past, Record, Replaced, Seen, Stamp, State, Write};
+use super::value::Value;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+impl History {
+    /// What the changes and parts held amount to.
+    #[must_use]
+    pub fn fold(&self) -> State {
+        self.fold_some(|_| true, &HashSet::new())
+    }
+
+    /// The fold of some records only, without the writes of some changes. The frontier is that of all.
+    pub(super) fn fold_some(&self, wanted: impl Fn((&str, &str)) -> bool, without: &HashSet<Dot>) -> State {
+        let shape = self.shape();
+        let mut fold = Fold { shape: &shape, authors: Vec::new(), records: HashMap::new(), names: HashSet::new() };
+        let mut frontier = self.frontier(&shape);
+        for (at, entry) in self.changes().iter().enumerate() {
+            let tag = Tag { dot: shape.dot(at), c: entry.branch() };
+            if !shape.whole[at] {
+                frontier.incomplete.insert(tag);
+            }
+            if entry.l > MAX_TIME || without.contains(&tag.dot) {
+                continue;
+            }
+            let change = entry.change();
+            let unknown = change.ops.iter().filter(|op| matches!(op, Op::Unknown(_))).count();
+            if unknown > 0 {
+                frontier.unknown.insert(tag);
+                frontier.unknown_ops += unknown as u64;
+            }
+            let author = Author { source: Source::Change(at), d: entry.d, s: entry.s, tag };
+            fold.take(author, change, |target| !self.purged().contains(target) && wanted((&target.0, &target.1)));
+        }
+        self.fold_parts(&mut fold, &mut frontier, |target| {
+            !self.purged().contains(target) && wanted((&target.0, &target.1))
+        });
+        let (entities, awaited) = fold.finish();
+        // A name that is a branch may come to stand for any later change of its device.
+        for name in &awaited {
+            for d in shape.devices(*name) {
+                frontier.chains.entry(d).and_modify(|chain| chain.plain = false);
+            }
+        }
+        frontier.awaited = Awaited(awaited);
+        let mut index = Index::default();
+        for (e, records) in &entities {
+            for (id, record) in records {
+                index.update(&(e.clone(), id.clone()), None, record);
+            }
+        }
+        State { entities, frontier, purged: self.purged().clone(), index }
+    }
+
+    /// Parts of one change count as one author.
+    fn fold_parts<'a>(
+        &'a self,
+        fold: &mut Fold<'a>,
+        frontier: &mut Frontier,
+        counts: impl Fn(&(String, String)) -> bool,
+    ) {
+        let mut tags: BTreeMap<(DeviceId, u64), BTreeSet<DeviceId>> = BTreeMap::new();
+        for part in self.parts() {
+            tags.entry((part.d, part.s)).or_default().insert(part.c);
+        }
+        if tags.is_empty() {
+            return;
+        }
+        let held: HashSet<(DeviceId, u64)> = self.changes().iter().map(|entry| (entry.d, entry.s)).collect();
+        for part in self.parts() {
+            let place = (part.d, part.s);
+            let single = !held.contains(&place) && tags.get(&place).is_some_and(|tags| tags.len() == 1);
+            let tag = Tag { dot: Dot { name: if single { part.d } else { part.c }, s: part.s }, c: part.c };
+            frontier.parts.insert(tag);
+            frontier.part_count += 1;
+            frontier.part_names.insert(part.c);
+            frontier.part_names.extend((!single).then_some(part.d));
+            let change = part.change();
+            frontier.unknown_ops += change.ops.iter().filter(|op| !matches!(op, Op::Set(_))).count() as u64;
+            let author = Author { source: Source::Part(part), d: part.d, s: part.s, tag };
+            fold.take(author, change, &counts);
+        }
+    }
+
+    fn frontier(&self, shape: &Shape<'_>) -> Frontier {
+        let mut chains: BTreeMap<DeviceId, Chain> = BTreeMap::new();
+        let vector = shape.vector();
+        for &at in &shape.order {
+            let entry = &self.changes()[at];
+            let head = Head { s: entry.s, h: entry.c };
+            let anchored = vector.get(&entry.d) == Some(&head);
+            let plain = !shape.is_forked(entry.d);
+            let chain = chains.entry(entry.d).or_insert(Chain { head, plain, anchored });
+            *chain = Chain { head, plain: chain.plain && shape.whole[at], anchored };
+        }
+        for part in self.parts() {
+            if let Some(chain) = chains.get_mut(&part.d) {
+                chain.plain = false;
+            }
+        }
+        Frontier {
+            chains,
+            vector,
+            gaps: shape.gaps(),
+            forks: shape.forks(),
+            clock: self.clock(),
+            prefixes: Prefixes::new(shape.prefixes.iter().map(|(name, _)| name.0).collect()),
+            quarantined: self.changes().iter().filter(|entry| entry.l > MAX_TIME).count() as u64,
+            ..Frontier::default()
+        }
+    }
+}
+
+/// Who made a write: a change, or the parts of one.
+#[derive(Clone, Copy)]
+struct Author<'a> {
+    source: Source<'a>,
+    d: DeviceId,
+    s: u64,
+    tag: Tag,
+}
+
+#[derive(Clone, Copy)]
+enum Source<'a> {
+    Change(usize),
+    Part(&'a Part),
+}
+
+impl Author<'_> {
+    /// Whether both are the same change.
+    fn is(&self, other: &Author<'_>) -> bool {
+        match (self.source, other.source) {
+            (Source::Change(at), Source::Change(other)) => at == other,
+            (Source::Part(part), Source::Part(other)) => (part.d, part.s, part.c) == (other.d, other.s, other.c),
+            _ => false,
+        }
+    }
+}
+
+/// A write before it is known whether it lives.
+struct Raw {
+    by: usize,
+    l: u64,
+    stamp: Arc<Stamp>,
+    value: Value,
+    x: Vec<Dot>,
+    seen: Vec<(Arc<str>, Dot)>,
+}
+
+/// What a dot stands for.
+enum Target {
+    /// The author's own future: he cannot have seen it.
+    Void,
+    /// Nothing held, or nothing that is clear.
+    Nothing,
+    /// The change of the write with this index.
+    Write(usize),
+}
+
+type Writes = Vec<(Arc<str>, Vec<Raw>)>;
+
+struct Fold<'a> {
+    shape: &'a Shape<'a>,
+    authors: Vec<Author<'a>>,
+    records: HashMap<Arc<str>, HashMap<Arc<str>, Writes>>,
+    names: HashSet<Arc<str>>,
+}
+
+impl<'a> Fold<'a> {
+    /// Takes the writes of one change or part.
+    fn take(&mut self, author: Author<'a>, change: Change, counts: impl Fn(&(String, String)) -> bool) {
+        let by = self.authors.len();
+        self.authors.push(author);
+        let stamp = Arc::new(Stamp {
+            dot: author.tag.dot,
+            c: author.tag.c,
+            l: change.l,
+            t: change.t,
+            m: change.m,
+            why: change.why,
+            batch: change.batch,
+        });
+        for op in change.ops {
+            let Op::Set(op) = op else { continue };
+            let target = (op.e, op.id);
+            if counts(&target) {
+                let op = SetOp { e: target.0, id: target.1, ..op };
+                self.write(by, &stamp, op);
+            }
+        }
+    }
+
+    /// Adds the writes of one op. If the change wrote a field before, the later value counts, with the
+    /// `x` and `seen` of both.
+    fn write(&mut self, by: usize, stamp: &Arc<Stamp>, mut op: SetOp) {
+        let e = intern(&mut self.names, &op.e);
+        let records = self.records.entry(e).or_default();
+        if !records.contains_key(op.id.as_str()) {
+            records.insert(op.id.as_str().into(), Writes::new());
+        }
+        let Some(record) = records.get_mut(op.id.as_str()) else { return };
+        let seen: Vec<(Arc<str>, Dot)> = op
+            .seen
+            .iter()
+            .flat_map(|(field, dots)| {
+                let field = intern(&mut self.names, field);
+                dots.iter().map(move |dot| (field.clone(), *dot))
+            })
+            .collect();
+        for (name, value) in op.set {
+            let x = op.x.remove(&name).unwrap_or_default();
+            let seen = if name == "_deleted" { seen.clone() } else { Vec::new() };
+            let raw = Raw { by, l: stamp.l, stamp: stamp.clone(), value, x, seen };
+            let at = record.iter().position(|(known, _)| **known == *name).unwrap_or_else(|| {
+                record.push((intern(&mut self.names, &name), Vec::new()));
+                record.len() - 1
+            });
+            let writes = &mut record[at].1;
+            match writes.last_mut().filter(|last| last.by == by) {
+                Some(last) => {
+                    last.value = raw.value;
+                    last.x.extend(raw.x);
+                    last.seen.extend(raw.seen);
+                }
+                None => writes.push(raw),
+            }
+        }
+    }
+
+    /// Settles every field. Also gives the names that references still wait for.
+    fn finish(mut self) -> (Keyed<Record>, BTreeSet<DeviceId>) {
+        let records = std::mem::take(&mut self.records);
+        let mut awaited = BTreeSet::new();
+        let mut entities = Keyed::new();
+        for (e, records) in records {
+            let records: BTreeMap<Arc<str>, Record> =
+                records.into_iter().map(|(id, writes)| (id, self.record(writes, &mut awaited))).collect();
+            entities.insert(e, records);
+        }
+        (entities, awaited)
+    }
+
+    fn record(&self, mut writes: Writes, awaited: &mut BTreeSet<DeviceId>) -> Record {
+        for (_, writes) in &mut writes {
+            self.unite_parts(writes);
+        }
+        writes.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let mut pasts: Vec<(Vec<bool>, Past)> = writes.iter().map(|(_, writes)| self.settle(writes)).collect();
+        if let Ok(at) = writes.binary_search_by(|(name, _)| (**name).cmp("_deleted")) {
+            pasts[at].1.seen = self.seen(&writes, at, &pasts[at].0);
+        }
+        let mut fields = Vec::with_capacity(writes.len());
+        for ((name, writes), (dead, past)) in writes.into_iter().zip(pasts) {
+            awaited.extend(past.open.iter().map(|open| open.dot.name));
+            awaited.extend(past.seen.iter().filter(|seen| seen.found.is_none()).map(|seen| seen.dot.name));
+            let live = writes.into_iter().zip(dead).filter(|(_, dead)| !dead);
+            let live = live.map(|(raw, _)| Write { value: raw.value, stamp: raw.stamp }).collect();
+            fields.push((name, Field::new(live, past)));
+        }
+        Record { fields }
+    }
+
+    /// Equal writes of the parts of one change count once, with the references of all and the greatest
+    /// Lamport time.
+    fn unite_parts(&self, writes: &mut Vec<Raw>) {
+        let is_part = |raw: &Raw| matches!(self.authors[raw.by].source, Source::Part(_));
+        if writes.len() < 2 || !writes.iter().any(is_part) {
+            return;
+        }
+        let mut united: Vec<Raw> = Vec::new();
+        let mut known: HashMap<(DeviceId, u64, DeviceId, String), usize> = HashMap::new();
+        for raw in writes.drain(..) {
+            let author = &self.authors[raw.by];
+            let Source::Part(part) = author.source else {
+                united.push(raw);
+                continue;
+            };
+            let at = *known.entry((part.d, part.s, part.c, raw.value.canonical())).or_insert(united.len());
+            let Some(equal) = united.get_mut(at) else {
+                united.push(raw);
+                continue;
+            };
+            equal.x.extend(raw.x);
+            equal.seen.extend(raw.seen);
+            if raw.l > equal.l {
+                (equal.l, equal.stamp) = (raw.l, raw.stamp);
+            }
+        }
+        *writes = united;
+    }
+
+    /// Which writes of a field are dead, and its past.
+    fn settle(&self, writes: &[Raw]) -> (Vec<bool>, Past) {
+        let mut past = Past::default();
+        let mut dead = vec![false; writes.len()];
+        if writes.iter().all(|raw| raw.x.is_empty()) {
+            return (dead, past);
+        }
+        let places = self.places(writes);
+        let mut suspect = vec![false; writes.len()];
+        for raw in writes {
+            for &dot in &raw.x {
+                match self.target(dot, raw.by, writes, &places) {
+                    Target::Void => {}
+                    Target::Nothing => past.open.push(Open { dot, by: self.authors[raw.by].tag, l: raw.l }),
+                    Target::Write(found) => {
+                        for at in self.same(found, writes, &places) {
+                            dead[at] = true;
+                            suspect[at] |= raw.l <= writes[at].l;
+                        }
+                    }
+                }
+            }
+        }
+        past.open.sort();
+        past.open.dedup();
+        if dead.iter().all(|dead| *dead) {
+            past.knot = true;
+            let key = |at: &usize| {
+                let raw = &writes[*at];
+                (raw.l, raw.stamp.dot.name, raw.stamp.dot.s, raw.value.canonical())
+            };
+            if let Some(greatest) = (0..writes.len()).max_by_key(key) {
+                dead[greatest] = false;
+            }
+        }
+        let replaced = (0..writes.len()).filter(|at| dead[*at]);
+        past.replaced = replaced
+            .map(|at| Replaced { tag: self.authors[writes[at].by].tag, l: writes[at].l, suspect: suspect[at] })
+            .collect();
+        past.replaced.sort();
+        (dead, past)
+    }
+
+    /// What the live deletes saw of the record's other fields.
+    fn seen(&self, writes: &Writes, deleted: usize, dead: &[bool]) -> Vec<Seen> {
+        let mut found: Vec<Seen> = Vec::new();
+        let mut places: Vec<Option<Vec<(u64, usize)>>> = writes.iter().map(|_| None).collect();
+        let live = writes[deleted].1.iter().zip(dead).filter(|(raw, dead)| !**dead && raw.value == Value::Bool(true));
+        for (raw, _) in live {
+            let by = self.authors[raw.by].tag;
+            for (field, dot) in &raw.seen {
+                let at = writes.binary_search_by(|(name, _)| name.cmp(field)).ok();
+                let target = match at {
+                    _ if self.is_void(*dot, raw.by) => Target::Void,
+                    None => Target::Nothing,
+                    Some(at) => {
+                        let places = places[at].get_or_insert_with(|| self.places(&writes[at].1));
+                        self.target(*dot, raw.by, &writes[at].1, places)
+                    }
+                };
+                let found_tag = match (target, at) {
+                    (Target::Void, _) => continue,
+                    (Target::Write(write), Some(at)) => Some(self.authors[writes[at].1[write].by].tag),
+                    _ => None,
+                };
+                found.push(Seen { field: field.clone(), found: found_tag, dot: *dot, by });
+            }
+        }
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    /// The writes by the seq of their change.
+    fn places(&self, writes: &[Raw]) -> Vec<(u64, usize)> {
+        let mut places: Vec<(u64, usize)> =
+            writes.iter().enumerate().map(|(at, raw)| (self.authors[raw.by].s, at)).collect();
+        places.sort_unstable();
+        places
+    }
+
+    fn is_void(&self, dot: Dot, by: usize) -> bool {
+        let author = &self.authors[by];
+        dot.name == author.d && dot.s >= author.s
+    }
+
+    /// What a dot in the references of an author stands for, among the writes of one field.
+    fn target(&self, dot: Dot, by: usize, writes: &[Raw], places: &[(u64, usize)]) -> Target {
+        if self.is_void(dot, by) {
+            return Target::Void;
+        }
+        let author = &self.authors[by];
+        let mut found: Option<usize> = None;
+        for at in at_seq(places, dot.s) {
+            let other = &self.authors[writes[at].by];
+            if other.is(author) || !self.stands_for(dot.name, other) || self.excludes(dot, author, other) {
+                continue;
+            }
+            match found {
+                Some(first) if !self.authors[writes[first].by].is(other) => return Target::Nothing,
+                _ => found = Some(at),
+            }
+        }
+        found.map_or(Target::Nothing, Target::Write)
+    }
+
+    fn stands_for(&self, name: DeviceId, other: &Author<'_>) -> bool {
+        other.d == name
+            || match other.source {
+                Source::Change(at) => self.shape.descends(at, name),
+                Source::Part(part) => part.c == name,
+            }
+    }
+
+    /// A reference by the author's own device id is to his own chain.
+    fn excludes(&self, dot: Dot, author: &Author<'_>, other: &Author<'_>) -> bool {
+        let Source::Change(at) = author.source else { return false };
+        dot.name == author.d
+            && match other.source {
+                Source::Change(other) => self.shape.excludes(at, other),
+                Source::Part(part) => self.shape.excludes_part(at, part),
+            }
+    }
+
+    /// All writes by the change that made this one: parts may differ.
+    fn same<'b>(
+        &'b self,
+        found: usize,
+        writes: &'b [Raw],
+        places: &'b [(u64, usize)],
+    ) -> impl Iterator<Item = usize> + 'b {
+        let author = &self.authors[writes[found].by];
+        at_seq(places, author.s).filter(move |at| self.authors[writes[*at].by].is(author))
+    }
+}
+
+/// The indices of the writes whose change has this seq.
+fn at_seq(places: &[(u64, usize)], s: u64) -> impl Iterator<Item = usize> + '_ {
+    let from = places.partition_point(|(place, _)| *place < s);
+    places[from..].iter().take_while(move |(place, _)| *place == s).map(|(_, at)| *at)
+}
+
+fn intern(names: &mut HashSet<Arc<str>>, name: &str) -> Arc<str> {
+    if let Some(known) = names.get(name) {
+        return known.clone();
+    }
+    let name: Arc<str> = name.into();
+    names.insert(name.clone());
+    name
+}

@@ -1,0 +1,141 @@
+//! The frontier: what a state must know of the changes behind it to take the next one, and to say
+//! what it holds and lacks, without a history in memory.
+
+use super::change::{DeviceId, Dot};
+use super::clock::Clock;
+use super::hash::ORIGIN;
+use super::history::Next;
+use super::shape::{Head, Ranges};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What tells a change from all others: its shown dot, and the first digits of its chain hash should
+/// someone forge a device id to look like a branch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tag {
+    /// The shown dot.
+    pub dot: Dot,
+    /// The first digits of its chain hash.
+    pub c: DeviceId,
+}
+
+/// The changes of one device, as far as the next one needs to know them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Chain {
+    /// The change with the greatest seq.
+    pub(super) head: Head,
+    /// One change at each seq, all of the device's own name, and no parts beside them.
+    pub(super) plain: bool,
+    /// Whether everything before the head is held.
+    pub(super) anchored: bool,
+}
+
+/// What is held, and where each chain ends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Frontier {
+    pub(super) chains: BTreeMap<DeviceId, Chain>,
+    pub(super) vector: BTreeMap<DeviceId, Head>,
+    pub(super) gaps: BTreeMap<DeviceId, Ranges>,
+    pub(super) forks: BTreeMap<DeviceId, BTreeSet<DeviceId>>,
+    pub(super) clock: Clock,
+    pub(super) prefixes: Prefixes,
+    pub(super) awaited: Awaited,
+    /// The parts held, their number, and the names by which they are not shown or not alone.
+    pub(super) parts: BTreeSet<Tag>,
+    pub(super) part_count: u64,
+    pub(super) part_names: BTreeSet<DeviceId>,
+    pub(super) quarantined: u64,
+    /// Changes that are not whole.
+    pub(super) incomplete: BTreeSet<Tag>,
+    /// Changes with an unknown op.
+    pub(super) unknown: BTreeSet<Tag>,
+    pub(super) unknown_ops: u64,
+}
+
+impl Frontier {
+    /// The vector: per name, the greatest seq with nothing missing before it, and the chain hash there.
+    #[must_use]
+    pub fn vector(&self) -> &BTreeMap<DeviceId, Head> {
+        &self.vector
+    }
+
+    /// The ranges of seqs missing, per device.
+    #[must_use]
+    pub fn gaps(&self) -> &BTreeMap<DeviceId, Ranges> {
+        &self.gaps
+    }
+
+    /// The names of branches, per device that forked.
+    #[must_use]
+    pub fn forks(&self) -> &BTreeMap<DeviceId, BTreeSet<DeviceId>> {
+        &self.forks
+    }
+
+    /// The number of changes held.
+    #[must_use]
+    pub fn held(&self) -> u64 {
+        self.clock.held()
+    }
+
+    /// Whether a name is that of a part.
+    pub(super) fn has_parts(&self, name: DeviceId) -> bool {
+        let first = Tag { dot: Dot { name, s: 0 }, c: DeviceId(0) };
+        let shown = self.parts.range(first..).next().is_some_and(|part| part.dot.name == name);
+        shown || self.part_names.contains(&name)
+    }
+
+    /// Where the next change of this device goes.
+    #[must_use]
+    pub fn next(&self, d: DeviceId) -> Next {
+        let (s, parent) = self.chains.get(&d).map_or((0, ORIGIN), |chain| (chain.head.s, chain.head.h));
+        Next { s: s + 1, l: self.clock.next(), parent }
+    }
+}
+
+/// Names in references that may yet come to stand for something. More than needed do no harm, so
+/// states are equal whatever stands here.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Awaited(pub(super) BTreeSet<DeviceId>);
+
+impl PartialEq for Awaited {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Awaited {}
+
+/// The first digits of the chain hashes held: a reference by such a name is to a branch. A sorted list
+/// with a small fresh end, because it has an item per change and is read at every start.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Prefixes {
+    sorted: Vec<u64>,
+    fresh: BTreeSet<u64>,
+}
+
+impl Prefixes {
+    /// From any list.
+    pub(super) fn new(mut all: Vec<u64>) -> Prefixes {
+        all.sort_unstable();
+        Prefixes { sorted: all, fresh: BTreeSet::new() }
+    }
+
+    pub(super) fn contains(&self, name: DeviceId) -> bool {
+        self.fresh.contains(&name.0) || self.sorted.binary_search(&name.0).is_ok()
+    }
+
+    pub(super) fn insert(&mut self, name: DeviceId) {
+        self.fresh.insert(name.0);
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = u64> {
+        self.sorted.iter().chain(&self.fresh).copied()
+    }
+}
+
+impl PartialEq for Prefixes {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().collect::<BTreeSet<_>>() == other.iter().collect::<BTreeSet<_>>()
+    }
+}
+
+impl Eq for Prefixes {}

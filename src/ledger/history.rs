@@ -1,0 +1,222 @@
+//! The history: the set of changes and parts held. Union is its only way to grow, and what a purge
+//! erased stays erased whenever and from wherever it comes back (sections 5, 8 and 9).
+
+use super::change::{Change, DeviceId, HeaderFault, Op, Parent};
+use super::clock::{Clock, MAX_TIME};
+use super::entry::Entry;
+use super::hash::{Hash, ORIGIN, unhex16};
+use super::json::Json;
+use super::shape::Shape;
+use std::collections::btree_map::Entry as Slot;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+/// A change reduced to some records or fields. It is no change: it moves no vector and fills no gap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The device that made the change.
+    pub d: DeviceId,
+    /// The seq of the change.
+    pub s: u64,
+    /// Lamport time.
+    pub l: u64,
+    /// The first 16 digits of the change's chain hash.
+    pub c: DeviceId,
+    text: Arc<str>,
+}
+
+/// Where the next change of a device goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// Its seq.
+    pub s: u64,
+    /// Its Lamport time.
+    pub l: u64,
+    /// The chain hash of its parent.
+    pub parent: Hash,
+}
+
+/// The changes and parts held.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    held: Vec<Entry>,
+    by_c: HashMap<Hash, usize>,
+    parts: BTreeMap<Arc<str>, Part>,
+    purged: BTreeSet<(String, String)>,
+    clock: Clock,
+    last: HashMap<DeviceId, (u64, Hash)>,
+}
+
+impl History {
+    /// An empty history.
+    #[must_use]
+    pub fn new() -> Self {
+        History::default()
+    }
+
+    /// Takes a change in. Says whether it was not yet held, or is now fuller than before.
+    pub fn insert(&mut self, entry: Entry) -> bool {
+        self.extend([entry], [])
+    }
+
+    /// Takes in many changes and parts at once. Says whether anything was new.
+    pub fn extend(&mut self, entries: impl IntoIterator<Item = Entry>, parts: impl IntoIterator<Item = Part>) -> bool {
+        let (held, purged) = (self.held.len(), self.purged.len());
+        let mut news = false;
+        for entry in entries {
+            news |= self.admit(entry);
+        }
+        // Only what came now needs looking at, unless it erased something that was here before.
+        let fresh = if self.purged.len() > purged { 0 } else { held };
+        if !self.purged.is_empty() {
+            for entry in &mut self.held[fresh..] {
+                entry.blank(&self.purged);
+            }
+        }
+        for part in parts {
+            news |= self.parts.insert(part.text.clone(), part).is_none();
+        }
+        self.settle_parts();
+        news
+    }
+
+    fn admit(&mut self, entry: Entry) -> bool {
+        let (at, news) = match self.by_c.get(&entry.c) {
+            Some(&at) => {
+                let known = &mut self.held[at];
+                let before = known.clone();
+                if known.fill(&entry) {
+                    known.blank(&self.purged);
+                }
+                (at, *known != before)
+            }
+            None => {
+                self.clock.change(entry.l);
+                let last = self.last.entry(entry.d).or_default();
+                *last = (*last).max((entry.s, entry.c));
+                self.by_c.insert(entry.c, self.held.len());
+                self.held.push(entry);
+                (self.held.len() - 1, true)
+            }
+        };
+        let entry = &self.held[at];
+        if entry.l <= MAX_TIME {
+            self.purged.extend(entry.purges());
+        }
+        news
+    }
+
+    /// Drops parts of held changes, and from the others what was purged.
+    fn settle_parts(&mut self) {
+        if self.parts.is_empty() {
+            return;
+        }
+        let parts = std::mem::take(&mut self.parts);
+        let named: HashSet<_> = parts.values().map(|part| (part.d, part.s, part.c)).collect();
+        let change = |entry: &Entry| Some((entry.d, entry.s, entry.branch())).filter(|change| named.contains(change));
+        let whole: HashSet<_> = self.held.iter().filter_map(change).collect();
+        for part in parts.into_values().filter(|part| !whole.contains(&(part.d, part.s, part.c))) {
+            if let Some(part) = part.without(&self.purged) {
+                self.parts.insert(part.text.clone(), part);
+            }
+        }
+    }
+
+    /// The changes held, in order of arrival.
+    #[must_use]
+    pub fn changes(&self) -> &[Entry] {
+        &self.held
+    }
+
+    /// The parts held, sorted by canonical JSON.
+    pub fn parts(&self) -> impl Iterator<Item = &Part> {
+        self.parts.values()
+    }
+
+    /// The records erased for good.
+    #[must_use]
+    pub fn purged(&self) -> &BTreeSet<(String, String)> {
+        &self.purged
+    }
+
+    /// The change with this chain hash.
+    #[must_use]
+    pub fn get(&self, c: &Hash) -> Option<&Entry> {
+        self.by_c.get(c).map(|&at| &self.held[at])
+    }
+
+    /// Where the next change of this device goes.
+    #[must_use]
+    pub fn next(&self, d: DeviceId) -> Next {
+        let (s, parent) = self.last.get(&d).copied().unwrap_or((0, ORIGIN));
+        Next { s: s + 1, l: self.clock().next(), parent }
+    }
+
+    /// The clock, with the parts.
+    pub(super) fn clock(&self) -> Clock {
+        let mut clock = self.clock.clone();
+        self.parts().for_each(|part| clock.part(part.l));
+        clock
+    }
+
+    /// How the changes hang together.
+    pub(super) fn shape(&self) -> Shape<'_> {
+        Shape::new(&self.held, &self.by_c, &self.purged)
+    }
+}
+
+impl Part {
+    /// Reads a part as it stands in a file.
+    ///
+    /// # Errors
+    /// The header is malformed, it names a parent, has no op, or claims a quarantined time.
+    pub fn from_json(json: &Json) -> Result<Part, HeaderFault> {
+        let Json::Map(map) = json else {
+            return Err(HeaderFault::NoObject);
+        };
+        let c = map.get("c").and_then(|c| unhex16(c.as_str()?)).ok_or(HeaderFault::Key("c"))?;
+        let (change, parent) = Change::from_json(json.clone())?;
+        if parent != Parent::Unsaid {
+            return Err(HeaderFault::Forbidden("p"));
+        }
+        if change.ops.is_empty() {
+            return Err(HeaderFault::Key("ops"));
+        }
+        if change.l > MAX_TIME {
+            return Err(HeaderFault::Key("l"));
+        }
+        Ok(Part { d: change.d, s: change.s, l: change.l, c: DeviceId(c), text: json.canonical().into() })
+    }
+
+    /// The canonical JSON, which is its identity.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The change it is a part of, as far as it shows it.
+    #[must_use]
+    pub fn change(&self) -> Change {
+        let read = Json::parse(&self.text).ok().and_then(|json| Change::from_json(json).ok());
+        read.map_or_else(Change::default, |(change, _)| change)
+    }
+
+    /// What is left of it when these records are erased; `None` if nothing.
+    fn without(self, purged: &BTreeSet<(String, String)>) -> Option<Part> {
+        let hit = |op: &Op| {
+            let (e, id) = op.target();
+            !matches!(op, Op::Purge { .. }) && purged.contains(&(e.to_owned(), id.to_owned()))
+        };
+        if purged.is_empty() || !self.change().ops.iter().any(hit) {
+            return Some(self);
+        }
+        let mut json = Json::parse(&self.text).ok()?;
+        let Json::Map(map) = &mut json else { return None };
+        if let Slot::Occupied(mut ops) = map.entry("ops".to_owned())
+            && let Json::List(ops) = ops.get_mut()
+        {
+            ops.retain(|op| !Op::from_json(op.clone()).is_some_and(|op| hit(&op)));
+        }
+        Part::from_json(&json).ok()
+    }
+}
