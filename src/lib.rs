@@ -2,6 +2,7 @@
 //! files that merge without losing anything.
 #![forbid(unsafe_code)]
 
+pub mod app;
 pub mod crm;
 pub mod i18n;
 pub mod ledger;

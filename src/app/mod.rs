@@ -5,6 +5,8 @@
 //! what a lead is and what may be done to it stands in `crm`.
 
 pub mod query;
+pub mod share;
+pub mod undo;
 pub mod workspace;
 
 pub use query::{Filter, Query, Rows, Test};
