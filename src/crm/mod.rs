@@ -18,10 +18,13 @@ pub mod pinyin;
 pub mod lead;
 pub mod member;
 pub mod org;
+pub mod pinyin;
 pub mod record;
 pub mod schema;
+pub mod search;
 pub mod shared;
 pub mod task;
+pub mod today;
 pub mod view;
 
 pub use command::{Command, Refusal, Scope};
