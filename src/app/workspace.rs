@@ -54,3 +54,59 @@ pub enum Fault {
     #[error(transparent)]
     Store(#[from] StoreError),
 }
+
+impl<S: Storage> Workspace<S> {
+    /// Reads records.
+    pub fn read<T>(&self, look: impl FnOnce(View<'_>) -> T) -> T {
+        let inner = self.inner.borrow();
+        look(inner.book.view(&inner.me))
+    }
+
+    /// The rows of a list.
+    #[must_use]
+    pub fn ask(&self, table: &'static Entity, query: &Query, now: &Now) -> Rows {
+        let inner = self.inner.borrow();
+        query.ask(&inner.book.view(&inner.me), table, &inner.index, now)
+    }
+
+    /// Records of all entities that match the words, best first.
+    #[must_use]
+    pub fn find(&self, words: &str, limit: usize) -> Vec<Ref> {
+        self.inner.borrow().index.find(words, limit)
+    }
+
+    /// Runs a command on records.
+    ///
+    /// # Errors
+    /// The command's refusal, or what kept the store from taking the change.
+    pub async fn run(&self, command: &Command, targets: &[Ref], args: &Args, now: Now) -> Result<Done, Fault> {
+        self.act(now, command.id, |view| {
+            for at in targets {
+                (command.allowed)(view, at, &now)?;
+            }
+            (command.run)(view, targets, args, &now)
+        })
+        .await
+    }
+
+    /// Writes edits as one change under a label, and remembers it for undo.
+    ///
+    /// `make` is called again if another tab wrote first, so it must depend on the view alone.
+    ///
+    /// # Errors
+    /// The refusal of `make`, or what kept the store from taking the change.
+    pub async fn act(
+        &self,
+        now: Now,
+        why: &str,
+        make: impl Fn(&View<'_>) -> Result<Edits, Refusal>,
+    ) -> Result<Done, Fault> {
+        let _turn = self.writing.lock().await;
+        let done = self.write(now, why, None, BTreeMap::new(), |inner, dot, suffix| {
+            let edits = make(&inner.book.view(&inner.me))?;
+            Ok(edits.ops(inner.book.state(), dot, suffix))
+        }).await?;
+        self.remember(why, &done).await;
+        Ok(done)
+    }
+}

@@ -36,6 +36,8 @@ pub enum Scope {
     Anywhere,
     /// One or many records of its entity.
     Records,
+    /// One or many records that follow-ups can be logged on, of whatever entity.
+    Followed,
 }
 
 /// The answers a command was given, by field key.

@@ -4,12 +4,24 @@
 //! commands and rules); everything generic (lists, forms, record pages, search, import) reads the
 //! tables through [`schema`] and [`view`] and names no entity.
 
+pub mod choice;
 pub mod command;
+pub mod computed;
+pub mod contact;
+pub mod contact_point;
+pub mod customer;
+pub mod due;
 pub mod edit;
+pub mod follow_up;
 pub mod input;
 pub mod pinyin;
+pub mod lead;
+pub mod member;
+pub mod org;
 pub mod record;
 pub mod schema;
+pub mod shared;
+pub mod task;
 pub mod view;
 
 pub use command::{Command, Refusal, Scope};
@@ -18,4 +30,31 @@ pub use schema::{Choice, Entity, Field, Kind, Mark, Now, entities, entity};
 pub use view::{Book, Rec, Ref, View};
 
 /// All entities, in menu order.
-pub static ENTITIES: &[&Entity] = &[];
+pub static ENTITIES: &[&Entity] = &[
+    &lead::LEAD,
+    &customer::CUSTOMER,
+    &contact::CONTACT,
+    &follow_up::FOLLOW_UP,
+    &task::TASK,
+    &member::MEMBER,
+    &contact_point::CONTACT_POINT,
+    &org::ORG,
+];
+
+/// All commands that entities add to the generic ones.
+pub fn commands() -> impl Iterator<Item = &'static Command> {
+    entities().iter().flat_map(|entity| entity.commands)
+}
+
+/// The command of this id.
+#[must_use]
+pub fn command(id: &str) -> Option<&'static Command> {
+    commands().find(|command| command.id == id)
+}
+
+/// The commands that act on records of an entity: its own, and those for all that are followed.
+pub fn commands_for(table: &'static Entity) -> impl Iterator<Item = &'static Command> {
+    let own = table.commands.iter().filter(|command| command.scope == Scope::Records);
+    let followed = commands().filter(move |command| table.followed && command.scope == Scope::Followed);
+    followed.chain(own)
+}

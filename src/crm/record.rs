@@ -5,7 +5,7 @@
 use super::command::{Args, Refusal};
 use super::edit::Edits;
 use super::input;
-use super::schema::{Entity, Now, entity};
+use super::schema::{Entity, Kind, Now, entity};
 use super::view::{Ref, View};
 use crate::ledger::Value;
 
@@ -21,13 +21,25 @@ pub fn create(view: &View<'_>, table: &Entity, args: &Args, now: &Now) -> Result
     }
     let mut edits = Edits::new();
     let id = edits.create();
-    (table.on_create)(view, &mut edits, &id, now);
-    for field in table.fields.iter().filter(|field| field.is_editable()) {
-        if let Some(value) = args.get(field.key).filter(|value| !value.is_empty()) {
-            input::write(&mut edits, table.key, &id, None, field, value.clone());
-        }
-    }
+    add(&mut edits, view, table, &id, args, now);
     Ok((edits, id))
+}
+
+/// Writes a new record with these fields and what its entity adds on creation. A `Null` is written
+/// only where it says that a managed field (the owner) stays blank on purpose.
+pub fn add(edits: &mut Edits, view: &View<'_>, table: &Entity, id: &str, args: &Args, now: &Now) {
+    let given = || table.fields.iter().filter(|field| field.is_stored()).filter_map(|f| Some((f, args.get(f.key)?)));
+    let (points, own): (Vec<_>, Vec<_>) = given()
+        .filter(|(field, value)| field.managed || !value.is_empty())
+        .partition(|(field, _)| matches!(field.kind, Kind::Point(_)));
+    for (field, value) in own {
+        input::write(edits, table.key, id, None, field, value.clone());
+    }
+    (table.on_create)(view, edits, id, now);
+    // Points are records of their own: written last, they leave the record's fields in one op.
+    for (field, value) in points {
+        input::write(edits, table.key, id, None, field, value.clone());
+    }
 }
 
 /// Writes one field of a record. Also settles a conflict of that field, because the write replaces
@@ -35,11 +47,14 @@ pub fn create(view: &View<'_>, table: &Entity, args: &Args, now: &Now) -> Result
 ///
 /// # Errors
 /// `refused-gone` if the record is not visible any more, `refused-computed` for a field nobody types,
-/// `refused-required` if a required field would become blank.
+/// `refused-managed` for one that only commands change, `refused-required` if a required field would become blank.
 pub fn edit(view: &View<'_>, at: &Ref, key: &str, value: Value) -> Result<Edits, Refusal> {
     let rec = view.at(at).ok_or_else(|| Refusal::new("refused-gone"))?;
     let field =
-        rec.table.field(key).filter(|field| field.is_editable()).ok_or_else(|| Refusal::new("refused-computed"))?;
+        rec.table.field(key).filter(|field| field.is_stored()).ok_or_else(|| Refusal::new("refused-computed"))?;
+    if field.managed {
+        return Err(Refusal::new("refused-managed").with("field", field.label).at(field.key));
+    }
     if field.required && value.is_empty() {
         return Err(Refusal::new("refused-required").with("field", field.label).at(field.key));
     }

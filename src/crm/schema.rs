@@ -36,7 +36,9 @@ pub struct Entity {
     pub sort: (&'static str, bool),
     /// Whether follow-ups can be logged on a record.
     pub followed: bool,
-    /// What is written besides the given fields when a record is created by hand or by import.
+    /// What is written besides the given fields when a record is created by hand or by import. Called
+    /// when the fields are written, so it can read them with [`Edits::value`] and fill what is left
+    /// blank; a field that was given as `Null` was left blank on purpose.
     pub on_create: fn(&View<'_>, &mut Edits, id: &str, &Now),
     /// What is written besides the follow-up when one is logged on a record.
     pub on_follow_up: fn(&View<'_>, &mut Edits, &Rec<'_>, &Now),
@@ -69,6 +71,9 @@ pub struct Field {
     pub column: Option<u16>,
     /// Whether the create form asks for it.
     pub quick: bool,
+    /// Whether only commands change it once the record exists, because rules stand behind it (a state,
+    /// the owner of a lead). Creation may set it.
+    pub managed: bool,
     /// Column headings by which an import recognises it, in both languages, lower case.
     pub synonyms: &'static [&'static str],
     /// For computed fields: whatever no person typed, a function of the state and the time.
@@ -179,6 +184,7 @@ impl Field {
             search: false,
             column: None,
             quick: false,
+            managed: false,
             synonyms: &[],
             compute: None,
         }
@@ -213,6 +219,13 @@ impl Field {
         self
     }
 
+    /// The same field, changed only by commands once the record exists.
+    #[must_use]
+    pub const fn managed(mut self) -> Field {
+        self.managed = true;
+        self
+    }
+
     /// The same field, in another group of the record page.
     #[must_use]
     pub const fn group(mut self, group: &'static str) -> Field {
@@ -234,10 +247,16 @@ impl Field {
         self
     }
 
-    /// Whether a person can write it.
+    /// Whether it is stored, not computed.
+    #[must_use]
+    pub fn is_stored(&self) -> bool {
+        self.compute.is_none()
+    }
+
+    /// Whether a person can write it on a record that exists: stored and not left to commands.
     #[must_use]
     pub fn is_editable(&self) -> bool {
-        self.compute.is_none()
+        self.is_stored() && !self.managed
     }
 }
 

@@ -229,6 +229,12 @@ impl State {
         self.entities.get(entity)?.get(id)
     }
 
+    /// A record with its id as the state holds it, deleted or not.
+    #[must_use]
+    pub fn record_entry(&self, entity: &str, id: &str) -> Option<(&str, &Record)> {
+        self.entities.get(entity)?.get_key_value(id).map(|(id, record)| (&**id, record))
+    }
+
     /// All records of an entity, deleted ones too, by id.
     pub fn records(&self, entity: &str) -> impl Iterator<Item = (&str, &Record)> {
         self.entities.get(entity).into_iter().flatten().map(|(id, record)| (&**id, record))
@@ -249,12 +255,6 @@ impl State {
     #[must_use]
     pub fn frontier(&self) -> &Frontier {
         &self.frontier
-    }
-
-    /// A record with its id as the state holds it, deleted or not.
-    #[must_use]
-    pub fn record_entry(&self, entity: &str, id: &str) -> Option<(&str, &Record)> {
-        self.entities.get(entity)?.get_key_value(id).map(|(id, record)| (&**id, record))
     }
 
     /// The op that writes these fields, replacing every live write seen here.

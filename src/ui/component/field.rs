@@ -11,6 +11,8 @@ use crate::ui::icon::{Glyph, Icon, IconSize};
 pub(super) struct FieldContext {
     /// The id the label points to.
     pub id: String,
+    /// The id of the label itself, for parts that are named by it.
+    pub label_id: Option<String>,
     /// The ids of hint and error that are shown now.
     pub described_by: Signal<Option<String>>,
     /// Whether an error is shown.
@@ -23,6 +25,7 @@ pub(super) struct FieldContext {
 pub(super) fn field_context() -> FieldContext {
     use_context::<FieldContext>().unwrap_or_else(|| FieldContext {
         id: unique_id("control"),
+        label_id: None,
         described_by: Signal::default(),
         invalid: Signal::default(),
         required: Signal::default(),
@@ -57,7 +60,7 @@ pub fn Field(
     children: Children,
 ) -> impl IntoView {
     let id = unique_id("field");
-    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let (label_id, hint_id, error_id) = (format!("{id}-label"), format!("{id}-hint"), format!("{id}-error"));
     let described_by = Signal::derive({
         let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
         move || {
@@ -68,10 +71,10 @@ pub fn Field(
         }
     });
     let invalid = Signal::derive(move || error.with(Option::is_some));
-    let context = FieldContext { id: id.clone(), described_by, invalid, required };
+    let context = FieldContext { id: id.clone(), label_id: Some(label_id.clone()), described_by, invalid, required };
     view! {
         <div class="field">
-            <label class="field-label" for=id>
+            <label class="field-label" for=id id=label_id>
                 {label}
                 {move || note.get().map(|note| view! { <span class="meta">{note}</span> })}
             </label>

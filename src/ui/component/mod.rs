@@ -9,6 +9,7 @@
 //!
 //! The style of each part is in `style/<file>.css` under the same name.
 
+mod announcer;
 mod avatar;
 mod bar;
 mod button;
@@ -16,23 +17,32 @@ mod checkbox;
 mod chip;
 mod choice;
 mod choice_chips;
+mod combobox;
+mod dialog;
 mod empty_state;
 mod field;
 mod filter_chip;
 mod fold;
+mod grid;
 mod icon_button;
 mod input;
+mod menu;
 mod note;
 mod ring;
 mod seal;
 mod select;
 mod skeleton;
 mod state_mark;
+mod tabs;
 mod tick_meter;
 mod timeline;
 mod tip;
+mod toast;
 mod tone;
+mod virtual_list;
+mod windowing;
 
+pub use announcer::*;
 pub use avatar::*;
 pub use bar::*;
 pub use button::*;
@@ -40,22 +50,30 @@ pub use checkbox::*;
 pub use chip::*;
 pub use choice::*;
 pub use choice_chips::*;
+pub use combobox::*;
+pub use dialog::*;
 pub use empty_state::*;
 pub use field::*;
 pub use filter_chip::*;
 pub use fold::*;
+pub use grid::*;
 pub use icon_button::*;
 pub use input::*;
+pub use menu::*;
 pub use note::*;
 pub use ring::*;
 pub use seal::*;
 pub use select::*;
 pub use skeleton::*;
 pub use state_mark::*;
+pub use tabs::*;
 pub use tick_meter::*;
 pub use timeline::*;
 pub use tip::*;
+pub use toast::*;
 pub use tone::*;
+pub use virtual_list::*;
+pub use windowing::*;
 
 /// An element id that no other element of this page has.
 fn unique_id(kind: &str) -> String {

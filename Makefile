@@ -1,0 +1,104 @@
+# Cove CRM. `make run` and `make test` are all a fresh machine needs (Debian with rustup, node and apt);
+# what is missing is set up in pinned versions, what is there is left alone.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-print-directory
+.ONESHELL:
+.DEFAULT_GOAL := help
+
+PORT ?= 8080
+THREADS ?= 1
+WASM := wasm32-unknown-unknown
+TRUNK_VERSION := 0.21.14
+BINDGEN_VERSION := $(shell sed -n 's/^wasm-bindgen = "=\(.*\)"/\1/p' Cargo.toml)
+export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
+# Trunk takes NO_COLOR=1, which many shells set, for a wrong argument.
+unexport NO_COLOR
+
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600
+# An installer is compiled once and runs for seconds: building it fast beats building it well.
+LIGHT := CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
+
+NODE_MODULES := tests/node_modules/.package-lock.json
+# Explicit: a stripped module does not say what it uses, and --all-features writes what browsers refuse.
+WASM_OPT := tests/node_modules/.bin/wasm-opt -Oz --strip-debug --strip-producers \
+  --enable-bulk-memory --enable-bulk-memory-opt --enable-nontrapping-float-to-int \
+  --enable-reference-types --enable-multivalue --enable-sign-ext --enable-mutable-globals
+SOURCES := $(shell find src style public -type f) Cargo.toml Cargo.lock Trunk.toml $(NODE_MODULES)
+
+.PHONY: help run test check dist e2e web fmt clippy native long audit pictures setup setup-rust setup-tests clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+
+run: dist ## build the release and serve it on localhost (PORT=8080)
+	@cargo run -q --bin dist -- serve dist --port $(PORT)
+
+test: setup fmt clippy native web dist e2e ## set up and run every test
+
+check: setup-rust fmt clippy native ## the quick loop: format, clippy, native tests
+
+dist: setup dist/_headers ## leave the release in dist/
+
+dist/_headers: $(SOURCES)
+	@trunk build --release
+	$(WASM_OPT) dist/cove_bg.wasm -o dist/cove_bg.wasm
+	cargo run -q --bin dist -- finish dist
+
+fmt:
+	@cargo fmt --check
+
+clippy:
+	@cargo clippy -q --all-targets --test e2e -- -D warnings
+	cargo clippy -q --target $(WASM) --lib --bin cove --test web -- -D warnings
+
+native: ## tests that need no browser
+	@cargo test -q --no-fail-fast
+
+web: setup-tests ## tests of the browser's edges, in headless Chromium
+	@CHROMEDRIVER="$$(command -v chromedriver)" cargo test -q --target $(WASM) --test web
+
+e2e: setup-tests dist ## stories in a real browser, on the release build
+	@cargo test -q --test e2e -- --test-threads=$(THREADS)
+
+long: setup-tests dist ## what is too long for every change: many more cases, every ignored test
+	@PROPTEST_CASES=20000 cargo test --no-fail-fast -- --include-ignored
+	for round in 1 2 3; do cargo test -q --test e2e -- --test-threads=$(THREADS); done
+
+audit: setup-tests dist ## accessibility on the whole matrix; licences and sources of dependencies
+	@cargo test --test e2e -- --ignored --test-threads=$(THREADS) audit
+	if cargo deny --version >/dev/null 2>&1; then cargo deny --config .cargo/deny.toml check bans licenses sources;
+	else echo "cargo install --locked cargo-deny, then again: dependencies were not checked"; exit 1; fi
+
+pictures: setup-tests dist ## every route in both languages, themes and widths, into pictures/
+	@cargo test -q --test e2e -- --ignored --test-threads=$(THREADS) pictures
+
+clean: ## remove what was built
+	@rm -rf dist pictures target
+
+# ── Setup ────────────────────────────────────────────────────────────────────────────────────────────
+
+setup: setup-rust $(NODE_MODULES)
+	@trunk --version 2>/dev/null | grep -q ' $(TRUNK_VERSION)$$' ||
+	  $(LIGHT) cargo install -q --locked --force trunk@$(TRUNK_VERSION) --no-default-features --features rustls
+	wasm-bindgen --version 2>/dev/null | grep -q ' $(BINDGEN_VERSION)$$' &&
+	  command -v wasm-bindgen-test-runner >/dev/null ||
+	  $(LIGHT) cargo install -q --force wasm-bindgen-cli@$(BINDGEN_VERSION)
+
+setup-rust:
+	@command -v cc >/dev/null || { $(APT) update -qq && $(APT) install -qqy --no-install-recommends gcc libc6-dev; }
+	rustup target list --installed | grep -q '^$(WASM)$$' || rustup target add $(WASM)
+	rustup component list --installed | grep -q '^clippy' || rustup component add clippy rustfmt
+
+setup-tests: setup
+	@missing=()
+	command -v chromium >/dev/null || missing+=(chromium)
+	command -v chromedriver >/dev/null || missing+=(chromium-driver)
+	dpkg -s fonts-noto-cjk >/dev/null 2>&1 || missing+=(fonts-noto-cjk)
+	if (( $${#missing[@]} )); then $(APT) update -qq; $(APT) install -qqy --no-install-recommends "$${missing[@]}"; fi
+
+$(NODE_MODULES): tests/package.json tests/package-lock.json
+	@npm ci --prefix tests --no-audit --no-fund
+	touch $@

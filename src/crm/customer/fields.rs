@@ -1,0 +1,205 @@
+//! The fields of a customer.
+
+use crate::crm::choice::{INDUSTRIES, SOURCES};
+use crate::crm::computed::{CREATED_AT, CREATED_BY, DUE, FOLLOW_UPS, LAST_FOLLOW_UP};
+use crate::crm::schema::{Choice, Field, Kind};
+use crate::crm::shared;
+
+/// What a customer is to us (F38).
+pub static TYPES: &[Choice] = &[
+    Choice::new("end", "choice-customer-end").synonyms(&[
+        "end customer",
+        "direct",
+        "customer",
+        "client",
+        "最终客户",
+        "终端客户",
+        "直客",
+    ]),
+    Choice::new("channel", "choice-customer-channel").synonyms(&[
+        "distributor",
+        "channel",
+        "渠道",
+        "渠道分销商",
+        "分销商",
+        "代理商",
+    ]),
+    Choice::new("dealer", "choice-customer-dealer").synonyms(&["reseller", "经销商"]),
+    Choice::new("retailer", "choice-customer-retailer").synonyms(&["shop", "store", "零售商"]),
+    Choice::new("user", "choice-customer-user").synonyms(&["end user", "用户", "使用方"]),
+    Choice::new("supplier", "choice-customer-supplier").synonyms(&["vendor", "供应商"]),
+];
+
+/// How many people work there.
+pub static SIZES: &[Choice] = &[
+    Choice::new("under-20", "choice-size-1").synonyms(&[
+        "1",
+        "1-10",
+        "1-19",
+        "2-10",
+        "11-19",
+        "<20",
+        "20人以下",
+        "微型",
+        "under 20",
+        "20 人以下",
+    ]),
+    Choice::new("20-99", "choice-size-2").synonyms(&[
+        "10",
+        "11-50",
+        "20-50",
+        "51-100",
+        "50-100",
+        "20-99人",
+        "小型",
+        "20–99",
+        "20–99 人",
+    ]),
+    Choice::new("100-499", "choice-size-3").synonyms(&[
+        "50",
+        "51-200",
+        "201-500",
+        "100-500",
+        "200-500",
+        "100-499人",
+        "中型",
+        "100–499",
+        "100–499 人",
+    ]),
+    Choice::new("500-1999", "choice-size-4").synonyms(&[
+        "250",
+        "501-1000",
+        "1001-2000",
+        "500-1000",
+        "500-1999人",
+        "大型",
+        "500–1,999",
+        "500–1999 人",
+    ]),
+    Choice::new("2000-up", "choice-size-5").synonyms(&[
+        "500",
+        "1001-5000",
+        "5001-10000",
+        "10000+",
+        ">2000",
+        "2000人以上",
+        "特大型",
+        "2,000 and more",
+        "2000 人以上",
+    ]),
+];
+
+/// How much a customer matters to us.
+pub static LEVELS: &[Choice] = &[
+    Choice::new("a", "choice-level-a").synonyms(&["a级", "a类", "vip", "key", "重点", "战略", "a 级"]),
+    Choice::new("b", "choice-level-b").synonyms(&["b级", "b类", "重要", "b 级"]),
+    Choice::new("c", "choice-level-c").synonyms(&["c级", "c类", "普通", "一般", "c 级"]),
+    Choice::new("d", "choice-level-d").synonyms(&["d级", "d类", "潜在", "d 级"]),
+];
+
+/// The fields of a customer, in the order of forms and record pages.
+pub static FIELDS: &[Field] = &[
+    Field::new("name", Kind::Text, "customer-name").required().search().column(280).synonyms(&[
+        "name",
+        "company",
+        "company name",
+        "company_name",
+        "customer",
+        "customer name",
+        "account",
+        "account name",
+        "organization",
+        "organisation",
+        "客户",
+        "客户名称",
+        "公司",
+        "公司名称",
+        "企业名称",
+        "单位名称",
+        "名称",
+    ]),
+    Field::new("short", Kind::Text, "customer-short").search().synonyms(&["short name", "alias", "简称", "客户简称"]),
+    Field::new("type", Kind::Choice(TYPES), "customer-type").quick().column(120).synonyms(&[
+        "type",
+        "customer type",
+        "account type",
+        "类型",
+        "客户类型",
+    ]),
+    Field::new("level", Kind::Choice(LEVELS), "customer-level").quick().column(80).synonyms(&[
+        "level",
+        "grade",
+        "tier",
+        "rating",
+        "级别",
+        "等级",
+        "客户等级",
+        "客户级别",
+    ]),
+    Field::new("industry", Kind::Choice(INDUSTRIES), "field-industry").quick().column(140).synonyms(&[
+        "industry",
+        "sector",
+        "行业",
+        "所属行业",
+    ]),
+    Field::new("size", Kind::Choice(SIZES), "customer-size").synonyms(&[
+        "size",
+        "employees",
+        "company size",
+        "headcount",
+        "规模",
+        "企业规模",
+        "人数",
+        "员工人数",
+    ]),
+    Field::new("region", Kind::Text, "field-region")
+        .quick()
+        .search()
+        .column(120)
+        .synonyms(&["region", "city", "state", "province", "country", "地区", "区域", "省市", "城市"]),
+    Field::new("source", Kind::Choice(SOURCES), "field-source").synonyms(&[
+        "source",
+        "lead source",
+        "来源",
+        "客户来源",
+    ]),
+    Field::new("credit_code", Kind::Text, "customer-credit-code").search().synonyms(&[
+        "tax id",
+        "tax_identifier",
+        "vat number",
+        "registration number",
+        "统一社会信用代码",
+        "信用代码",
+        "税号",
+    ]),
+    Field::new("phone", Kind::Point("phone"), "field-phone")
+        .group("group-contact")
+        .quick()
+        .search()
+        .synonyms(shared::PHONE_HEADINGS),
+    Field::new("email", Kind::Point("email"), "field-email")
+        .group("group-contact")
+        .search()
+        .synonyms(shared::EMAIL_HEADINGS),
+    Field::new("website", Kind::Url, "field-website")
+        .group("group-contact")
+        .search()
+        .synonyms(&["website", "web site", "web", "url", "homepage", "网址", "网站", "官网"]),
+    Field::new("address", Kind::Text, "field-address").group("group-contact").search().synonyms(&[
+        "address",
+        "street",
+        "billing address",
+        "地址",
+        "公司地址",
+        "详细地址",
+    ]),
+    shared::OWNER.column(120).quick(),
+    shared::NEXT_CONTACT.column(130).quick(),
+    LAST_FOLLOW_UP.column(140),
+    FOLLOW_UPS,
+    DUE,
+    shared::TAGS,
+    shared::NOTE,
+    CREATED_AT,
+    CREATED_BY,
+];

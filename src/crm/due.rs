@@ -1,0 +1,57 @@
+//! When a record is next due: its next contact, its revisit, the day a task should be done.
+//!
+//! Such a date may be a calendar day or, where the hour matters, an instant; both are read here, so
+//! that nothing else has to care.
+
+use super::schema::Now;
+use super::view::Rec;
+use crate::ledger::Value;
+use chrono::NaiveDate;
+
+/// Why a record is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// Somebody promised to be in touch (F55).
+    NextContact,
+    /// A lead that was unreachable should be tried again (F5).
+    Revisit,
+    /// A task should be done.
+    Task,
+}
+
+/// A date at which something is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Due {
+    /// Days from today; negative if late.
+    pub days: i64,
+    /// The instant, where the hour matters: milliseconds since 1970 UTC.
+    pub at: Option<i64>,
+    /// The day in the zone.
+    pub day: NaiveDate,
+    /// Why.
+    pub why: Why,
+}
+
+/// The day and, where it has one, the instant of a due date.
+#[must_use]
+pub fn read(value: &Value, now: &Now) -> Option<(NaiveDate, Option<i64>)> {
+    match value {
+        Value::Date(day) => Some((*day, None)),
+        Value::At(instant) => Some((now.date_of(*instant), Some(*instant))),
+        _ => None,
+    }
+}
+
+/// When a record is next due; `None` if it is not, or needs nothing more.
+#[must_use]
+pub fn of(rec: &Rec<'_>, now: &Now) -> Option<Due> {
+    let (field, why) = match (rec.table.key, rec.text("stage")) {
+        ("lead", "converted" | "voided") => return None,
+        ("lead", "invalid") => ("revisit_on", Why::Revisit),
+        ("task", _) if matches!(rec.text("state"), "done" | "cancelled") => return None,
+        ("task", _) => ("due", Why::Task),
+        _ => ("next_contact", Why::NextContact),
+    };
+    let (day, at) = read(rec.get(field)?, now)?;
+    Some(Due { days: (day - now.today()).num_days(), at, day, why })
+}

@@ -1,0 +1,46 @@
+//! Logging a follow-up, in one act from any list or page.
+
+use super::FOLLOW_UP;
+use super::fields::{ABOUT, CONTENT, METHOD, NEXT_AT, RESULT};
+use crate::crm::command::{Args, Command, Refusal, Scope};
+use crate::crm::schema::Now;
+use crate::crm::view::{Ref, View};
+use crate::crm::{Edits, record};
+use crate::ledger::Value;
+
+/// The commands about follow-ups.
+pub static COMMANDS: &[Command] = &[Command {
+    id: "follow_up.log",
+    label: "command-log",
+    done: "done-log",
+    icon: "follow-up",
+    scope: Scope::Followed,
+    key: Some('f'),
+    args: &[METHOD, CONTENT, RESULT, NEXT_AT],
+    allowed: may_log,
+    run: log,
+}];
+
+fn may_log(view: &View<'_>, at: &Ref, _: &Now) -> Result<(), Refusal> {
+    let rec = view.at(at).ok_or_else(|| Refusal::new("refused-gone"))?;
+    if rec.table.followed { Ok(()) } else { Err(Refusal::new("refused-not-followed")) }
+}
+
+/// Logs the same follow-up on every target. It must say what was said or what came of it.
+fn log(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edits, Refusal> {
+    let blank = |key: &str| args.get(key).is_none_or(Value::is_empty);
+    if blank(CONTENT.key) && blank(RESULT.key) {
+        return Err(Refusal::new("refused-empty-follow-up").at(CONTENT.key));
+    }
+    let mut edits = Edits::new();
+    for at in targets {
+        let mut given = args.clone();
+        given.insert(ABOUT.key.to_owned(), at.link());
+        if blank(METHOD.key) {
+            given.insert(METHOD.key.to_owned(), Value::from("call"));
+        }
+        let id = edits.create();
+        record::add(&mut edits, view, &FOLLOW_UP, &id, &given, now);
+    }
+    Ok(edits)
+}

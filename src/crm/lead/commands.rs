@@ -1,0 +1,190 @@
+//! What can be done to a lead: each command is an event of its states.
+
+use super::fields::{INVALID_REASON, RETURN_REASON, REVISIT_ON};
+use super::states::{self, Event, State, To};
+use crate::crm::Edits;
+use crate::crm::command::{Args, Command, Refusal, Scope};
+use crate::crm::member::role_of;
+use crate::crm::schema::{Field, Now};
+use crate::crm::shared::{OWNER_ARG, needed};
+use crate::crm::view::{Rec, Ref, View};
+use crate::ledger::Value;
+
+const RETURN_ARG: Field = RETURN_REASON.required();
+const INVALID_ARG: Field = INVALID_REASON.required();
+
+/// The commands of leads.
+pub static COMMANDS: &[Command] = &[
+    Command {
+        id: "lead.assign",
+        label: "command-assign",
+        done: "done-assign",
+        icon: "contact",
+        scope: Scope::Records,
+        key: Some('a'),
+        args: &[OWNER_ARG],
+        allowed: |view, at, _| may(view, at, Event::Assign),
+        run: assign,
+    },
+    Command {
+        id: "lead.claim",
+        label: "command-lead-claim",
+        done: "done-lead-claim",
+        icon: "pin",
+        scope: Scope::Records,
+        key: None,
+        args: &[],
+        allowed: |view, at, _| may(view, at, Event::Claim),
+        run: claim,
+    },
+    Command {
+        id: "lead.return",
+        label: "command-lead-return",
+        done: "done-lead-return",
+        icon: "pool",
+        scope: Scope::Records,
+        key: None,
+        args: &[RETURN_ARG],
+        allowed: |view, at, _| may(view, at, Event::Return),
+        run: give_back,
+    },
+    Command {
+        id: "lead.park",
+        label: "command-lead-park",
+        done: "done-lead-park",
+        icon: "pause",
+        scope: Scope::Records,
+        key: None,
+        args: &[INVALID_ARG, REVISIT_ON],
+        allowed: |view, at, _| may(view, at, Event::Park),
+        run: park,
+    },
+    Command {
+        id: "lead.reopen",
+        label: "command-lead-reopen",
+        done: "done-lead-reopen",
+        icon: "refresh",
+        scope: Scope::Records,
+        key: None,
+        args: &[],
+        allowed: |view, at, _| may(view, at, Event::Reopen),
+        run: reopen,
+    },
+    Command {
+        id: "lead.void",
+        label: "command-lead-void",
+        done: "done-lead-void",
+        icon: "trash",
+        scope: Scope::Records,
+        key: None,
+        args: &[],
+        allowed: |view, at, _| may(view, at, Event::Void),
+        run: void,
+    },
+    Command {
+        id: "lead.restore",
+        label: "command-lead-restore",
+        done: "done-lead-restore",
+        icon: "undo",
+        scope: Scope::Records,
+        key: None,
+        args: &[],
+        allowed: |view, at, _| may(view, at, Event::Restore),
+        run: restore,
+    },
+];
+
+/// Where an event leads a lead, judged for the member who looks.
+fn judge(view: &View<'_>, lead: &Rec<'_>, event: Event) -> Result<To, Refusal> {
+    let owns = lead.get("owner").and_then(Value::as_link).is_some_and(|(_, member)| member == view.me());
+    let from = State::of(lead);
+    states::judge(from, event, role_of(view), owns).map_err(|why| match why {
+        states::Illegal::State => Refusal::new("refused-lead-state").with("state", from.key()),
+        states::Illegal::Holder => Refusal::new("refused-lead-holder"),
+        states::Illegal::Admin => Refusal::new("refused-admin-only"),
+    })
+}
+
+fn may(view: &View<'_>, at: &Ref, event: Event) -> Result<(), Refusal> {
+    let lead = view.at(at).ok_or_else(|| Refusal::new("refused-gone"))?;
+    judge(view, &lead, event).map(|_| ())
+}
+
+/// Makes an event happen to each target: writes the stage where it moves, then what `also` adds.
+fn happen(
+    view: &View<'_>,
+    targets: &[Ref],
+    event: Event,
+    also: impl Fn(&mut Edits, &Rec<'_>),
+) -> Result<Edits, Refusal> {
+    let mut edits = Edits::new();
+    for at in targets {
+        let lead = view.at(at).ok_or_else(|| Refusal::new("refused-gone"))?;
+        let stage = match judge(view, &lead, event)? {
+            To::State(state) => state.stage(),
+            To::Before => State::of_stage(lead.text("voided_from")).stage(),
+        };
+        // A lead with an owner waits again when it goes back to the pool, so the stage is reset there.
+        if lead.text("stage") != stage {
+            edits.set("lead", lead.id, "stage", stage);
+        }
+        also(&mut edits, &lead);
+    }
+    Ok(edits)
+}
+
+/// Writes a blank where there is something to clear.
+fn clear(edits: &mut Edits, lead: &Rec<'_>, fields: &[&str]) {
+    for field in fields.iter().filter(|field| lead.get(field).is_some()) {
+        edits.set("lead", lead.id, field, Value::Null);
+    }
+}
+
+fn assign(view: &View<'_>, targets: &[Ref], args: &Args, _: &Now) -> Result<Edits, Refusal> {
+    let owner = needed(args, &OWNER_ARG)?;
+    happen(view, targets, Event::Assign, |edits, lead| {
+        edits.set("lead", lead.id, "owner", owner.clone());
+        clear(edits, lead, &["return_reason"]);
+    })
+}
+
+fn claim(view: &View<'_>, targets: &[Ref], _: &Args, _: &Now) -> Result<Edits, Refusal> {
+    happen(view, targets, Event::Claim, |edits, lead| {
+        edits.set("lead", lead.id, "owner", view.my_link());
+        clear(edits, lead, &["return_reason"]);
+    })
+}
+
+fn give_back(view: &View<'_>, targets: &[Ref], args: &Args, _: &Now) -> Result<Edits, Refusal> {
+    let reason = needed(args, &RETURN_ARG)?;
+    happen(view, targets, Event::Return, |edits, lead| {
+        clear(edits, lead, &["owner", "next_contact", "invalid_reason", "revisit_on"]);
+        edits.set("lead", lead.id, "return_reason", reason.clone());
+    })
+}
+
+fn park(view: &View<'_>, targets: &[Ref], args: &Args, _: &Now) -> Result<Edits, Refusal> {
+    let reason = needed(args, &INVALID_ARG)?;
+    let revisit = args.get(REVISIT_ON.key).filter(|day| !day.is_empty());
+    happen(view, targets, Event::Park, |edits, lead| {
+        edits.set("lead", lead.id, "invalid_reason", reason.clone());
+        if let Some(day) = revisit {
+            edits.set("lead", lead.id, "revisit_on", day.clone());
+        }
+        clear(edits, lead, &["next_contact"]);
+    })
+}
+
+fn reopen(view: &View<'_>, targets: &[Ref], _: &Args, _: &Now) -> Result<Edits, Refusal> {
+    happen(view, targets, Event::Reopen, |edits, lead| super::unpark(edits, lead))
+}
+
+fn void(view: &View<'_>, targets: &[Ref], _: &Args, _: &Now) -> Result<Edits, Refusal> {
+    happen(view, targets, Event::Void, |edits, lead| {
+        edits.set("lead", lead.id, "voided_from", State::of_stage(lead.text("stage")).stage());
+    })
+}
+
+fn restore(view: &View<'_>, targets: &[Ref], _: &Args, _: &Now) -> Result<Edits, Refusal> {
+    happen(view, targets, Event::Restore, |edits, lead| clear(edits, lead, &["voided_from"]))
+}

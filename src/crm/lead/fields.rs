@@ -1,0 +1,186 @@
+//! The fields of a lead.
+
+use super::states::{STAGES, STATES, State};
+use crate::crm::choice::{INDUSTRIES, PRIORITIES, SOURCES};
+use crate::crm::computed::{CREATED_AT, CREATED_BY, DUE, FOLLOW_UPS, LAST_FOLLOW_UP};
+use crate::crm::schema::{Choice, Field, Kind};
+use crate::crm::shared;
+use crate::ledger::Value;
+
+/// Why a lead was set aside (F5).
+pub static INVALID_REASONS: &[Choice] = &[
+    Choice::new("unreachable", "choice-invalid-unreachable").synonyms(&[
+        "no answer",
+        "联系不上",
+        "无法接通",
+        "cannot be reached",
+    ]),
+    Choice::new("wrong_number", "choice-invalid-wrong-number").synonyms(&["wrong number", "空号", "号码错误"]),
+    Choice::new("no_need", "choice-invalid-no-need").synonyms(&["no need", "无需求", "没有需求"]),
+    Choice::new("no_budget", "choice-invalid-no-budget").synonyms(&["no budget", "无预算", "没有预算"]),
+    Choice::new("competitor", "choice-invalid-competitor").synonyms(&[
+        "chose competitor",
+        "已选竞品",
+        "选择竞品",
+        "chose a competitor",
+    ]),
+    Choice::new("duplicate", "choice-invalid-duplicate").synonyms(&["重复", "重复线索"]),
+    Choice::new("unfit", "choice-invalid-unfit").synonyms(&["not a fit", "不匹配", "非目标客户"]),
+    Choice::new("other", "choice-other").synonyms(&["其他", "其它"]),
+];
+
+/// Why a lead was given back to the pool (F4).
+pub static RETURN_REASONS: &[Choice] = &[
+    Choice::new("region", "choice-return-region").synonyms(&["区域不符", "outside my region"]),
+    Choice::new("industry", "choice-return-industry").synonyms(&["行业不符", "not my industry"]),
+    Choice::new("capacity", "choice-return-capacity").synonyms(&["跟不过来", "精力不足", "no time for it"]),
+    Choice::new("no_progress", "choice-return-no-progress").synonyms(&["没有进展", "推进不动", "no progress"]),
+    Choice::new("handover", "choice-return-handover").synonyms(&["离职交接", "交接", "工作交接"]),
+    Choice::new("other", "choice-other").synonyms(&["其他", "其它"]),
+];
+
+/// Why it was set aside.
+pub const INVALID_REASON: Field =
+    Field::new("invalid_reason", Kind::Choice(INVALID_REASONS), "lead-invalid-reason").group("group-state");
+/// When to try it again.
+pub const REVISIT_ON: Field = Field::new("revisit_on", Kind::Date, "lead-revisit-on").group("group-state").synonyms(&[
+    "revisit",
+    "复访日期",
+    "回访日期",
+]);
+/// Why it was given back.
+pub const RETURN_REASON: Field =
+    Field::new("return_reason", Kind::Choice(RETURN_REASONS), "lead-return-reason").group("group-state").managed();
+
+/// The fields of a lead, in the order of forms and record pages.
+pub static FIELDS: &[Field] = &[
+    Field::new("name", Kind::Text, "field-person-name").required().search().column(140).synonyms(&[
+        "name",
+        "full name",
+        "full_name",
+        "lead",
+        "lead name",
+        "contact",
+        "contact name",
+        "姓名",
+        "联系人",
+        "联系人姓名",
+        "线索名称",
+        "线索",
+        "名字",
+    ]),
+    Field::new("company", Kind::Text, "lead-company").quick().search().column(240).synonyms(&[
+        "company",
+        "company name",
+        "company_name",
+        "account",
+        "organization",
+        "organisation",
+        "公司",
+        "公司名称",
+        "客户名称",
+        "客户",
+        "企业名称",
+        "单位",
+    ]),
+    Field::new("title", Kind::Text, "field-title").quick().search().synonyms(&[
+        "title",
+        "job title",
+        "job_title",
+        "position",
+        "职务",
+        "职位",
+        "岗位",
+    ]),
+    Field::new("status", Kind::Choice(STATES), "field-status")
+        .group("group-state")
+        .column(110)
+        .computed(|_, lead, _| Value::from(State::of(lead).key())),
+    Field::new("phone", Kind::Point("phone"), "field-phone")
+        .group("group-contact")
+        .quick()
+        .search()
+        .column(150)
+        .synonyms(shared::PHONE_HEADINGS),
+    Field::new("email", Kind::Point("email"), "field-email")
+        .group("group-contact")
+        .quick()
+        .search()
+        .synonyms(shared::EMAIL_HEADINGS),
+    Field::new("wechat", Kind::Point("wechat"), "field-wechat")
+        .group("group-contact")
+        .quick()
+        .search()
+        .synonyms(shared::WECHAT_HEADINGS),
+    Field::new("source", Kind::Choice(SOURCES), "field-source").required().column(120).synonyms(&[
+        "source",
+        "lead source",
+        "channel",
+        "来源",
+        "线索来源",
+        "来源渠道",
+        "渠道",
+    ]),
+    Field::new("campaign", Kind::Text, "lead-campaign").search().synonyms(&[
+        "campaign",
+        "event",
+        "活动",
+        "市场活动",
+        "活动名称",
+    ]),
+    Field::new("industry", Kind::Choice(INDUSTRIES), "field-industry").synonyms(&[
+        "industry",
+        "sector",
+        "行业",
+        "所属行业",
+    ]),
+    Field::new("region", Kind::Text, "field-region")
+        .search()
+        .synonyms(&["region", "city", "state", "province", "country", "地区", "区域", "省市", "城市"]),
+    Field::new("interests", Kind::Tags, "lead-interests").search().synonyms(&[
+        "interests",
+        "product interest",
+        "product",
+        "products",
+        "产品兴趣",
+        "意向产品",
+        "产品",
+    ]),
+    Field::new("priority", Kind::Choice(PRIORITIES), "field-priority")
+        .quick()
+        .column(90)
+        .synonyms(&["priority", "优先级"]),
+    Field::new("intent", Kind::Rating(5), "lead-intent").group("group-state").column(100).synonyms(&[
+        "intent",
+        "interest",
+        "购买意向",
+        "意向",
+        "意向度",
+    ]),
+    Field::new("ability", Kind::Rating(5), "lead-ability").group("group-state").synonyms(&[
+        "ability",
+        "budget",
+        "购买能力",
+    ]),
+    shared::OWNER.managed().column(120),
+    shared::NEXT_CONTACT.column(130).quick(),
+    LAST_FOLLOW_UP.column(140),
+    FOLLOW_UPS,
+    DUE,
+    Field::new("stage", Kind::Choice(STAGES), "lead-stage").group("group-state").managed().synonyms(&[
+        "status",
+        "lead status",
+        "stage",
+        "状态",
+        "线索状态",
+        "阶段",
+    ]),
+    INVALID_REASON.managed().synonyms(&["invalid reason", "无效原因"]),
+    REVISIT_ON,
+    RETURN_REASON,
+    Field::new("voided_from", Kind::Choice(STAGES), "lead-voided-from").group("group-state").managed(),
+    shared::TAGS,
+    shared::NOTE.quick(),
+    CREATED_AT,
+    CREATED_BY,
+];

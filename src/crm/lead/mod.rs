@@ -1,0 +1,60 @@
+//! Leads: people who may become customers, and the six states they pass through (F3).
+
+pub mod commands;
+pub mod fields;
+pub mod states;
+
+use super::schema::{Entity, Now};
+use super::view::Rec;
+use super::{Edits, View, shared};
+use crate::ledger::Value;
+use states::{Event, State};
+
+/// The table of leads.
+pub static LEAD: Entity = Entity {
+    key: "lead",
+    slug: "leads",
+    label: "entity-lead",
+    plural: "entity-leads",
+    icon: "lead",
+    area: Some("area-sell"),
+    fields: fields::FIELDS,
+    title: &["name", "company"],
+    subtitle: &["company", "title"],
+    status: Some("status"),
+    sort: ("created_at", true),
+    followed: true,
+    on_create,
+    on_follow_up,
+    commands: commands::COMMANDS,
+};
+
+/// Who creates a lead owns it, unless he chose another owner or none; it waits to be worked on (F4).
+fn on_create(view: &View<'_>, edits: &mut Edits, id: &str, _: &Now) {
+    shared::own(view, edits, "lead", id);
+    if edits.value("lead", id, "stage").is_none() {
+        edits.set("lead", id, "stage", State::Pending.stage());
+    }
+}
+
+/// The first result takes a lead into work, and a result with an unreachable one brings it back (F5).
+/// Where the table knows no such step the follow-up stands as a note.
+fn on_follow_up(_: &View<'_>, edits: &mut Edits, lead: &Rec<'_>, _: &Now) {
+    let from = State::of(lead);
+    if states::rule(from, Event::Log).is_none() || from == State::Following {
+        return;
+    }
+    edits.set("lead", lead.id, "stage", State::Following.stage());
+    if from == State::Invalid {
+        unpark(edits, lead);
+    }
+}
+
+/// Clears what was noted when the lead was set aside.
+fn unpark(edits: &mut Edits, lead: &Rec<'_>) {
+    for field in ["invalid_reason", "revisit_on"] {
+        if lead.get(field).is_some() {
+            edits.set("lead", lead.id, field, Value::Null);
+        }
+    }
+}

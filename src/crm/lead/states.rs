@@ -1,0 +1,233 @@
+//! The states of a lead and the only table of legal transitions (features.md section 3).
+//!
+//! Stored is the *stage*. The *state* is what people see: a lead that is pending or followed but has no
+//! owner is unassigned, which is computed, so that it can never contradict the owner.
+
+use crate::crm::member::Role;
+use crate::crm::schema::{Choice, Mark};
+use crate::crm::view::Rec;
+
+/// A state of a lead, in the order of list tabs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// 未分配: nobody's.
+    Unassigned,
+    /// 待处理: has an owner, no result yet.
+    Pending,
+    /// 跟进中: has a result.
+    Following,
+    /// 无效: unreachable or unfit, may come back.
+    Invalid,
+    /// 已转换: became a customer.
+    Converted,
+    /// 已作废: junk.
+    Voided,
+}
+
+/// What happens to a lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Event {
+    /// Somebody gives it to an owner.
+    Assign,
+    /// Somebody takes it.
+    Claim,
+    /// A follow-up is logged.
+    Log,
+    /// Its owner gives it back to the pool.
+    Return,
+    /// It is found unreachable or unfit.
+    Park,
+    /// It is taken up again.
+    Reopen,
+    /// It becomes a customer.
+    Convert,
+    /// It is thrown away.
+    Void,
+    /// It is taken back out of the bin.
+    Restore,
+}
+
+/// Who may do it. Roles are workflow, not security.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Who {
+    /// Every member.
+    Anyone,
+    /// The owner, and everyone who is more than a rep.
+    Holder,
+    /// Admins.
+    Admin,
+}
+
+/// Where an event leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum To {
+    /// To this state.
+    State(State),
+    /// To the state before it was voided.
+    Before,
+}
+
+/// A legal transition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// The state it starts from.
+    pub from: State,
+    /// What happens.
+    pub event: Event,
+    /// Where it leads.
+    pub to: To,
+    /// Who may do it.
+    pub who: Who,
+}
+
+/// Why a transition is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Illegal {
+    /// The state knows no such event.
+    #[error("refused-lead-state")]
+    State,
+    /// Another person must do it.
+    #[error("refused-lead-holder")]
+    Holder,
+    /// An admin must do it.
+    #[error("refused-admin-only")]
+    Admin,
+}
+
+/// Every legal transition. Anything else is refused.
+#[rustfmt::skip]
+pub static RULES: &[Rule] = {
+    use Event::{Assign, Claim, Convert, Log, Park, Reopen, Restore, Return, Void};
+    use State::{Converted, Following, Invalid, Pending, Unassigned, Voided};
+    use Who::{Admin, Anyone, Holder};
+    const fn rule(from: State, event: Event, to: State, who: Who) -> Rule {
+        Rule { from, event, to: To::State(to), who }
+    }
+    &[
+        rule(Unassigned, Assign,  Pending,    Anyone),
+        rule(Unassigned, Claim,   Pending,    Anyone),
+        rule(Unassigned, Void,    Voided,     Holder),
+        rule(Pending,    Assign,  Pending,    Holder),
+        rule(Pending,    Log,     Following,  Anyone),
+        rule(Pending,    Return,  Unassigned, Holder),
+        rule(Pending,    Park,    Invalid,    Holder),
+        rule(Pending,    Convert, Converted,  Holder),
+        rule(Pending,    Void,    Voided,     Holder),
+        rule(Following,  Assign,  Following,  Holder),
+        rule(Following,  Log,     Following,  Anyone),
+        rule(Following,  Return,  Unassigned, Holder),
+        rule(Following,  Park,    Invalid,    Holder),
+        rule(Following,  Convert, Converted,  Holder),
+        rule(Following,  Void,    Voided,     Holder),
+        rule(Invalid,    Assign,  Invalid,    Holder),
+        rule(Invalid,    Log,     Following,  Anyone),
+        rule(Invalid,    Reopen,  Following,  Holder),
+        rule(Invalid,    Return,  Unassigned, Holder),
+        rule(Invalid,    Void,    Voided,     Holder),
+        Rule { from: Voided, event: Restore, to: To::Before, who: Admin },
+    ]
+};
+
+/// The rule for an event in a state, if there is one.
+#[must_use]
+pub fn rule(from: State, event: Event) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.from == from && rule.event == event)
+}
+
+/// Judges a transition: where it leads for an actor of this role who does or does not own the lead.
+///
+/// # Errors
+/// Why it is refused.
+pub fn judge(from: State, event: Event, role: Role, owns: bool) -> Result<To, Illegal> {
+    let rule = rule(from, event).ok_or(Illegal::State)?;
+    match rule.who {
+        Who::Holder if !owns && !role.is_staff() => Err(Illegal::Holder),
+        Who::Admin if role != Role::Admin => Err(Illegal::Admin),
+        _ => Ok(rule.to),
+    }
+}
+
+/// The stored stages as choices.
+pub static STAGES: &[Choice] = &CHOICES;
+
+const CHOICES: [Choice; 5] = [
+    Choice::new("pending", "choice-lead-pending").mark(Mark::Waiting).synonyms(&[
+        "new",
+        "open",
+        "待处理",
+        "新线索",
+        "待跟进",
+        "to do",
+    ]),
+    Choice::new("following", "choice-lead-following").mark(Mark::Working).synonyms(&[
+        "working",
+        "contacted",
+        "in progress",
+        "qualified",
+        "跟进中",
+        "跟进",
+    ]),
+    Choice::new("invalid", "choice-lead-invalid").mark(Mark::Parked).synonyms(&[
+        "unqualified",
+        "unreachable",
+        "lost",
+        "无效",
+        "无效线索",
+    ]),
+    Choice::new("converted", "choice-lead-converted").mark(Mark::Done).synonyms(&[
+        "won",
+        "已转换",
+        "已转化",
+        "已转客户",
+    ]),
+    Choice::new("voided", "choice-lead-voided").mark(Mark::Void).synonyms(&["junk", "void", "已作废", "作废"]),
+];
+
+/// The six states as choices.
+pub static STATES: &[Choice] = &[
+    Choice::new("unassigned", "choice-lead-unassigned").mark(Mark::Nobody),
+    CHOICES[0],
+    CHOICES[1],
+    CHOICES[2],
+    CHOICES[3],
+    CHOICES[4],
+];
+
+impl State {
+    /// All states, in the order of list tabs.
+    pub const ALL: [State; 6] =
+        [State::Unassigned, State::Pending, State::Following, State::Invalid, State::Converted, State::Voided];
+
+    /// The key of the state, as a choice.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        if self == State::Unassigned { "unassigned" } else { self.stage() }
+    }
+
+    /// The stage that is stored for the state.
+    #[must_use]
+    pub fn stage(self) -> &'static str {
+        match self {
+            State::Unassigned | State::Pending => "pending",
+            State::Following => "following",
+            State::Invalid => "invalid",
+            State::Converted => "converted",
+            State::Voided => "voided",
+        }
+    }
+
+    /// The state that a stored stage stands for; one that is blank or of a newer version waits.
+    #[must_use]
+    pub fn of_stage(stage: &str) -> State {
+        State::ALL.into_iter().skip(1).find(|state| state.stage() == stage).unwrap_or(State::Pending)
+    }
+
+    /// The state of a lead.
+    #[must_use]
+    pub fn of(lead: &Rec<'_>) -> State {
+        match State::of_stage(lead.text("stage")) {
+            State::Pending | State::Following if lead.get("owner").is_none() => State::Unassigned,
+            state => state,
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The organisation: one record with the fixed id [`ID`] that holds the workspace's settings.
+
+use super::schema::{Choice, Entity, Field, Kind, nothing_on_create, nothing_on_follow_up};
+
+/// The id of the only record.
+pub const ID: &str = "org";
+
+/// The table of the organisation.
+pub static ORG: Entity = Entity {
+    key: "org",
+    slug: "org",
+    label: "entity-org",
+    plural: "entity-org",
+    icon: "settings",
+    area: None,
+    fields: FIELDS,
+    title: &["name"],
+    subtitle: &[],
+    status: None,
+    sort: ("name", false),
+    followed: false,
+    on_create: nothing_on_create,
+    on_follow_up: nothing_on_follow_up,
+    commands: &[],
+};
+
+/// The languages the workspace may be kept in.
+pub static LANGUAGES: &[Choice] = &[
+    Choice::new("zh", "choice-language-zh").synonyms(&["chinese", "zh-cn", "中文", "简体中文"]),
+    Choice::new("en", "choice-language-en").synonyms(&["english", "en-us", "en-gb", "英文", "英语"]),
+];
+
+/// The fields of the organisation.
+pub static FIELDS: &[Field] = &[
+    Field::new("name", Kind::Text, "org-name").required(),
+    Field::new("currency", Kind::Text, "org-currency").quick(),
+    Field::new("zone", Kind::Text, "org-zone").quick(),
+    Field::new("hub", Kind::Link(&["member"]), "org-hub"),
+    Field::new("lang", Kind::Choice(LANGUAGES), "org-lang"),
+];

@@ -1,0 +1,135 @@
+//! Fields and commands that leads, customers, contacts and tasks have in common.
+
+use super::command::{Args, Command, Refusal, Scope, always};
+use super::edit::Edits;
+use super::schema::{Field, Kind, Now};
+use super::view::{Ref, View};
+use crate::ledger::Value;
+
+/// Headings under which an import finds phone numbers, beside those that name their label.
+pub const PHONE_HEADINGS: &[&str] = &[
+    "phone",
+    "phone number",
+    "telephone",
+    "tel",
+    "mobile",
+    "mobile phone",
+    "cell",
+    "电话",
+    "手机",
+    "手机号",
+    "手机号码",
+    "电话号码",
+    "联系电话",
+    "联系方式",
+    "座机",
+    "固定电话",
+];
+
+/// Headings under which an import finds e-mail addresses.
+pub const EMAIL_HEADINGS: &[&str] =
+    &["email", "e-mail", "mail", "email address", "邮箱", "电子邮箱", "邮件", "电子邮件", "邮箱地址"];
+
+/// Headings under which an import finds WeChat names.
+pub const WECHAT_HEADINGS: &[&str] = &["wechat", "weixin", "wechat id", "微信", "微信号"];
+
+/// Headings under which an import finds the owner.
+pub const OWNER_HEADINGS: &[&str] = &[
+    "owner",
+    "sales",
+    "sales rep",
+    "salesperson",
+    "assigned to",
+    "account manager",
+    "负责人",
+    "所有人",
+    "跟进人",
+    "业务员",
+    "销售",
+    "销售代表",
+    "归属人",
+];
+
+/// Who looks after the record (F10).
+pub const OWNER: Field = Field::new("owner", Kind::Link(&["member"]), "field-owner").synonyms(OWNER_HEADINGS);
+
+/// When somebody will be in touch next: a day, or an instant where the hour matters (F55).
+pub const NEXT_CONTACT: Field =
+    Field::new("next_contact", Kind::Date, "field-next-contact").group("group-follow").synonyms(&[
+        "next contact",
+        "next follow-up",
+        "follow up date",
+        "下次联系",
+        "下次联系时间",
+        "下次跟进",
+        "下次跟进时间",
+    ]);
+
+/// Free words.
+pub const TAGS: Field = Field::new("tags", Kind::Tags, "field-tags").search().synonyms(&[
+    "tags",
+    "tag",
+    "labels",
+    "keywords",
+    "标签",
+    "分类标签",
+]);
+
+/// Whatever else is worth knowing.
+pub const NOTE: Field = Field::new("note", Kind::LongText, "field-note").group("group-note").search().synonyms(&[
+    "note",
+    "notes",
+    "remark",
+    "remarks",
+    "comment",
+    "comments",
+    "description",
+    "备注",
+    "说明",
+    "描述",
+]);
+
+/// Makes the member who looks the owner of a new record, unless it was given one or none on purpose.
+pub fn own(view: &View<'_>, edits: &mut Edits, entity: &str, id: &str) {
+    if edits.value(entity, id, "owner").is_none() && !view.me().is_empty() {
+        edits.set(entity, id, "owner", view.my_link());
+    }
+}
+
+/// A required argument of a command.
+///
+/// # Errors
+/// `refused-required` if it is blank.
+pub fn needed(args: &Args, field: &Field) -> Result<Value, Refusal> {
+    let value = args.get(field.key).filter(|value| !value.is_empty()).cloned();
+    value.ok_or_else(|| Refusal::new("refused-required").with("field", field.label).at(field.key))
+}
+
+/// The new owner, as an argument.
+pub const OWNER_ARG: Field = OWNER.required();
+
+/// The command that hands records to another owner. Leads have one of their own, because states
+/// follow from their owner.
+#[must_use]
+pub const fn transfer(id: &'static str) -> Command {
+    Command {
+        id,
+        label: "command-assign",
+        done: "done-assign",
+        icon: "contact",
+        scope: Scope::Records,
+        key: Some('a'),
+        args: &[OWNER_ARG],
+        allowed: always,
+        run: hand_over,
+    }
+}
+
+fn hand_over(_: &View<'_>, targets: &[Ref], args: &Args, _: &Now) -> Result<Edits, Refusal> {
+    let owner = needed(args, &OWNER_ARG)?;
+    let mut edits = Edits::new();
+    for at in targets {
+        edits.set(&at.entity, &at.id, "owner", owner.clone());
+    }
+    Ok(edits)
+}

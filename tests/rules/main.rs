@@ -1,0 +1,3 @@
+//! The rules of the CRM, tested natively: tables, lead states, search, table import, the demo.
+
+mod tables;
