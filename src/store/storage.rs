@@ -74,13 +74,11 @@ pub fn read_revision(stored: Option<&[u8]>) -> Result<u64, StoreError> {
 pub enum Table {
     /// The head of the journal, the revision, and settings of this installation.
     Meta,
-    /// One small value per recent change.
+    /// All changes in order of arrival, in chunks under the number of their last one.
     Log,
     /// The packed state.
     Segments,
-    /// Packed older changes.
-    History,
-    /// Parts of shares, and what was put aside.
+    /// Parts of shares.
     Inbox,
     /// Restore points.
     Restore,
@@ -90,8 +88,7 @@ pub enum Table {
 
 impl Table {
     /// All tables.
-    pub const ALL: [Table; 7] =
-        [Table::Meta, Table::Log, Table::Segments, Table::History, Table::Inbox, Table::Restore, Table::Files];
+    pub const ALL: [Table; 6] = [Table::Meta, Table::Log, Table::Segments, Table::Inbox, Table::Restore, Table::Files];
 
     /// The name under which the table is kept.
     #[must_use]
@@ -100,7 +97,6 @@ impl Table {
             Table::Meta => "meta",
             Table::Log => "log",
             Table::Segments => "segments",
-            Table::History => "history",
             Table::Inbox => "inbox",
             Table::Restore => "restore",
             Table::Files => "files",
