@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod crm;
+pub mod exchange;
 pub mod i18n;
 pub mod ledger;
 pub mod store;

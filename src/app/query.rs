@@ -247,9 +247,7 @@ impl Key {
         match value {
             Value::Int(number) | Value::At(number) | Value::Money(number, _) => Key::Number(*number),
             Value::Bool(truth) => Key::Number(i64::from(*truth)),
-            Value::Date(date) => {
-                Key::Number(date.and_hms_opt(0, 0, 0).map_or(0, |at| at.and_utc().timestamp_millis()))
-            }
+            Value::Date(date) => Key::Number(date.and_hms_opt(0, 0, 0).map_or(0, |at| at.and_utc().timestamp_millis())),
             Value::Text(text) if !text.is_empty() => Key::Text(pinyin::sort_key(text)),
             link @ Value::Link(..) => {
                 view.follow(link).map_or(Key::Blank, |to| Key::Text(pinyin::sort_key(&to.title())))

@@ -5,9 +5,10 @@
 //! the two not a byte is written.
 
 use super::workspace::{Fault, Workspace};
-use crate::crm::Ref;
+use crate::crm::{Ref, member, org};
 use crate::exchange::report::state_hash;
-use crate::exchange::{Code, Document, FileError, Kind, Limits, Origin, Union};
+use crate::exchange::union::keep;
+use crate::exchange::{Document, FileError, Kind, Limits, Origin, Union};
 use crate::ledger::shape::{Head, Ranges};
 use crate::ledger::{DeviceId, Json, State, hash};
 use crate::store::{Extras, RestorePoint, Storage, StoreError};
@@ -229,7 +230,7 @@ impl<S: Storage> Workspace<S> {
     /// What these files would bring. Writes nothing.
     ///
     /// # Errors
-    /// [`Code::Workspace`] if a file is of another workspace; what kept the store from being read.
+    /// `workspace` if a file is of another workspace; what kept the store from being read.
     pub async fn preview(&self, documents: Vec<Document>) -> Result<Preview, ShareFault> {
         let mut union = self.union().await?;
         let held = union.history.changes().len();
@@ -278,9 +279,11 @@ impl<S: Storage> Workspace<S> {
             let mut settings = Vec::new();
             let own = self.device();
             let held: BTreeSet<_> = union.history.changes().iter().map(|entry| entry.c).collect();
-            let mine_elsewhere = preview.documents.iter().flat_map(|document| &document.changes).any(|entry| {
-                entry.d == own && !held.contains(&entry.c)
-            });
+            let mine_elsewhere = preview
+                .documents
+                .iter()
+                .flat_map(|document| &document.changes)
+                .any(|entry| entry.d == own && !held.contains(&entry.c));
             for document in &preview.documents {
                 if let Some(from) = &document.envelope.from {
                     let seen = Seen {
@@ -324,10 +327,9 @@ impl<S: Storage> Workspace<S> {
     /// The union with the members' names as they are called here, and this device.
     fn with_people(&self, mut union: Union, now: i64) -> Union {
         self.read(|view| {
-            for rec in view.records("member") {
-                let at = rec.record.live("name").first().and_then(|write| write.stamp.t).unwrap_or_default();
-                let entry = [("at".to_owned(), Json::Int(at)), ("name".to_owned(), Json::Str(rec.title()))];
-                crate::exchange::union::keep(&mut union.members, rec.id.to_owned(), Json::Map(entry.into()));
+            for person in member::people(&view) {
+                let entry = [("at".to_owned(), Json::Int(person.since)), ("name".to_owned(), Json::Str(person.name))];
+                keep(&mut union.members, person.id, Json::Map(entry.into()));
             }
         });
         let entry = [("at".to_owned(), Json::Int(now)), ("m".to_owned(), Json::Str(self.me()))];
@@ -337,10 +339,7 @@ impl<S: Storage> Workspace<S> {
 
     /// `<organisation>-<member>-<month><day>.cove.json`, without what file systems refuse.
     fn file_name(&self, now: i64) -> String {
-        let (org, me) = self.read(|view| {
-            let org = view.state().record("org", "org").and_then(|org| org.get("name")?.as_text().map(str::to_owned));
-            (org.unwrap_or_default(), view.get("member", view.me()).map(|me| me.title()).unwrap_or_default())
-        });
+        let (org, me) = self.read(|view| (org::name(&view), member::name(&view, view.me())));
         let day = DateTime::from_timestamp_millis(now).unwrap_or_default().format("%m%d").to_string();
         let plain = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
         let words = [org, me, day].into_iter().filter(|word| !word.is_empty());
@@ -411,7 +410,8 @@ struct Seen {
 impl Seen {
     fn write(&self) -> String {
         let head = |(name, head): (&DeviceId, &Head)| {
-            let head = [("h".to_owned(), Json::Str(hash::hex(&head.h))), ("s".to_owned(), Json::Int(head.s.cast_signed()))];
+            let head =
+                [("h".to_owned(), Json::Str(hash::hex(&head.h))), ("s".to_owned(), Json::Int(head.s.cast_signed()))];
             (name.to_string(), Json::Map(head.into()))
         };
         let map = [

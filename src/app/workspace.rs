@@ -88,7 +88,7 @@ impl<S: Storage> Workspace<S> {
     pub async fn open(storage: S, chance: Chance) -> Result<Option<Self>, StoreError> {
         let Some((journal, state)) = Journal::open(storage).await? else { return Ok(None) };
         let me = journal.setting(ME).await?.unwrap_or_default();
-        let undo = journal.setting(UNDO).await?.and_then(|text| serde_json::from_str(&text).ok());
+        let undo = journal.setting(UNDO).await?.and_then(|text| serde_json::from_str::<UndoStack>(&text).ok());
         Ok(Some(Workspace::of(journal, state, me, undo.unwrap_or_default(), chance)))
     }
 
@@ -340,7 +340,10 @@ impl<S: Storage> Workspace<S> {
 
 impl Inner {
     /// Changes the state and brings everything derived from it up to date.
-    fn update<T>(&mut self, change: impl FnOnce(&mut State) -> (T, Vec<(std::sync::Arc<str>, std::sync::Arc<str>)>)) -> T {
+    fn update<T>(
+        &mut self,
+        change: impl FnOnce(&mut State) -> (T, Vec<(std::sync::Arc<str>, std::sync::Arc<str>)>),
+    ) -> T {
         let mut refs = Vec::new();
         let result = self.book.update(|state| {
             let (result, touched) = change(state);

@@ -14,7 +14,6 @@ pub mod due;
 pub mod edit;
 pub mod follow_up;
 pub mod input;
-pub mod pinyin;
 pub mod lead;
 pub mod member;
 pub mod org;

@@ -1,5 +1,6 @@
 //! The organisation: one record with the fixed id [`ID`] that holds the workspace's settings.
 
+use super::View;
 use super::schema::{Choice, Entity, Field, Kind, nothing_on_create, nothing_on_follow_up};
 
 /// The id of the only record.
@@ -38,3 +39,10 @@ pub static FIELDS: &[Field] = &[
     Field::new("hub", Kind::Link(&["member"]), "org-hub"),
     Field::new("lang", Kind::Choice(LANGUAGES), "org-lang"),
 ];
+
+/// What the organisation is called; empty if it has no name yet.
+#[must_use]
+pub fn name(view: &View<'_>) -> String {
+    let org = view.state().record(ORG.key, ID);
+    org.and_then(|org| org.get("name")?.as_text()).unwrap_or_default().to_owned()
+}
