@@ -244,7 +244,7 @@ impl<S: Storage> Workspace<S> {
                     s: next.s,
                     l: next.l,
                     t: Some(now.instant),
-                    m: Some(label.member.clone().unwrap_or_else(|| inner.me.clone())),
+                    m: Some(label.member.as_ref().map_or_else(|| inner.me.clone(), |m| Edits::id(m, dot, suffix))),
                     why: Some(label.why.clone()),
                     batch: label.batch.clone(),
                     ops,

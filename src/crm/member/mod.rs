@@ -67,3 +67,18 @@ pub fn people(view: &View<'_>) -> Vec<Person> {
 pub fn name(view: &View<'_>, id: &str) -> String {
     view.get(MEMBER.key, id).map(|member| member.title()).unwrap_or_default()
 }
+
+/// Writes a new member who opened the team's file: a rep until an admin says otherwise. Gives the
+/// placeholder.
+pub fn join(edits: &mut Edits, name: &str) -> String {
+    let me = edits.create();
+    write(edits, &me, name, Role::Rep);
+    me
+}
+
+/// Writes the fields of a new member.
+pub fn write(edits: &mut Edits, id: &str, name: &str, role: Role) {
+    edits.set(MEMBER.key, id, "name", name);
+    edits.set(MEMBER.key, id, "role", role.key());
+    edits.set(MEMBER.key, id, "active", true);
+}
