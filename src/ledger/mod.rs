@@ -8,6 +8,7 @@ pub mod apply;
 pub mod change;
 pub mod clock;
 pub mod conflict;
+pub mod count;
 pub mod entry;
 mod fold;
 pub mod frontier;
@@ -21,7 +22,8 @@ pub mod syntax;
 pub mod value;
 
 pub use change::{Change, DeviceId, Dot, Op, SetOp};
-pub use conflict::Conflict;
+pub use conflict::{Conflict, Kind};
+pub use count::Counts;
 pub use entry::Entry;
 pub use history::{History, Next, Part};
 pub use json::Json;
