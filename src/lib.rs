@@ -6,7 +6,6 @@ pub mod app;
 pub mod crm;
 pub mod exchange;
 pub mod i18n;
-pub mod exchange;
 pub mod ledger;
 pub mod store;
 #[cfg(target_arch = "wasm32")]

@@ -141,11 +141,15 @@ const ENVELOPE: &str = "envelope";
 const BACKUP: &str = "backup";
 
 impl<S: Storage> Workspace<S> {
-    /// The hash of everything shown. Two colleagues who see the same hash have the same data.
-    #[must_use]
-    pub fn fingerprint(&self, union: &Union) -> String {
+    /// The hash of everything held, as `cove-file state` prints it of a full file. Two colleagues who see
+    /// the same hash have the same data.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub async fn fingerprint(&self) -> Result<String, StoreError> {
+        let carried = self.carried().await?;
         let inner = self.inner.borrow();
-        hash::hex(&state_hash(inner.book.state(), &self.id(), union.unknown_keys()))
+        Ok(hash::hex(&state_hash(inner.book.state(), &self.id(), carried.unknown_keys())))
     }
 
     /// Everything held, as the union of all files ever read and all changes made here.
@@ -153,9 +157,15 @@ impl<S: Storage> Workspace<S> {
     /// # Errors
     /// What kept the store from being read.
     pub async fn union(&self) -> Result<Union, StoreError> {
+        let mut union = self.carried().await?;
+        union.history = self.journal.history().await?;
+        Ok(union)
+    }
+
+    /// What files carried besides changes and parts.
+    async fn carried(&self) -> Result<Union, StoreError> {
         let mut union = Union::default();
         union.workspace = Some(self.id());
-        union.history = self.journal.history().await?;
         if let Some(Ok(Json::Map(mut map))) = self.journal.setting(ENVELOPE).await?.map(|text| Json::parse(&text)) {
             let mut take = |key: &str| if let Some(Json::Map(map)) = map.remove(key) { map } else { BTreeMap::new() };
             union.devices =
