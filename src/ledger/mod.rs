@@ -19,6 +19,7 @@ pub mod json;
 pub mod shape;
 pub mod state;
 pub mod syntax;
+mod undo;
 pub mod value;
 
 pub use change::{Change, DeviceId, Dot, Op, SetOp};
