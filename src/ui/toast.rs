@@ -1,9 +1,11 @@
 //! Toasts: what just happened, said once and kept in the activity list.
 //!
-//! A toast of something done offers Undo and leaves after a while; one of something that failed is
-//! read out at once and stays until it is dismissed. Undo takes back the newest act, so only the
-//! newest toast offers it: a newer one of something done takes the place of the older.
+//! The session says what happened through [`Toasts`]; [`ToastRegion`] shows it in the page. A toast of
+//! something done offers Undo, which takes back the newest act: so only the newest toast offers it.
 
+use super::component::{self, use_toaster};
+use super::session::{Session, session};
+use crate::i18n::key;
 use leptos::prelude::*;
 use std::collections::VecDeque;
 
@@ -50,76 +52,76 @@ impl Toast {
     }
 }
 
-/// A toast on its way, told from its likes by its number.
+/// An entry of the activity list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
-    /// Counts the toasts of this session from 1.
+pub struct Said {
+    /// Counts the entries of this session from 1.
     pub number: u64,
-    /// What it says.
+    /// What was said.
     pub toast: Toast,
-    /// When it was said, milliseconds since 1970 UTC.
+    /// When, milliseconds since 1970 UTC.
     pub at: i64,
 }
 
-/// The toasts of a session: those on the screen and those that were. `Copy`.
+/// What a session said, newest first. `Copy`.
 #[derive(Clone, Copy)]
 pub struct Toasts {
-    shown: RwSignal<Vec<Shown>>,
-    past: RwSignal<VecDeque<Shown>>,
-    count: StoredValue<u64>,
+    said: RwSignal<VecDeque<Said>>,
 }
 
 impl Toasts {
-    /// No toasts yet.
+    /// Nothing said yet.
     #[must_use]
     pub fn new() -> Toasts {
-        Toasts {
-            shown: RwSignal::new(Vec::new()),
-            past: RwSignal::new(VecDeque::new()),
-            count: StoredValue::new(0),
-        }
+        Toasts { said: RwSignal::new(VecDeque::new()) }
     }
 
     /// Says what happened.
     pub fn show(self, toast: Toast) {
-        let mut number = 0;
-        self.count.update_value(|count| {
-            *count += 1;
-            number = *count;
-        });
-        let shown = Shown { number, toast, at: crate::platform::now().instant };
-        self.past.update(|past| {
-            past.push_front(shown.clone());
-            past.truncate(KEPT);
-        });
-        self.shown.update(|list| {
-            if shown.toast.outcome != Outcome::Failed {
-                list.retain(|other| other.toast.outcome == Outcome::Failed);
-            }
-            list.push(shown);
+        let at = crate::platform::now().instant;
+        self.said.update(|said| {
+            let number = said.front().map_or(1, |last| last.number + 1);
+            said.push_front(Said { number, toast, at });
+            said.truncate(KEPT);
         });
     }
 
-    /// Takes a toast off the screen.
-    pub fn dismiss(self, number: u64) {
-        self.shown.update(|list| list.retain(|shown| shown.number != number));
-    }
-
-    /// The toasts on the screen, oldest first; reactive.
+    /// What was said in this session, newest first; reactive. This is the activity list.
     #[must_use]
-    pub fn shown(self) -> Vec<Shown> {
-        self.shown.get()
-    }
-
-    /// What was said in this session, newest first; reactive.
-    #[must_use]
-    pub fn past(self) -> Vec<Shown> {
-        self.past.with(|past| past.iter().cloned().collect())
+    pub fn said(self) -> Vec<Said> {
+        self.said.with(|said| said.iter().cloned().collect())
     }
 }
 
 impl Default for Toasts {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// The place where toasts show; once per page, below `provide_toaster` and `provide_announcer`.
+#[component]
+pub fn ToastRegion() -> impl IntoView {
+    let session = session();
+    let toaster = use_toaster();
+    Effect::new(move |shown: Option<u64>| {
+        let shown = shown.unwrap_or(0);
+        let said = session.toasts.said;
+        let fresh: Vec<Said> = said.with(|said| said.iter().take_while(|said| said.number > shown).cloned().collect());
+        for said in fresh.iter().rev() {
+            toaster.show(untrack(|| face(session, &said.toast)));
+        }
+        fresh.first().map_or(shown, |newest| newest.number)
+    });
+    view! { <component::Toasts label=move || session.t(key::TOASTS_LABEL) close_label=move || session.t(key::CLOSE)/> }
+}
+
+fn face(session: Session, toast: &Toast) -> component::Toast {
+    match toast.outcome {
+        Outcome::Done => component::Toast::new(toast.text.clone()).action(session.t(key::UNDO), "Mod+z", move || {
+            session.undo(false);
+        }),
+        Outcome::Noted => component::Toast::new(toast.text.clone()),
+        Outcome::Failed => component::Toast::failure(toast.text.clone()),
     }
 }

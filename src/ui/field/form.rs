@@ -1,6 +1,7 @@
 //! Fields being filled in: entries, the form they stand in, and the summary of what is wrong.
 
 use super::{FieldInput, text};
+use crate::app::Fault;
 use crate::crm::command::Args;
 use crate::crm::input::{self, Invalid};
 use crate::crm::schema::{Field, Kind};
@@ -132,6 +133,12 @@ impl Form {
         typed.filter(|(_, text)| !text.trim().is_empty()).collect()
     }
 
+    /// The same without tracking.
+    #[must_use]
+    pub fn typed_untracked(self) -> BTreeMap<String, String> {
+        untrack(|| self.typed())
+    }
+
     /// Fills in texts by field; others are left as they are.
     pub fn fill(self, texts: &BTreeMap<String, String>) {
         for entry in self.entries() {
@@ -148,14 +155,12 @@ impl Form {
         read.into_iter().map(|(entry, value)| Some((entry.field.key.to_owned(), value?))).collect()
     }
 
-    /// Notes a refusal at the entry it is about; gives it back if it is about none.
-    pub fn refuse(self, refusal: Refusal) -> Option<Refusal> {
-        match refusal.field.and_then(|key| self.entry(key)) {
-            Some(entry) => {
-                entry.fault.set(Some(Problem::Refused(refusal)));
-                None
-            }
-            None => Some(refusal),
+    /// Notes why the form was refused at the entry it is about. What is about none was said in a toast.
+    pub fn fault(self, fault: Fault) {
+        let Fault::Refused(refusal) = fault else { return };
+        let entry = refusal.field.and_then(|key| self.entries.try_with_value(|_| self.entry(key)).flatten());
+        if let Some(entry) = entry {
+            let _ = entry.fault.try_set(Some(Problem::Refused(refusal)));
         }
     }
 
@@ -225,7 +230,11 @@ pub fn ErrorSummary(
                                         <button
                                             type="button"
                                             class="link"
-                                            on:click=move |_| focus_inside(&entry.anchor(form.name))
+                                            on:click=move |_| {
+                                                if let Some(row) = document().get_element_by_id(&entry.anchor(form.name)) {
+                                                    focus_inside(&row);
+                                                }
+                                            }
                                         >
                                             {move || session.t(entry.field.label)}
                                         </button>
@@ -244,13 +253,10 @@ pub fn ErrorSummary(
 }
 
 /// Moves the focus to the first control inside an element.
-pub(crate) fn focus_inside(id: &str) {
+pub(crate) fn focus_inside(holder: &web_sys::Element) {
     use wasm_bindgen::JsCast;
-    let control = document()
-        .get_element_by_id(id)
-        .and_then(|holder| holder.query_selector("input, select, textarea, button, [tabindex]").ok().flatten())
-        .and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(control) = control {
+    let control = holder.query_selector("input, select, textarea, button, a[href], [tabindex]").ok().flatten();
+    if let Some(control) = control.and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = control.focus();
     }
 }

@@ -11,15 +11,12 @@ use crate::ui::component::{
 use crate::ui::session::session;
 use leptos::prelude::*;
 
-/// The editor of a field. In a [`crate::ui::component::Field`] it takes label, complaint and id from
-/// there; alone, it names itself by the field's label.
+/// The editor of a field. It stands in a [`crate::ui::component::Field`], which gives it label,
+/// complaint and id.
 #[component]
 pub fn FieldInput(
     /// The field being filled in.
     entry: Entry,
-    /// Whether it stands alone, so that it has to name itself.
-    #[prop(optional)]
-    alone: bool,
     /// Called when the value is left changed: on blur, Enter or choice.
     #[prop(optional, into)]
     on_change: Option<Callback<String>>,
@@ -31,14 +28,13 @@ pub fn FieldInput(
     let field = entry.field;
     let value = entry.text;
     let name = move || session.t(field.label);
-    let label = Signal::derive(move || alone.then(name));
     let changed = Callback::new(move |text: String| {
         entry.fault.set(None);
         if let Some(on_change) = on_change {
             on_change.run(text);
         }
     });
-    let line = move |kind: TextKind| view! { <TextInput value=value kind=kind label=label on_change=changed/> }.into_any();
+    let line = move |kind: TextKind| view! { <TextInput value=value kind=kind on_change=changed/> }.into_any();
     match field.kind {
         Kind::Text => line(TextKind::Text),
         Kind::Url => line(TextKind::Url),
@@ -47,18 +43,18 @@ pub fn FieldInput(
         Kind::Point(_) => line(TextKind::Text),
         Kind::LongText => match on_submit {
             Some(on_submit) => {
-                view! { <TextArea value=value label=label on_change=changed on_submit=on_submit/> }.into_any()
+                view! { <TextArea value=value on_change=changed on_submit=on_submit/> }.into_any()
             }
-            None => view! { <TextArea value=value label=label on_change=changed/> }.into_any(),
+            None => view! { <TextArea value=value on_change=changed/> }.into_any(),
         },
-        Kind::Int => view! { <NumberInput value=value label=label whole=true on_change=changed/> }.into_any(),
+        Kind::Int => view! { <NumberInput value=value whole=true on_change=changed/> }.into_any(),
         Kind::Money => {
             let sign = entry.currency.with_value(|currency| format::currency_sign(currency).to_owned());
-            view! { <NumberInput value=value label=label prefix=Some(sign) on_change=changed/> }.into_any()
+            view! { <NumberInput value=value prefix=Some(sign) on_change=changed/> }.into_any()
         }
-        Kind::Date => view! { <DateInput value=value label=label on_change=changed/> }.into_any(),
+        Kind::Date => view! { <DateInput value=value on_change=changed/> }.into_any(),
         Kind::Instant => {
-            view! { <DateInput value=value kind=DateKind::DayAndTime label=label on_change=changed/> }.into_any()
+            view! { <DateInput value=value kind=DateKind::DayAndTime on_change=changed/> }.into_any()
         }
         Kind::Bool => {
             let choices = Signal::derive(move || {
@@ -104,11 +100,11 @@ pub fn FieldInput(
                 choices
             });
             let none = Signal::derive(move || Some(session.t(key::CHOICE_NONE)));
-            view! { <Select value=value choices=choices placeholder=none label=label on_change=changed/> }.into_any()
+            view! { <Select value=value choices=choices placeholder=none on_change=changed/> }.into_any()
         }
-        Kind::Tags => view! { <TagsInput entry=entry label=label on_change=changed/> }.into_any(),
+        Kind::Tags => view! { <TagsInput entry=entry on_change=changed/> }.into_any(),
         Kind::Link(entities) => {
-            view! { <LinkInput entry=entry entities=entities label=label on_change=changed/> }.into_any()
+            view! { <LinkInput entry=entry entities=entities on_change=changed/> }.into_any()
         }
     }
 }

@@ -9,5 +9,6 @@ mod link;
 mod tags;
 pub mod text;
 
+pub(crate) use form::focus_inside;
 pub use form::{Entry, ErrorSummary, FieldRow, Form};
 pub use input::FieldInput;
