@@ -6,11 +6,12 @@ use crate::app::{Filter, Query, Test};
 use crate::crm::schema::{Field, Kind, Now};
 use crate::crm::{Entity, Rec, Scope, entities};
 use crate::i18n::key;
-use crate::ui::component::{Avatar, StateShape};
-use crate::ui::icon::{Glyph, Icon, IconSize, named};
-use crate::ui::mark::{Face, face_of};
+use crate::ui::component::Avatar;
+use crate::ui::frame::glyph_of;
+use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::present;
 use crate::ui::route::Route;
+use crate::ui::state::{StateGlyph, is_closed, state_of};
 use leptos::prelude::*;
 
 /// How many of a kind are shown before "all …".
@@ -43,18 +44,11 @@ struct Row {
     href: String,
     title: String,
     detail: String,
-    state: Option<(Face, String)>,
+    state: Option<&'static crate::crm::Choice>,
 }
 
 fn row(subject: Subject, rec: &Rec<'_>, relation: Relation, now: &Now) -> Row {
     let lang = subject.session.lang.get();
-    let status = rec.table.status.and_then(|key| rec.table.field(key));
-    let state = status.and_then(|field| {
-        let Kind::Choice(choices) = field.kind else { return None };
-        let value = rec.value(field, now);
-        let choice = choices.iter().find(|choice| Some(choice.key) == value.as_text())?;
-        Some((face_of(choice.mark?), subject.session.t(choice.label)))
-    });
     // What the subtitle says of this very record needs no saying here.
     let here = subject.at();
     let parts = rec.table.subtitle.iter().filter(|key| **key != relation.field.key).filter_map(|key| rec.table.field(key));
@@ -63,7 +57,7 @@ fn row(subject: Subject, rec: &Rec<'_>, relation: Relation, now: &Now) -> Row {
         .map(|field| present::field(lang, rec, field, now))
         .filter(|text| !text.is_empty())
         .collect();
-    Row { href: Route::of(&rec.at()).href(), title: rec.title(), detail: detail.join(" · "), state }
+    Row { href: Route::of(&rec.at()).href(), title: rec.title(), detail: detail.join(" · "), state: state_of(rec, now) }
 }
 
 /// Everything that leads to a record, by kind.
@@ -90,7 +84,7 @@ fn Block(subject: Subject, relation: Relation) -> impl IntoView {
                 list.sort_by_key(|from| std::cmp::Reverse(from.created().0));
                 let mut rows: Vec<Row> = list.iter().map(|from| row(subject, from, relation, now)).collect();
                 // What is still open stands before what is closed.
-                rows.sort_by_key(|row| row.state.as_ref().is_some_and(|(face, _)| face.closed));
+                rows.sort_by_key(|row| row.state.is_some_and(is_closed));
                 rows
             })
             .unwrap_or_default()
@@ -103,13 +97,13 @@ fn Block(subject: Subject, relation: Relation) -> impl IntoView {
     let line = move |row: Row| {
         let Row { href, title, detail, state } = row;
         let before = match state {
-            Some((face, word)) => view! {
-                <StateShape shape=face.shape tone=face.tone/>
-                <span class="visually-hidden">{word}" "</span>
+            Some(choice) => view! {
+                <StateGlyph choice=choice/>
+                <span class="visually-hidden">{session.t(choice.label)}" "</span>
             }
             .into_any(),
             None if person => view! { <Avatar name=title.clone()/> }.into_any(),
-            None => view! { <Icon glyph=named(table.icon) size=IconSize::Small/> }.into_any(),
+            None => view! { <Icon glyph=glyph_of(table) size=IconSize::Small/> }.into_any(),
         };
         view! {
             <li>

@@ -10,12 +10,13 @@ use crate::crm::{Entity, Rec, Ref, entities};
 use crate::i18n::{format, key};
 use crate::ledger::Value;
 use crate::ui::component::{
-    Chip, Choice, ChipLook, ChoiceChips, StateMark, Timeline, TimelineEntry, Tone,
+    Button, Chip, ChipLook, Choice, ChoiceChips, Timeline, TimelineEntry, Tone,
 };
+use crate::ui::frame::glyph_of;
 use crate::ui::icon::Glyph;
-use crate::ui::mark::face_of;
 use crate::ui::present;
 use crate::ui::route::Route;
+use crate::ui::state::{State, state_of};
 use chrono::Datelike;
 use leptos::prelude::*;
 
@@ -42,7 +43,7 @@ struct Event {
     how: String,
     /// A bold title that opens the record, for records that have one beside their text.
     title: String,
-    mark: Option<(String, crate::crm::Mark)>,
+    state: Option<&'static crate::crm::Choice>,
     chips: Vec<(String, Tone)>,
     text: String,
 }
@@ -88,24 +89,15 @@ fn tell(subject: Subject, rec: &Rec<'_>, now: &Now) -> Event {
         .find_map(|field| rec.get(field.key)?.as_at())
         .or(rec.created().0)
         .unwrap_or_default();
-    let mut event = Event::blank(table.key, rec.at(), instant, crate::ui::icon::named(table.icon));
+    let mut event = Event::blank(table.key, rec.at(), instant, glyph_of(table));
     let owner = rec.get("owner").and_then(|link| rec.view.follow(link)).map(|owner| owner.title());
     event.who = owner.filter(|name| !name.is_empty()).unwrap_or_else(|| present::author(lang, &rec.view, rec.created().1));
-    if let Some(field) = table.status.and_then(|key| table.field(key))
-        && let Kind::Choice(choices) = field.kind
-    {
-        let state = rec.value(field, now);
-        let state = state.as_text().unwrap_or_default();
-        event.mark = choices
-            .iter()
-            .find(|choice| choice.key == state)
-            .and_then(|choice| Some((subject.session.t(choice.label), choice.mark?)));
-    }
+    event.state = state_of(rec, now);
     for field in stored().filter(|field| Some(field.key) != table.status) {
         match (field.kind, rec.get(field.key)) {
             (Kind::Choice(choices), Some(Value::Text(chosen))) => {
                 let word = present::choice(lang, choices, chosen);
-                match method_glyph(chosen).filter(|_| event.how.is_empty() && event.mark.is_none()) {
+                match method_glyph(chosen).filter(|_| event.how.is_empty() && event.state.is_none()) {
                     Some(glyph) => {
                         event.icon = glyph;
                         event.how = word;
@@ -142,7 +134,7 @@ impl Event {
             who: String::new(),
             how: String::new(),
             title: String::new(),
-            mark: None,
+            state: None,
             chips: Vec::new(),
             text: String::new(),
         }
@@ -209,7 +201,7 @@ pub fn RecordTimeline(
             />
         </div>
         <Timeline label=move || session.t(key::TIMELINE_LABEL)>
-            <For each=shown key=|event| (event.at.clone(), event.text.clone(), event.mark.clone(), event.chips.clone(), event.who.clone(), event.day.clone(), event.how.clone()) let(event)>
+            <For each=shown key=|event| (event.at.clone(), event.text.clone(), event.state.map(|choice| choice.key), event.chips.clone(), event.who.clone(), event.day.clone(), event.how.clone()) let(event)>
                 <EventLine event=event/>
             </For>
         </Timeline>
@@ -217,7 +209,7 @@ pub fn RecordTimeline(
             (more() > 0)
                 .then(|| {
                     view! {
-                        <crate::ui::component::Button
+                        <Button
                             label=move || session.tw(key::TIMELINE_MORE, &[("count", more().min(PAGE).into())])
                             on_click=move |_| drawn.update(|drawn| *drawn += PAGE)
                         />
@@ -230,18 +222,15 @@ pub fn RecordTimeline(
 /// One entry of the timeline.
 #[component]
 fn EventLine(event: Event) -> impl IntoView {
-    let Event { at, day, time, iso, icon, who, how, title, mark, chips, text, kind, .. } = event;
+    let Event { at, day, time, iso, icon, who, how, title, state, chips, text, kind, .. } = event;
     let href = Route::of(&at).href();
-    let mark = mark.map(|(label, mark)| {
-        let face = face_of(mark);
-        view! { <StateMark label=label shape=face.shape tone=face.tone/> }
-    });
+    let state = state.map(|choice| view! { <State choice=choice/> });
     let title = (!title.is_empty() && !kind.is_empty()).then(|| view! { <a class="link" href=href>{title}</a> });
     let how = (!how.is_empty()).then(|| view! { <span class="secondary">{how}</span> });
     let chips = chips.into_iter().map(|(word, tone)| view! { <Chip label=word tone=tone small=true/> }).collect_view();
     view! {
         <TimelineEntry date=day time=Some(time) datetime=Some(iso) icon=icon>
-            <p class="timeline-title">{mark}{title}<b>{who}</b>{how}{chips}</p>
+            <p class="timeline-title">{state}{title}<b>{who}</b>{how}{chips}</p>
             {(!text.is_empty()).then(|| view! { <p>{text}</p> })}
         </TimelineEntry>
     }
