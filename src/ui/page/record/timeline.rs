@@ -146,7 +146,7 @@ impl Event {
         let today = now.today();
         let Some(local) = format::local(self.instant, now.offset) else { return };
         let day = local.date_naive();
-        self.day = format::day_short(lang, day, today);
+        self.day = format::margin(lang, day, today);
         self.time = if day.year() == today.year() {
             format!("{} {}", format::weekday_short(lang, day), format::time(local.time()))
         } else {
