@@ -5,7 +5,7 @@ use super::header::start;
 use super::subject::{Subject, actions};
 use crate::crm::Scope;
 use crate::crm::command::Command;
-use crate::ui::key::{Press, in_text};
+use crate::ui::key::{Press, in_text, letters_on};
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -17,7 +17,7 @@ pub(super) fn listen(subject: Subject, asking: RwSignal<Option<&'static Command>
     let listener = EventListener::new_with_options(&document(), "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         let Some(press) = Press::of(event).filter(|_| !event.default_prevented()) else { return };
-        if in_text(event) || has("dialog[open]") || press.plain().chars().count() != 1 {
+        if in_text(event) || !letters_on() || has("dialog[open]") || press.plain().chars().count() != 1 {
             return;
         }
         if press.plain() == "e" {
