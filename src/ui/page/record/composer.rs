@@ -158,8 +158,8 @@ pub fn Composer(
     });
     Some(view! {
         <section class="composer" aria-label=move || session.t(command.label)>
-            {parts.method.map(|field| chips(field, ChipLook::Flat, true))}
-            <div class="composer-words">{content}</div>
+            <div class="composer-head">{parts.method.map(|field| chips(field, ChipLook::Flat, true))}</div>
+            {content}
             <div class="composer-foot">
                 {parts.result.map(|field| chips(field, ChipLook::Pill, false))}
                 {parts.next.and_then(|field| form.entry(field.key)).map(|entry| {
