@@ -110,8 +110,9 @@ impl Session {
         self.tw(refusal.key, &args)
     }
 
-    /// Runs a command and says what happened, with Undo. `then` gets what was done.
-    pub fn run(self, command: &'static Command, targets: Vec<Ref>, args: Args, then: impl FnOnce(Done) + 'static) {
+    /// Runs a command and says what happened, with Undo. `then` gets what was done or why not; that has
+    /// been said by then.
+    pub fn run(self, command: &'static Command, targets: Vec<Ref>, args: Args, then: impl FnOnce(Result<Done, Fault>) + 'static) {
         let title = targets.first().map(|at| self.title_untracked(at)).unwrap_or_default();
         let count = targets.len();
         self.spawn(
@@ -122,7 +123,7 @@ impl Session {
     }
 
     /// Creates a record from the answers of its form.
-    pub fn create(self, table: &'static Entity, args: Args, then: impl FnOnce(Done) + 'static) {
+    pub fn create(self, table: &'static Entity, args: Args, then: impl FnOnce(Result<Done, Fault>) + 'static) {
         self.spawn(
             move |workspace, now| async move {
                 workspace.act(now, "create", |view| record::create(view, table, &args, &now).map(|made| made.0)).await
@@ -136,7 +137,7 @@ impl Session {
     }
 
     /// Writes one field of a record.
-    pub fn edit(self, at: Ref, field: &'static str, value: Value, then: impl FnOnce(Done) + 'static) {
+    pub fn edit(self, at: Ref, field: &'static str, value: Value, then: impl FnOnce(Result<Done, Fault>) + 'static) {
         self.spawn(
             move |workspace, now| async move {
                 workspace.act(now, "edit", |view| record::edit(view, &at, field, value.clone())).await
@@ -155,7 +156,7 @@ impl Session {
         why: &'static str,
         done: &'static str,
         make: impl Fn(&View<'_>) -> Result<Edits, Refusal> + 'static,
-        then: impl FnOnce(Done) + 'static,
+        then: impl FnOnce(Result<Done, Fault>) + 'static,
     ) {
         self.spawn(
             move |workspace, now| async move { workspace.act(now, why, make).await },
@@ -189,7 +190,7 @@ impl Session {
         self,
         act: impl FnOnce(Rc<Workspace<Idb>>, Now) -> F + 'static,
         said: impl FnOnce(&Done) -> String + 'static,
-        then: impl FnOnce(Done) + 'static,
+        then: impl FnOnce(Result<Done, Fault>) + 'static,
     ) where
         F: Future<Output = Result<Done, Fault>> + 'static,
     {
@@ -201,9 +202,12 @@ impl Session {
                     if !done.dots.is_empty() {
                         self.toasts.show(Toast::done(said(&done)));
                     }
-                    then(done);
+                    then(Ok(done));
                 }
-                Err(fault) => self.toasts.show(Toast::failed(untrack(|| self.reason(&fault)))),
+                Err(fault) => {
+                    self.toasts.show(Toast::failed(untrack(|| self.reason(&fault))));
+                    then(Err(fault));
+                }
             }
         });
     }
