@@ -9,6 +9,7 @@ page-title = { $page } · { app-name }
 skip-to-content = Skip to content
 nav-main = Main
 nav-more = More
+nav-close = Close
 nav-phone = Quick access
 nav-today = Today
 nav-data = Data

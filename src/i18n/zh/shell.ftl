@@ -9,6 +9,7 @@ page-title = { $page } · { app-name }
 skip-to-content = 跳到正文
 nav-main = 主导航
 nav-more = 更多
+nav-close = 关闭
 nav-phone = 快捷入口
 nav-today = 今日
 nav-data = 数据

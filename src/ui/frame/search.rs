@@ -1,19 +1,18 @@
 //! Global search: one box over all entities, on every page. A combobox that keeps the focus in its
 //! input above a list of results by entity (APG); Enter opens, Escape closes.
 
-use super::announce::announcer;
 use super::place::{glyph_of, listed};
 use crate::app::Query;
 use crate::crm::{Entity, Ref};
 use crate::i18n::{Arg, key};
-use crate::ui::component::IconButton;
+use crate::ui::component::{Dialog, DialogKind, use_announcer};
 use crate::ui::highlight::Highlight;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::key::Press;
 use crate::ui::route::Route;
 use crate::ui::session::{Session, session};
 use crate::ui::state::{State, state_of};
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 
 /// How many results of one entity are shown before "all".
 const PER_ENTITY: usize = 6;
@@ -78,33 +77,16 @@ pub(super) fn Search(
     /// Whether it shows.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
     let session = session();
-    Effect::new(move |_| {
-        let (open, Some(dialog)) = (open.get(), dialog.get()) else { return };
-        if open && !dialog.open() {
-            // Fails only if the dialog is open already or was taken out of the page.
-            let _ = dialog.show_modal();
-        } else if !open && dialog.open() {
-            dialog.close();
-        }
-    });
-    // A click on the dialog itself is one beside its content: on the scrim.
-    let beside = move |event: ev::MouseEvent| {
-        if event.target() == event.current_target() {
-            open.set(false);
-        }
-    };
     view! {
-        <dialog
-            node_ref=dialog
-            class="search"
-            aria-label=move || session.t(key::SEARCH_TITLE)
-            on:close=move |_| open.set(false)
-            on:click=beside
+        <Dialog
+            open=open
+            kind=DialogKind::Palette
+            title=move || session.t(key::SEARCH_TITLE)
+            close_label=move || session.t(key::SEARCH_CLOSE)
         >
-            {move || open.get().then(|| view! { <SearchBox open=open/> })}
-        </dialog>
+            <SearchBox open=open/>
+        </Dialog>
     }
 }
 
@@ -115,22 +97,16 @@ fn SearchBox(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let session = session();
-    let announcer = announcer();
-    let input = NodeRef::<html::Input>::new();
+    let announce = use_announcer();
     let words = RwSignal::new(String::new());
     let active = RwSignal::new(0usize);
     let groups =
         Memo::new_with_compare(move |_| find(session, words.get().trim()), |_: Option<&Vec<Group>>, _| true);
     let count = move || groups.with(|groups| groups.iter().map(|group| group.hits.len()).sum::<usize>());
     Effect::new(move |_| {
-        if let Some(input) = input.get() {
-            let _ = input.focus();
-        }
-    });
-    Effect::new(move |_| {
         let found: usize = groups.with(|groups| groups.iter().map(|group| group.found).sum());
         if words.with(|words| !words.trim().is_empty()) {
-            announcer.say(session.tw(key::SEARCH_FOUND, &[("n", Arg::from(found))]));
+            announce.polite(session.tw(key::SEARCH_FOUND, &[("n", Arg::from(found))]));
         }
     });
     let choose = move || {
@@ -166,7 +142,6 @@ fn SearchBox(
         <div class="search-line">
             <Icon glyph=Glyph::Search/>
             <input
-                node_ref=input
                 type="text"
                 role="combobox"
                 autocomplete="off"
@@ -184,11 +159,9 @@ fn SearchBox(
                 }
                 on:keydown=keys
             />
-            <IconButton
-                label=move || session.t(key::SEARCH_CLOSE)
-                glyph=Glyph::Close
-                on_click=move |_| open.set(false)
-            />
+            <button type="button" class="search-escape" on:click=move |_| open.set(false)>
+                <kbd>"Esc"</kbd>
+            </button>
         </div>
         <div
             class="search-results"
