@@ -49,12 +49,6 @@ pub fn state_of(rec: &Rec<'_>, now: &Now) -> Option<&'static Choice> {
     states(rec.table).iter().find(|choice| Some(choice.key) == value.as_text())
 }
 
-/// The class of the rail of a record's row; empty if it has no state.
-#[must_use]
-pub fn rail_of(rec: &Rec<'_>, now: &Now) -> String {
-    state_of(rec, now).and_then(|choice| choice.mark).map(look).map_or_else(String::new, |look| look.rail.class(look.tone))
-}
-
 /// A state: its shape, where it has one, and its word.
 #[component]
 pub fn State(

@@ -54,7 +54,7 @@ footer-shown = { $n } shown
 footer-late = { $n } overdue
 footer-sum = { $field }: { $sum }
 
-select-row = Select { $title }
+select-row = Select this row
 select-all = Select all { $n }
 select-count = { $n } selected
 select-clear = Clear selection

@@ -50,7 +50,7 @@ footer-shown = 筛选出 { $n } 条
 footer-late = { $n } 条逾期
 footer-sum = { $field }合计 { $sum }
 
-select-row = 选择 { $title }
+select-row = 选择此行
 select-all = 选择全部 { $n } 条
 select-count = 已选 { $n } 条
 select-clear = 取消选择

@@ -15,8 +15,8 @@ pub(super) struct Visit {
     pub top: f64,
     /// The row that was active.
     pub row: usize,
-    /// Whether that row had the focus, or was opened.
-    pub focused: bool,
+    /// Whether a record was opened from here.
+    pub left: bool,
 }
 
 /// The visits of this page's life. Provide it above the pages; `Copy`.

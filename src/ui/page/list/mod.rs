@@ -10,9 +10,8 @@ mod cell;
 mod condition;
 mod filter;
 mod footer;
-mod grid;
 mod memory;
-mod row;
+mod rows;
 mod selection;
 
 use crate::app::{Query, Rows};
@@ -29,8 +28,8 @@ use crate::ui::state::{look, states};
 use bulk::BulkBar;
 use filter::FilterBar;
 use footer::Footer;
-use grid::Grid;
 use leptos::prelude::*;
+use rows::ListRows;
 use selection::Selection;
 
 pub use memory::ListMemory;
@@ -90,7 +89,7 @@ pub fn ListPage(
             view! {
                 <FilterBar list=list/>
                 <Show when=move || !nothing_fits.get() fallback=move || view! { <NothingFits list=list/> }>
-                    <Grid list=list/>
+                    <ListRows list=list/>
                 </Show>
                 <Footer list=list/>
             }

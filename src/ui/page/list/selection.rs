@@ -1,4 +1,4 @@
-//! The selection of a list: records ticked one by one, as a range, or all that fit.
+//! The selection of a list: which of the records in view are ticked.
 
 use crate::app::Rows;
 use crate::crm::Ref;
@@ -8,85 +8,57 @@ use std::collections::HashSet;
 /// The ticked records of a list. `Copy`.
 #[derive(Clone, Copy)]
 pub(super) struct Selection {
-    ticked: RwSignal<HashSet<Ref>>,
-    /// The row from which a range is drawn.
-    anchor: StoredValue<usize>,
+    /// Their ids.
+    pub ids: RwSignal<HashSet<String>>,
     rows: Memo<Rows>,
 }
 
 impl Selection {
     /// Nothing ticked. A record that leaves the view leaves the selection.
     pub(super) fn new(rows: Memo<Rows>) -> Selection {
-        let ticked = RwSignal::new(HashSet::new());
+        let ids = RwSignal::new(HashSet::<String>::new());
         Effect::new(move |_| {
             rows.track();
-            if ticked.with_untracked(HashSet::is_empty) {
+            let ticked = ids.with_untracked(HashSet::len);
+            if ticked == 0 {
                 return;
             }
-            let shown: HashSet<Ref> = rows.with_untracked(|rows| rows.refs.iter().cloned().collect());
-            ticked.update(|ticked| ticked.retain(|at| shown.contains(at)));
+            let kept: HashSet<String> = rows.with_untracked(|rows| {
+                ids.with_untracked(|ids| {
+                    rows.refs.iter().map(|at| at.id.to_string()).filter(|id| ids.contains(id)).collect()
+                })
+            });
+            if kept.len() != ticked {
+                ids.set(kept);
+            }
         });
-        Selection { ticked, anchor: StoredValue::new(0), rows }
-    }
-
-    /// Whether a record is ticked; reactive.
-    pub(super) fn has(self, at: &Ref) -> bool {
-        self.ticked.with(|ticked| ticked.contains(at))
+        Selection { ids, rows }
     }
 
     /// How many are ticked; reactive.
     pub(super) fn count(self) -> usize {
-        self.ticked.with(HashSet::len)
+        self.ids.with(HashSet::len)
     }
 
     /// Whether all that fit are ticked; reactive.
     pub(super) fn is_all(self) -> bool {
-        self.rows.with(|rows| !rows.refs.is_empty() && rows.refs.len() == self.count())
+        self.rows.with(|rows| rows.refs.len() == self.count())
     }
 
-    /// The ticked records in the order of the list.
+    /// The ticked records in the order of the list; reactive.
     pub(super) fn targets(self) -> Vec<Ref> {
-        self.rows.with_untracked(|rows| {
-            self.ticked.with(|ticked| rows.refs.iter().filter(|at| ticked.contains(*at)).cloned().collect())
+        self.rows.with(|rows| {
+            self.ids.with(|ids| rows.refs.iter().filter(|at| ids.contains(&*at.id)).cloned().collect())
         })
-    }
-
-    /// Ticks or unticks a row; ranges begin here.
-    pub(super) fn toggle(self, row: usize) {
-        self.anchor.set_value(row);
-        let Some(at) = self.rows.with_untracked(|rows| rows.refs.get(row).cloned()) else { return };
-        self.ticked.update(|ticked| {
-            if !ticked.remove(&at) {
-                ticked.insert(at);
-            }
-        });
-    }
-
-    /// Ticks every row from where the range began.
-    pub(super) fn extend(self, row: usize) {
-        let anchor = self.anchor.get_value();
-        self.rows.with_untracked(|rows| {
-            let range = rows.refs.iter().skip(anchor.min(row)).take(anchor.abs_diff(row) + 1).cloned();
-            self.ticked.update(|ticked| ticked.extend(range));
-        });
-    }
-
-    /// Where a range would begin, if nothing is ticked yet.
-    pub(super) fn begin(self, row: usize) {
-        if self.ticked.with_untracked(HashSet::is_empty) {
-            self.anchor.set_value(row);
-        }
     }
 
     /// Ticks all that fit.
     pub(super) fn all(self) {
-        self.ticked.set(self.rows.with_untracked(|rows| rows.refs.iter().cloned().collect()));
+        self.ids.set(self.rows.with_untracked(|rows| rows.refs.iter().map(|at| at.id.to_string()).collect()));
     }
 
     /// Unticks everything.
     pub(super) fn clear(self) {
-        if !self.ticked.with_untracked(HashSet::is_empty) {
-            self.ticked.update(HashSet::clear);
-        }
+        self.ids.set(HashSet::new());
     }
 }
