@@ -2,8 +2,11 @@
 //! files that merge without losing anything.
 #![forbid(unsafe_code)]
 
+pub mod app;
 pub mod crm;
+pub mod exchange;
 pub mod i18n;
+pub mod exchange;
 pub mod ledger;
 #[cfg(target_arch = "wasm32")]
 pub mod platform;

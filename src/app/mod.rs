@@ -4,8 +4,13 @@
 //! only shows it; with the memory store the whole CRM runs natively, in tests. It names no entity:
 //! what a lead is and what may be done to it stands in `crm`.
 
+pub mod birth;
 pub mod query;
+pub mod share;
+pub mod undo;
 pub mod workspace;
 
+pub use birth::Who;
 pub use query::{Filter, Query, Rows, Test};
+pub use share::{Preview, ShareFault};
 pub use workspace::{Done, Fault, Workspace};

@@ -4,8 +4,8 @@
 //! are inverse, so a link, the Back button and a second tab show exactly the same view.
 
 use crate::crm::schema::{Field, Kind};
-use crate::crm::search::SearchIndex;
-use crate::crm::{Entity, Now, Rec, Ref, View, entity};
+use crate::crm::search::{self, SearchIndex};
+use crate::crm::{Entity, Now, Rec, Ref, View, entity, pinyin};
 use crate::ledger::Value;
 use chrono::NaiveDate;
 use std::cmp::Ordering;
@@ -72,14 +72,14 @@ impl Query {
     #[must_use]
     pub fn ask(&self, view: &View<'_>, table: &'static Entity, index: &SearchIndex, now: &Now) -> Rows {
         let status = table.status.and_then(|key| table.field(key));
-        let wanted = index.query(&self.search);
+        let wanted = search::Query::new(&self.search);
         let filters: Vec<(&'static Field, &Test)> =
             self.filters.iter().filter_map(|filter| Some((table.field(&filter.field)?, &filter.test))).collect();
         let mut rows = Rows::default();
         let mut found: Vec<Rec<'_>> = Vec::new();
         for rec in view.records(table.key) {
             rows.total += 1;
-            let passes = index.matches(&rec.at(), &wanted)
+            let passes = index.fits(&rec.at(), &wanted)
                 && filters.iter().all(|(field, test)| test.passes(&rec.value(field, now), view.me(), now));
             if !passes {
                 continue;
@@ -247,12 +247,10 @@ impl Key {
         match value {
             Value::Int(number) | Value::At(number) | Value::Money(number, _) => Key::Number(*number),
             Value::Bool(truth) => Key::Number(i64::from(*truth)),
-            Value::Date(date) => {
-                Key::Number(date.and_hms_opt(0, 0, 0).map_or(0, |at| at.and_utc().timestamp_millis()))
-            }
-            Value::Text(text) if !text.is_empty() => Key::Text(crate::crm::search::sort_key(text)),
+            Value::Date(date) => Key::Number(date.and_hms_opt(0, 0, 0).map_or(0, |at| at.and_utc().timestamp_millis())),
+            Value::Text(text) if !text.is_empty() => Key::Text(pinyin::sort_key(text)),
             link @ Value::Link(..) => {
-                view.follow(link).map_or(Key::Blank, |to| Key::Text(crate::crm::search::sort_key(&to.title())))
+                view.follow(link).map_or(Key::Blank, |to| Key::Text(pinyin::sort_key(&to.title())))
             }
             Value::List(items) => items.first().map_or(Key::Blank, |first| Key::of(first, view)),
             _ => Key::Blank,

@@ -59,8 +59,7 @@ impl UndoStack {
 
     /// Notes that the next act was taken back (or done again) by the changes of these dots.
     pub fn turn(&mut self, again: bool, dots: &[Dot]) {
-        let (from, to) =
-            if again { (&mut self.undone, &mut self.done) } else { (&mut self.done, &mut self.undone) };
+        let (from, to) = if again { (&mut self.undone, &mut self.done) } else { (&mut self.done, &mut self.undone) };
         if let Some(step) = from.pop() {
             to.push(Step { dots: dots.iter().map(Dot::to_string).collect(), ..step });
         }

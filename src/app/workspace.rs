@@ -7,12 +7,13 @@
 use super::query::{Query, Rows};
 use super::undo::{Step, UndoStack};
 use crate::crm::command::{Args, Command};
-use crate::crm::search::SearchIndex;
-use crate::crm::{Book, Edits, Entity, Now, Ref, Refusal, View, record};
-use crate::ledger::{Dot, Op, Value};
-use crate::store::{Draft, Journal, Storage, StoreError};
+use crate::crm::search::{self, Hit, SearchIndex};
+use crate::crm::{Book, Edits, Entity, Now, Ref, Refusal, View};
+use crate::ledger::{Change, DeviceId, Dot, Entry, Json, Op, State};
+use crate::store::{Extras, Journal, Storage, StoreError};
 use futures_util::lock::Mutex;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// The team's data in one store, as one member works on it.
 pub struct Workspace<S: Storage> {
@@ -20,8 +21,11 @@ pub struct Workspace<S: Storage> {
     pub(super) inner: RefCell<Inner>,
     /// One write at a time; reads never wait.
     pub(super) writing: Mutex<()>,
-    pub(super) chance: Box<dyn Fn() -> u64>,
+    pub(super) chance: Chance,
 }
+
+/// Where random bits come from: the browser, or a seed in tests.
+pub type Chance = Box<dyn Fn() -> u64>;
 
 /// What is held in memory. Borrowed only between awaits.
 pub(super) struct Inner {
@@ -32,7 +36,7 @@ pub(super) struct Inner {
 }
 
 /// What an act did.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Done {
     /// The act's label: a command id or one of the generic names (`create`, `edit` …).
     pub why: String,
@@ -40,12 +44,12 @@ pub struct Done {
     pub dots: Vec<Dot>,
     /// The records it created, in the order of the edits.
     pub created: Vec<Ref>,
-    /// The records it touched, created ones included.
+    /// The records it wrote, created ones included.
     pub touched: Vec<Ref>,
 }
 
 /// Why an act was not carried out. Nothing was written and nothing is lost.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
     /// The rules say no; the message says what to do.
     #[error(transparent)]
@@ -55,11 +59,68 @@ pub enum Fault {
     Store(#[from] StoreError),
 }
 
+/// The setting that holds the id of the member who works here.
+pub(super) const ME: &str = "me";
+/// The setting that holds what can be taken back.
+const UNDO: &str = "undo";
+
+/// What a change is labelled with, besides what it does.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Label {
+    pub(super) why: String,
+    pub(super) batch: Option<String>,
+    pub(super) notes: BTreeMap<String, Json>,
+    /// Who acts, if not the member who works here: for the demo's past.
+    pub(super) member: Option<String>,
+}
+
+impl Label {
+    pub(super) fn new(why: &str) -> Label {
+        Label { why: why.to_owned(), ..Label::default() }
+    }
+}
+
 impl<S: Storage> Workspace<S> {
+    /// Opens the workspace of a storage; `None` if there is none in it yet.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub async fn open(storage: S, chance: Chance) -> Result<Option<Self>, StoreError> {
+        let Some((journal, state)) = Journal::open(storage).await? else { return Ok(None) };
+        let me = journal.setting(ME).await?.unwrap_or_default();
+        let undo = journal.setting(UNDO).await?.and_then(|text| serde_json::from_str::<UndoStack>(&text).ok());
+        Ok(Some(Workspace::of(journal, state, me, undo.unwrap_or_default(), chance)))
+    }
+
+    pub(super) fn of(journal: Journal<S>, state: State, me: String, undo: UndoStack, chance: Chance) -> Self {
+        let book = Book::new(state);
+        let index = SearchIndex::new(&book.view(&me));
+        let inner = RefCell::new(Inner { book, index, me, undo });
+        Workspace { journal, inner, writing: Mutex::new(()), chance }
+    }
+
     /// Reads records.
     pub fn read<T>(&self, look: impl FnOnce(View<'_>) -> T) -> T {
         let inner = self.inner.borrow();
         look(inner.book.view(&inner.me))
+    }
+
+    /// The id of the member who works here.
+    #[must_use]
+    pub fn me(&self) -> String {
+        self.inner.borrow().me.clone()
+    }
+
+    /// The id of the workspace.
+    #[must_use]
+    pub fn id(&self) -> String {
+        self.journal.workspace()
+    }
+
+    /// This installation.
+    #[must_use]
+    pub fn device(&self) -> DeviceId {
+        self.journal.device()
     }
 
     /// The rows of a list.
@@ -69,10 +130,10 @@ impl<S: Storage> Workspace<S> {
         query.ask(&inner.book.view(&inner.me), table, &inner.index, now)
     }
 
-    /// Records of all entities that match the words, best first.
+    /// The records of these entities (of all, if none is named) that match what was typed, best first.
     #[must_use]
-    pub fn find(&self, words: &str, limit: usize) -> Vec<Ref> {
-        self.inner.borrow().index.find(words, limit)
+    pub fn find(&self, typed: &str, among: &[&str], limit: usize) -> Vec<Hit> {
+        self.inner.borrow().index.search(&search::Query::new(typed), among, limit)
     }
 
     /// Runs a command on records.
@@ -102,11 +163,212 @@ impl<S: Storage> Workspace<S> {
         make: impl Fn(&View<'_>) -> Result<Edits, Refusal>,
     ) -> Result<Done, Fault> {
         let _turn = self.writing.lock().await;
-        let done = self.write(now, why, None, BTreeMap::new(), |inner, dot, suffix| {
-            let edits = make(&inner.book.view(&inner.me))?;
-            Ok(edits.ops(inner.book.state(), dot, suffix))
-        }).await?;
-        self.remember(why, &done).await;
+        let done = self.write_edits(now, &Label::new(why), make).await?;
+        self.remember(vec![&done]).await;
         Ok(done)
     }
+
+    /// What would be taken back (or, `again`, done again) next: its label and what it was done to.
+    #[must_use]
+    pub fn next_undo(&self, again: bool) -> Option<Step> {
+        self.inner.borrow().undo.next(again).cloned()
+    }
+
+    /// Takes back the last act: a change made of the inverse writes (format, section 9). Fields that were
+    /// overwritten since stay.
+    ///
+    /// # Errors
+    /// What kept the store from taking the change.
+    pub async fn undo(&self, now: Now) -> Result<Done, Fault> {
+        self.turn(now, false).await
+    }
+
+    /// Does again what was taken back last.
+    ///
+    /// # Errors
+    /// As [`Workspace::undo`].
+    pub async fn redo(&self, now: Now) -> Result<Done, Fault> {
+        self.turn(now, true).await
+    }
+
+    async fn turn(&self, now: Now, again: bool) -> Result<Done, Fault> {
+        let _turn = self.writing.lock().await;
+        let Some(step) = self.next_undo(again) else { return Ok(Done::default()) };
+        let undone: Vec<Dot> = step.dots();
+        let history = self.journal.history().await?;
+        let names = Json::List(undone.iter().map(|dot| Json::Str(dot.to_string())).collect());
+        let why = if again { "redo" } else { "undo" };
+        let label = Label { notes: BTreeMap::from([("undo".to_owned(), names)]), ..Label::new(why) };
+        // A tab that wrote meanwhile changes what the inverse must see, so the history is read with it.
+        let done = self.write(now, &label, |inner, _, _| Ok(history.undo(inner.book.state(), &undone))).await?;
+        self.inner.borrow_mut().undo.turn(again, &done.dots);
+        self.save_undo().await;
+        Ok(done)
+    }
+
+    /// Writes edits as one change, without remembering it for undo. The caller holds the turn.
+    pub(super) async fn write_edits(
+        &self,
+        now: Now,
+        label: &Label,
+        make: impl Fn(&View<'_>) -> Result<Edits, Refusal>,
+    ) -> Result<Done, Fault> {
+        self.write(now, label, |inner, dot, suffix| {
+            let edits = make(&inner.book.view(&inner.me))?;
+            Ok(edits.ops(inner.book.state(), dot, suffix))
+        })
+        .await
+    }
+
+    /// Writes ops as one change: the one way anything is written by a person.
+    pub(super) async fn write(
+        &self,
+        now: Now,
+        label: &Label,
+        make: impl Fn(&Inner, Dot, u32) -> Result<Vec<Op>, Refusal>,
+    ) -> Result<Done, Fault> {
+        loop {
+            let (entry, created) = {
+                let inner = self.inner.borrow();
+                let device = self.journal.device();
+                let next = inner.book.state().frontier().next(device);
+                let dot = Dot { name: device, s: next.s };
+                let suffix = ((self.chance)() >> 32) as u32;
+                let ops = make(&inner, dot, suffix)?;
+                if ops.is_empty() {
+                    return Ok(Done { why: label.why.clone(), ..Done::default() });
+                }
+                let created = created(&ops, inner.book.state());
+                let change = Change {
+                    d: device,
+                    s: next.s,
+                    l: next.l,
+                    t: Some(now.instant),
+                    m: Some(label.member.as_ref().map_or_else(|| inner.me.clone(), |m| Edits::id(m, dot, suffix))),
+                    why: Some(label.why.clone()),
+                    batch: label.batch.clone(),
+                    ops,
+                    notes: label.notes.clone(),
+                };
+                let entry = Entry::new(&change, next.parent)
+                    .map_err(|fault| StoreError::Aborted { cause: fault.to_string() })?;
+                (entry, created)
+            };
+            match self.journal.append(std::slice::from_ref(&entry), &[], Extras::default()).await {
+                Err(StoreError::Moved) => {
+                    self.refresh().await?;
+                }
+                Err(error) => return Err(error.into()),
+                Ok(()) => {
+                    let dot = Dot { name: entry.d, s: entry.s };
+                    let touched = self.take(&[entry]).await?;
+                    return Ok(Done { why: label.why.clone(), dots: vec![dot], created, touched });
+                }
+            }
+        }
+    }
+
+    /// Takes changes that the store holds into what is shown.
+    pub(super) async fn take(&self, entries: &[Entry]) -> Result<Vec<Ref>, StoreError> {
+        let applied = {
+            let mut inner = self.inner.borrow_mut();
+            inner.update(|state| {
+                let mut touched = Vec::new();
+                for entry in entries {
+                    match state.apply(entry) {
+                        Ok(keys) => touched.extend(keys),
+                        Err(_) => return (None, touched),
+                    }
+                }
+                (Some(touched.clone()), touched)
+            })
+        };
+        match applied {
+            Some(keys) => Ok(keys.into_iter().map(|(entity, id)| Ref { entity, id }).collect()),
+            None => {
+                self.refold().await?;
+                Ok(entries.iter().flat_map(|entry| written(&entry.change().ops)).collect())
+            }
+        }
+    }
+
+    /// Reads what other tabs wrote. Says whether there was anything.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub async fn refresh(&self) -> Result<bool, StoreError> {
+        let news = self.journal.news().await?;
+        if news.refold {
+            self.refold().await?;
+            return Ok(true);
+        }
+        self.take(&news.entries).await?;
+        Ok(!news.entries.is_empty())
+    }
+
+    /// Makes everything in memory anew from the store.
+    pub(super) async fn refold(&self) -> Result<(), StoreError> {
+        let state = self.journal.refold().await?;
+        let mut inner = self.inner.borrow_mut();
+        inner.book = Book::new(state);
+        inner.index = SearchIndex::new(&inner.book.view(&inner.me));
+        Ok(())
+    }
+
+    /// Remembers acts as one step that can be taken back.
+    pub(super) async fn remember(&self, acts: Vec<&Done>) {
+        let dots: Vec<Dot> = acts.iter().flat_map(|done| done.dots.iter().copied()).collect();
+        let Some(first) = acts.first().filter(|_| !dots.is_empty()) else { return };
+        let title = first.touched.first().map(|at| self.read(|view| view.at(at).map(|rec| rec.title())));
+        let step = Step::new(&first.why, title.flatten().unwrap_or_default(), &dots);
+        self.inner.borrow_mut().undo.push(step);
+        self.save_undo().await;
+    }
+
+    /// The undo list is a convenience: the act is saved, so a failure here is no failure of the act.
+    async fn save_undo(&self) {
+        let text = serde_json::to_string(&self.inner.borrow().undo).ok();
+        let _ = self.journal.set(UNDO, text).await;
+    }
+
+    /// Groups small stored pieces into large ones. Call it when idle; what goes wrong can be ignored.
+    pub async fn tidy(&self) {
+        let _turn = self.writing.lock().await;
+        let _ = self.journal.compact().await;
+    }
+}
+
+impl Inner {
+    /// Changes the state and brings everything derived from it up to date.
+    fn update<T>(
+        &mut self,
+        change: impl FnOnce(&mut State) -> (T, Vec<(std::sync::Arc<str>, std::sync::Arc<str>)>),
+    ) -> T {
+        let mut refs = Vec::new();
+        let result = self.book.update(|state| {
+            let (result, touched) = change(state);
+            refs = touched.into_iter().map(|(entity, id)| Ref { entity, id }).collect::<Vec<_>>();
+            (result, refs.clone())
+        });
+        self.index.update(&self.book.view(&self.me), &refs);
+        result
+    }
+}
+
+/// The records that ops write.
+fn written(ops: &[Op]) -> Vec<Ref> {
+    let sets = ops.iter().filter_map(|op| if let Op::Set(set) = op { Some(Ref::new(&set.e, &set.id)) } else { None });
+    sets.collect()
+}
+
+/// The records that ops write and the state does not have, each once.
+fn created(ops: &[Op], state: &State) -> Vec<Ref> {
+    let mut created: Vec<Ref> = Vec::new();
+    let mut met = std::collections::HashSet::new();
+    for at in written(ops) {
+        if state.record(&at.entity, &at.id).is_none() && met.insert(at.clone()) {
+            created.push(at);
+        }
+    }
+    created
 }

@@ -1,2 +1,188 @@
 //! `cove-file`: checks, folds, merges and compares exchange files without a browser.
-fn main() {}
+//!
+//! It prints one line of canonical JSON per result and exits with 0 fine, 1 `diff` found a difference,
+//! 2 refused, 64 usage, 74 cannot read or write. All meaning is in the library; this is arguments and
+//! files.
+
+use cove::exchange::document::{Document, Limits};
+use cove::exchange::error::{Code, FileError};
+use cove::exchange::report::{check_json, diff_json, done_json, merged_json, refusal_json};
+use cove::exchange::union::Union;
+use cove::exchange::{packed, sealed};
+use std::fs::File;
+use std::io::{Read, Write};
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: cove-file check FILE...
+       cove-file state FILE...
+       cove-file merge FILE... -o OUT
+       cove-file diff A B
+       cove-file seal FILE -o OUT --passphrase-file P
+       cove-file open FILE -o OUT --passphrase-file P
+";
+
+/// Why a command did not give its result.
+enum Failure {
+    Usage,
+    Refused { file: String, error: FileError },
+}
+
+/// What a command prints, and the exit code.
+type Outcome = Result<(String, u8), Failure>;
+
+fn main() -> ExitCode {
+    let args: Option<Vec<String>> = std::env::args_os().skip(1).map(|arg| arg.into_string().ok()).collect();
+    let outcome = args.as_deref().and_then(Args::parse).map_or(Err(Failure::Usage), |args| run(&args));
+    let (text, code) = match outcome {
+        Ok(done) => done,
+        Err(Failure::Refused { file, error }) => (refusal_json(&file, &error) + "\n", exit_code(&error)),
+        Err(Failure::Usage) => {
+            // Nothing is left to say if even the usage cannot be written.
+            let _ = std::io::stderr().write_all(USAGE.as_bytes());
+            return ExitCode::from(64);
+        }
+    };
+    let written = std::io::stdout().write_all(text.as_bytes()).and_then(|()| std::io::stdout().flush());
+    ExitCode::from(if written.is_ok() { code } else { 74 })
+}
+
+fn exit_code(error: &FileError) -> u8 {
+    if error.code == Code::Io { 74 } else { 2 }
+}
+
+/// The command line: `-o` and `--passphrase-file` may stand anywhere behind the command.
+struct Args {
+    command: String,
+    files: Vec<String>,
+    output: Option<String>,
+    passphrase: Option<String>,
+}
+
+impl Args {
+    fn parse(args: &[String]) -> Option<Args> {
+        let (command, rest) = args.split_first()?;
+        let mut parsed = Args { command: command.clone(), files: Vec::new(), output: None, passphrase: None };
+        let mut rest = rest.iter();
+        while let Some(arg) = rest.next() {
+            let option = match arg.as_str() {
+                "-o" => &mut parsed.output,
+                "--passphrase-file" => &mut parsed.passphrase,
+                _ => {
+                    parsed.files.push(arg.clone());
+                    continue;
+                }
+            };
+            if option.replace(rest.next()?.clone()).is_some() {
+                return None;
+            }
+        }
+        Some(parsed)
+    }
+}
+
+fn run(args: &Args) -> Outcome {
+    match (args.command.as_str(), args.files.as_slice(), &args.output, &args.passphrase) {
+        ("check", files @ [_, ..], None, None) => Ok(check(files)),
+        ("state", files @ [_, ..], None, None) => Ok((union(files)?.state_json().0 + "\n", 0)),
+        ("merge", files @ [_, ..], Some(output), None) => merge(files, output),
+        ("diff", [a, b], None, None) => {
+            let (a, b) = (union(std::slice::from_ref(a))?, union(std::slice::from_ref(b))?);
+            let (text, found) = diff_json(&a, &b);
+            Ok((text + "\n", u8::from(found)))
+        }
+        ("seal", [file], Some(output), Some(passphrase)) => seal(file, output, passphrase),
+        ("open", [file], Some(output), Some(passphrase)) => open(file, output, passphrase),
+        _ => Err(Failure::Usage),
+    }
+}
+
+/// One line per file, going on after a refusal.
+fn check(files: &[String]) -> (String, u8) {
+    let (mut text, mut worst) = (String::new(), 0);
+    for file in files {
+        let line = match read(file).and_then(|bytes| Document::read(&bytes, &Limits::default())) {
+            Ok(document) => check_json(file, document),
+            Err(error) => {
+                worst = worst.max(exit_code(&error));
+                refusal_json(file, &error)
+            }
+        };
+        text.push_str(&line);
+        text.push('\n');
+    }
+    (text, worst)
+}
+
+fn merge(files: &[String], output: &str) -> Outcome {
+    let union = union(files)?;
+    let (text, hash) = union.write_merged();
+    write(output, text.as_bytes())?;
+    Ok((merged_json(&union, &hash) + "\n", 0))
+}
+
+fn seal(file: &str, output: &str, passphrase: &str) -> Outcome {
+    let passphrase = passphrase_of(passphrase)?;
+    let sealed = of(file, || {
+        let bytes = read(file)?;
+        Document::read(&bytes, &Limits::default())?;
+        let content = packed::unpacked(&bytes, &Limits::default())?;
+        let mut salt = [0; 16];
+        File::open("/dev/urandom")
+            .and_then(|mut random| random.read_exact(&mut salt))
+            .map_err(|error| Code::Io.because(error))?;
+        Ok(sealed::seal(&content, &passphrase, salt))
+    })?;
+    write(output, &sealed)?;
+    Ok((done_json(sealed.len()) + "\n", 0))
+}
+
+fn open(file: &str, output: &str, passphrase: &str) -> Outcome {
+    let passphrase = passphrase_of(passphrase)?;
+    let content = of(file, || {
+        let opened = sealed::open(&read(file)?, &passphrase, &Limits::default())?;
+        Document::read(&opened, &Limits::default())?;
+        Ok(packed::unpacked(&opened, &Limits::default())?.into_owned())
+    })?;
+    write(output, &content)?;
+    Ok((done_json(content.len()) + "\n", 0))
+}
+
+/// The union of these files.
+fn union(files: &[String]) -> Result<Union, Failure> {
+    let mut union = Union::default();
+    for file in files {
+        of(file, || {
+            let document = Document::read(&read(file)?, &Limits::default())?;
+            union.add(document, &Limits::default())
+        })?;
+    }
+    Ok(union)
+}
+
+/// Names the file that an error is about.
+fn of<T>(file: &str, work: impl FnOnce() -> Result<T, FileError>) -> Result<T, Failure> {
+    work().map_err(|error| Failure::Refused { file: file.to_owned(), error })
+}
+
+/// The bytes of a file; one byte more than allowed is enough to refuse it.
+fn read(file: &str) -> Result<Vec<u8>, FileError> {
+    let limit = Limits::default().size as u64;
+    let mut bytes = Vec::new();
+    let file = File::open(file);
+    let read = file.and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
+    read.map_err(|error| Code::Io.because(error))?;
+    Ok(bytes)
+}
+
+fn passphrase_of(file: &str) -> Result<String, Failure> {
+    of(file, || {
+        let text = String::from_utf8(read(file)?).map_err(|error| Code::Encoding.because(error))?;
+        Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+    })
+}
+
+/// Writes a file, gzipped if its name says so.
+fn write(file: &str, bytes: &[u8]) -> Result<(), Failure> {
+    let packed = file.ends_with(".gz").then(|| packed::gzipped(bytes));
+    of(file, || std::fs::write(file, packed.as_deref().unwrap_or(bytes)).map_err(|error| Code::Io.because(error)))
+}

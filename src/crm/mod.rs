@@ -14,14 +14,16 @@ pub mod due;
 pub mod edit;
 pub mod follow_up;
 pub mod input;
-pub mod pinyin;
 pub mod lead;
 pub mod member;
 pub mod org;
+pub mod pinyin;
 pub mod record;
 pub mod schema;
+pub mod search;
 pub mod shared;
 pub mod task;
+pub mod today;
 pub mod view;
 
 pub use command::{Command, Refusal, Scope};

@@ -113,6 +113,21 @@ fn syllable(low: u8, high: u8) -> Option<&'static str> {
     SYLLABLES.get(usize::from(u16::from_le_bytes([low, high]))).copied()
 }
 
+/// A key by which texts sort as a Chinese address book does: 汉字 by their usual reading among the Latin
+/// letters, case aside. The same in every browser.
+#[must_use]
+pub fn sort_key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len() * 2);
+    for character in text.chars() {
+        match readings(character).next() {
+            // The character itself follows, so that different characters of one reading keep together.
+            Some(reading) => key.extend(reading.chars().chain(['\u{1}', character])),
+            None => key.extend(character.to_lowercase()),
+        }
+    }
+    key
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,9 +3,10 @@
 //! The text is the truth, for it is what was hashed and what travels on: a [`Change`] is a view of it.
 //! It stands without `p`, which is no part of the change hash.
 
-use super::change::{Change, DeviceId, HeaderFault, Op, Parent};
+use super::change::{Change, DeviceId, HeaderFault, Op, Parent, SetOp};
 use super::hash::{Hash, Hasher, ORIGIN, chain, hash, hex, prefix};
 use super::json::{Json, Sink, write_list, write_str};
+use super::value::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -24,6 +25,49 @@ pub struct Draft {
     text: Arc<str>,
     p_at: usize,
     marks: Marks,
+    /// The number of its ops.
+    pub ops: usize,
+    /// A limit of the format that it breaks.
+    pub excess: Option<Excess>,
+}
+
+/// The most ops in a change.
+pub const MAX_OPS: usize = 100_000;
+/// The most fields in `set`, `x` or `seen`, items in a list value, and dots for a field.
+pub const MAX_EACH: usize = 1_000;
+
+/// A limit that a change breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Excess {
+    /// More than [`MAX_OPS`].
+    #[error("more than 100,000 ops in a change")]
+    Ops,
+    /// More than [`MAX_EACH`].
+    #[error("more than 1,000 fields in an op")]
+    Fields,
+    /// More than [`MAX_EACH`].
+    #[error("more than 1,000 items in a list value or dots for a field")]
+    Items,
+}
+
+impl Excess {
+    /// The limit that these ops of a change or part break.
+    #[must_use]
+    pub fn of(ops: &[Op]) -> Option<Excess> {
+        let sets = || ops.iter().filter_map(|op| if let Op::Set(op) = op { Some(op) } else { None });
+        let fields = |op: &SetOp| op.set.len().max(op.x.len()).max(op.seen.len()) > MAX_EACH;
+        let long = |value: &Value| matches!(value, Value::Other(Json::List(items)) if items.len() > MAX_EACH);
+        let items = |op: &SetOp| {
+            op.set.values().any(long) || op.x.values().chain(op.seen.values()).any(|dots| dots.len() > MAX_EACH)
+        };
+        if ops.len() > MAX_OPS {
+            Some(Excess::Ops)
+        } else if sets().any(fields) {
+            Some(Excess::Fields)
+        } else {
+            sets().any(items).then_some(Excess::Items)
+        }
+    }
 }
 
 /// What some ops of a change are, so that most changes need not be read again to ask.
@@ -71,12 +115,20 @@ impl Draft {
             p_at: p_at(&json, &text),
             text: text.into(),
             marks: Marks::default(),
+            ops: change.ops.len(),
+            excess: Excess::of(&change.ops),
         };
         for op in &change.ops {
             draft.marks.blank |= matches!(op, Op::Blank { .. });
             draft.marks.purge |= matches!(op, Op::Purge { .. });
         }
         Ok(draft)
+    }
+
+    /// Writes the canonical JSON as it was read, but for a `p` that was [`Parent::Bad`].
+    pub fn write(&self, sink: &mut impl Sink) {
+        let parent = if let Parent::Named(parent) = &self.parent { Some(parent) } else { None };
+        write_with(&self.text, self.p_at, parent, sink);
     }
 
     /// Puts it behind its parent. The first change of a device has none, whatever is given.
@@ -119,15 +171,8 @@ impl Entry {
 
     /// Writes the canonical JSON, with `p` or without.
     pub fn write(&self, with_parent: bool, sink: &mut impl Sink) {
-        if with_parent && self.s > 1 {
-            sink.put(&self.text[..self.p_at]);
-            sink.put("\"p\":\"");
-            sink.put(&hex(&self.parent));
-            sink.put("\",");
-            sink.put(&self.text[self.p_at..]);
-        } else {
-            sink.put(&self.text);
-        }
+        let parent = (with_parent && self.s > 1).then_some(&self.parent);
+        write_with(&self.text, self.p_at, parent, sink);
     }
 
     /// The canonical JSON without `p`.
@@ -206,6 +251,17 @@ impl Entry {
         }
         true
     }
+}
+
+fn write_with(text: &str, p_at: usize, parent: Option<&Hash>, sink: &mut impl Sink) {
+    let Some(parent) = parent else {
+        return sink.put(text);
+    };
+    sink.put(&text[..p_at]);
+    sink.put("\"p\":\"");
+    sink.put(&hex(parent));
+    sink.put("\",");
+    sink.put(&text[p_at..]);
 }
 
 /// Why a stored text is no entry.

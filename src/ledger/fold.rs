@@ -26,7 +26,7 @@ impl History {
         let mut frontier = self.frontier(&shape);
         for (at, entry) in self.changes().iter().enumerate() {
             let tag = Tag { dot: shape.dot(at), c: entry.branch() };
-            if !shape.whole[at] {
+            if entry.l <= MAX_TIME && !shape.whole[at] {
                 frontier.incomplete.insert(tag);
             }
             if entry.l > MAX_TIME || without.contains(&tag.dot) {

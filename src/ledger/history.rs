@@ -3,10 +3,10 @@
 
 use super::change::{Change, DeviceId, HeaderFault, Op, Parent};
 use super::clock::{Clock, MAX_TIME};
-use super::entry::Entry;
+use super::entry::{Entry, Excess};
 use super::hash::{Hash, ORIGIN, unhex16};
 use super::json::Json;
-use super::shape::Shape;
+use super::shape::{Head, Shape};
 use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -23,6 +23,8 @@ pub struct Part {
     /// The first 16 digits of the change's chain hash.
     pub c: DeviceId,
     text: Arc<str>,
+    /// A limit of the format that it breaks.
+    pub excess: Option<Excess>,
 }
 
 /// Where the next change of a device goes.
@@ -159,6 +161,49 @@ impl History {
         clock
     }
 
+    /// The changes sorted by device, name, seq and chain hash, each with whether the one before is its
+    /// parent: the order of a file.
+    #[must_use]
+    pub fn sorted(&self) -> Vec<(&Entry, bool)> {
+        let shape = self.shape();
+        let mut order = shape.order.clone();
+        order.sort_by_key(|&at| (self.held[at].d, shape.name[at], self.held[at].s, self.held[at].c));
+        let mut before = None;
+        let mut sorted = Vec::with_capacity(order.len());
+        for at in order {
+            sorted.push((&self.held[at], shape.parent[at].is_some() && shape.parent[at] == before));
+            before = Some(at);
+        }
+        sorted
+    }
+
+    /// Per name, the greatest seq with nothing missing before it, and the chain hash there.
+    #[must_use]
+    pub fn vector(&self) -> BTreeMap<DeviceId, Head> {
+        self.shape().vector()
+    }
+
+    /// What someone who last showed these heads already has (section 7): as chain hashes and, per name,
+    /// as seqs.
+    #[must_use]
+    pub fn known_to(&self, heads: &BTreeMap<DeviceId, Head>) -> (HashSet<Hash>, BTreeMap<DeviceId, u64>) {
+        let shape = self.shape();
+        let vector = shape.vector();
+        let (mut known, mut base) = (HashSet::new(), BTreeMap::new());
+        for (name, head) in heads {
+            let held = self.by_c.get(&head.h).copied();
+            let mine = vector.get(name).filter(|mine| head.s > mine.s).and_then(|mine| self.by_c.get(&mine.h).copied());
+            let Some(top) = held.or(mine) else { continue };
+            let s = base.entry(shape.name[top]).or_insert(0);
+            *s = self.held[top].s.max(*s);
+            let mut next = Some(top);
+            while let Some(at) = next.filter(|at| known.insert(self.held[*at].c)) {
+                next = shape.parent[at];
+            }
+        }
+        (known, base)
+    }
+
     /// How the changes hang together.
     pub(super) fn shape(&self) -> Shape<'_> {
         Shape::new(&self.held, &self.by_c, &self.purged)
@@ -185,7 +230,8 @@ impl Part {
         if change.l > MAX_TIME {
             return Err(HeaderFault::Key("l"));
         }
-        Ok(Part { d: change.d, s: change.s, l: change.l, c: DeviceId(c), text: json.canonical().into() })
+        let excess = Excess::of(&change.ops);
+        Ok(Part { d: change.d, s: change.s, l: change.l, c: DeviceId(c), text: json.canonical().into(), excess })
     }
 
     /// The canonical JSON, which is its identity.

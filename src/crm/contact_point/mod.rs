@@ -47,6 +47,6 @@ pub static FIELDS: &[Field] = &[
     Field::new("_parent", Kind::Link(&["lead", "customer", "contact", "member"]), "field-about").required().managed(),
     Field::new("kind", Kind::Choice(KINDS), "contact-point-kind").required(),
     Field::new("label", Kind::Choice(LABELS), "contact-point-label").quick(),
-    Field::new("value", Kind::Text, "contact-point-value").required().search(),
+    Field::new("value", Kind::Text, "contact-point-value").required(),
     Field::new("primary", Kind::Bool, "contact-point-primary").quick(),
 ];

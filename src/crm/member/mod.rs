@@ -9,7 +9,7 @@ pub mod role;
 pub use role::{Role, role_of};
 
 use super::schema::{Entity, Now, nothing_on_follow_up};
-use super::{Edits, View};
+use super::{Edits, Rec, View};
 
 /// The table of members.
 pub static MEMBER: Entity = Entity {
@@ -38,4 +38,47 @@ fn on_create(_: &View<'_>, edits: &mut Edits, id: &str, _: &Now) {
     if edits.value("member", id, "active").is_none() {
         edits.set("member", id, "active", true);
     }
+}
+
+/// A member, as files name them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The record id.
+    pub id: String,
+    /// What they are called.
+    pub name: String,
+    /// When they were last renamed, milliseconds since 1970 UTC.
+    pub since: i64,
+}
+
+/// Everyone of the team.
+#[must_use]
+pub fn people(view: &View<'_>) -> Vec<Person> {
+    let person = |rec: Rec<'_>| Person {
+        id: rec.id.to_owned(),
+        name: rec.title(),
+        since: rec.record.live("name").first().and_then(|write| write.stamp.t).unwrap_or_default(),
+    };
+    view.records(MEMBER.key).map(person).collect()
+}
+
+/// What a member is called; empty for one who is not known.
+#[must_use]
+pub fn name(view: &View<'_>, id: &str) -> String {
+    view.get(MEMBER.key, id).map(|member| member.title()).unwrap_or_default()
+}
+
+/// Writes a new member who opened the team's file: a rep until an admin says otherwise. Gives the
+/// placeholder.
+pub fn join(edits: &mut Edits, name: &str) -> String {
+    let me = edits.create();
+    write(edits, &me, name, Role::Rep);
+    me
+}
+
+/// Writes the fields of a new member.
+pub fn write(edits: &mut Edits, id: &str, name: &str, role: Role) {
+    edits.set(MEMBER.key, id, "name", name);
+    edits.set(MEMBER.key, id, "role", role.key());
+    edits.set(MEMBER.key, id, "active", true);
 }

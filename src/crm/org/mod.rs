@@ -1,6 +1,7 @@
 //! The organisation: one record with the fixed id [`ID`] that holds the workspace's settings.
 
 use super::schema::{Choice, Entity, Field, Kind, nothing_on_create, nothing_on_follow_up};
+use super::{Edits, View, member};
 
 /// The id of the only record.
 pub const ID: &str = "org";
@@ -38,3 +39,33 @@ pub static FIELDS: &[Field] = &[
     Field::new("hub", Kind::Link(&["member"]), "org-hub"),
     Field::new("lang", Kind::Choice(LANGUAGES), "org-lang"),
 ];
+
+/// What the organisation is called; empty if it has no name yet.
+#[must_use]
+pub fn name(view: &View<'_>) -> String {
+    let org = view.state().record(ORG.key, ID);
+    org.and_then(|org| org.get("name")?.as_text()).unwrap_or_default().to_owned()
+}
+
+/// Who begins a workspace, and how it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Founder {
+    /// The founder's name.
+    pub name: String,
+    /// The organisation's name; may be empty.
+    pub org: String,
+    /// The currency of its amounts, ISO 4217.
+    pub currency: String,
+    /// The language it is kept in, a key of [`LANGUAGES`].
+    pub lang: String,
+}
+
+/// Writes the organisation and its founder, who is its admin. Gives the placeholder of the founder.
+pub fn found(edits: &mut Edits, founder: &Founder) -> String {
+    edits.set(ORG.key, ID, "name", founder.org.as_str());
+    edits.set(ORG.key, ID, "currency", founder.currency.as_str());
+    edits.set(ORG.key, ID, "lang", founder.lang.as_str());
+    let me = edits.create();
+    member::write(edits, &me, &founder.name, member::Role::Admin);
+    me
+}

@@ -1,0 +1,468 @@
+//! Sharing: files out to colleagues, files in with a preview, and who has seen what.
+//!
+//! Import is two steps. [`Workspace::preview`] folds the files with what is here in memory and says what
+//! would change; [`Workspace::merge`] then writes it in one transaction, behind a restore point. Between
+//! the two not a byte is written.
+
+use super::workspace::{Fault, Workspace};
+use crate::crm::{Ref, member, org};
+use crate::exchange::report::state_hash;
+use crate::exchange::union::keep;
+use crate::exchange::{Document, FileError, Kind, Limits, Origin, Union};
+use crate::ledger::shape::{Head, Ranges};
+use crate::ledger::{DeviceId, Json, State, hash};
+use crate::store::{Extras, RestorePoint, Storage, StoreError};
+use chrono::DateTime;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A file to hand to a colleague or to keep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// What to call it.
+    pub name: String,
+    /// Its content.
+    pub text: String,
+    /// How many changes it carries.
+    pub changes: usize,
+}
+
+/// Another installation of the team, as its last file showed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Colleague {
+    /// The installation.
+    pub device: DeviceId,
+    /// The member who works there.
+    pub member: String,
+    /// When its last file was made, as the file says.
+    pub made_at: String,
+    /// About how many of our changes it has not seen.
+    pub unseen: u64,
+}
+
+/// When a full file was last written, and how much was changed since.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Backup {
+    /// Milliseconds since 1970 UTC.
+    pub last: Option<i64>,
+    /// Changes made here or merged since.
+    pub changes: u64,
+}
+
+/// What files would bring.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// The files, checked.
+    pub files: Vec<FileFacts>,
+    /// Changes not yet held, and changes held already.
+    pub fresh: usize,
+    /// Changes in the files that are held already.
+    pub known: usize,
+    /// Records that would appear.
+    pub created: Vec<Ref>,
+    /// Records of which fields would change, and which.
+    pub changed: Vec<(Ref, Vec<String>)>,
+    /// Records that would disappear, by delete or purge.
+    pub removed: Vec<Ref>,
+    /// Conflicts that would be new.
+    pub conflicts: usize,
+    /// Each person's changes: what is here, what comes, what is missing.
+    pub accounts: Vec<Account>,
+    /// Changes put aside because of an absurd clock.
+    pub quarantined: u64,
+    /// Ops of a newer version: kept, without effect here.
+    pub unknown: u64,
+    documents: Vec<Document>,
+    after: State,
+}
+
+/// What a checked file says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileFacts {
+    /// What it carries.
+    pub kind: Kind,
+    /// The member who wrote it; `None` if it was written by a merge.
+    pub member: Option<String>,
+    /// When it was made.
+    pub made_at: String,
+    /// How many changes it carries.
+    pub changes: usize,
+}
+
+/// One installation's changes before and after an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// The installation (or branch).
+    pub device: DeviceId,
+    /// The member who works there, if known.
+    pub member: Option<String>,
+    /// The greatest change held without a hole before the import.
+    pub before: u64,
+    /// The same after it.
+    pub after: u64,
+    /// Changes still missing afterwards.
+    pub gaps: Ranges,
+}
+
+/// Why files could not be previewed or merged. Nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ShareFault {
+    /// A file is refused; the code says why.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The store could not take or give it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl ShareFault {
+    /// The key of the message that says what to do next.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            ShareFault::File(error) => format!("file-{}", error.code.as_str().replace('_', "-")),
+            ShareFault::Store(error) => error.to_string(),
+        }
+    }
+}
+
+/// Reads a file, with every check of the format.
+///
+/// # Errors
+/// The first check that fails.
+pub fn read(bytes: &[u8]) -> Result<Document, FileError> {
+    Document::read(bytes, &Limits::default())
+}
+
+/// What an installation's last file showed: kept as a setting under its device.
+const SEEN: &str = "seen/";
+/// What files carried besides changes: devices, members, unknown keys.
+const ENVELOPE: &str = "envelope";
+/// When a full file was last written, and how many changes were held then.
+const BACKUP: &str = "backup";
+
+impl<S: Storage> Workspace<S> {
+    /// The hash of everything shown. Two colleagues who see the same hash have the same data.
+    #[must_use]
+    pub fn fingerprint(&self, union: &Union) -> String {
+        let inner = self.inner.borrow();
+        hash::hex(&state_hash(inner.book.state(), &self.id(), union.unknown_keys()))
+    }
+
+    /// Everything held, as the union of all files ever read and all changes made here.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub async fn union(&self) -> Result<Union, StoreError> {
+        let mut union = Union::default();
+        union.workspace = Some(self.id());
+        union.history = self.journal.history().await?;
+        if let Some(Ok(Json::Map(mut map))) = self.journal.setting(ENVELOPE).await?.map(|text| Json::parse(&text)) {
+            let mut take = |key: &str| if let Some(Json::Map(map)) = map.remove(key) { map } else { BTreeMap::new() };
+            union.devices =
+                take("devices").into_iter().filter_map(|(id, json)| Some((id.parse().ok()?, json))).collect();
+            union.members = take("members");
+            for (key, values) in take("kept") {
+                let values = values.as_list().into_iter().flatten().map(Json::canonical);
+                union.kept.insert(key, values.collect());
+            }
+        }
+        Ok(union)
+    }
+
+    /// A full file: everything held. It is the backup, and what a new colleague opens.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub async fn export_full(&self, now: i64) -> Result<Export, StoreError> {
+        let union = self.with_people(self.union().await?, now);
+        let changes = union.history.changes().len();
+        let (text, _) = union.write_full(Some(self.origin()), &stamp(now));
+        let note = format!("{{\"at\":{now},\"count\":{changes}}}");
+        self.journal.set(BACKUP, Some(note)).await?;
+        Ok(Export { name: self.file_name(now), text, changes })
+    }
+
+    /// A delta: what an installation has not shown us to have.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub async fn export_delta(&self, to: DeviceId, now: i64) -> Result<Export, StoreError> {
+        let union = self.with_people(self.union().await?, now);
+        let heads = self.seen().await?.remove(&to).map(|seen| seen.heads).unwrap_or_default();
+        let (text, _) = union.write_delta(&heads, Some(self.origin()), &stamp(now));
+        let changes = read(text.as_bytes()).map_or(0, |document| document.changes.len());
+        Ok(Export { name: self.file_name(now), text, changes })
+    }
+
+    /// When a full file was last written, and how much was changed since.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub async fn backup(&self) -> Result<Backup, StoreError> {
+        let held = self.inner.borrow().book.state().frontier().held();
+        let note = self.journal.setting(BACKUP).await?.and_then(|text| Json::parse(&text).ok());
+        let number = |key: &str| note.as_ref().and_then(|note| note.as_map()?.get(key)?.as_int());
+        let count = number("count").and_then(|count| u64::try_from(count).ok()).unwrap_or_default();
+        Ok(Backup { last: number("at"), changes: held.saturating_sub(count) })
+    }
+
+    /// The other installations of the team whose files were read here.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub async fn colleagues(&self) -> Result<Vec<Colleague>, StoreError> {
+        let seen = self.seen().await?;
+        let inner = self.inner.borrow();
+        let vector = inner.book.state().frontier().vector();
+        let unseen = |heads: &BTreeMap<DeviceId, Head>| {
+            let missing = |(name, head): (&DeviceId, &Head)| head.s.saturating_sub(heads.get(name).map_or(0, |h| h.s));
+            vector.iter().map(missing).sum()
+        };
+        let one = |(device, seen): (DeviceId, Seen)| Colleague {
+            device,
+            unseen: unseen(&seen.heads),
+            member: seen.member,
+            made_at: seen.made_at,
+        };
+        Ok(seen.into_iter().map(one).collect())
+    }
+
+    /// What these files would bring. Writes nothing.
+    ///
+    /// # Errors
+    /// `workspace` if a file is of another workspace; what kept the store from being read.
+    pub async fn preview(&self, documents: Vec<Document>) -> Result<Preview, ShareFault> {
+        let mut union = self.union().await?;
+        let held = union.history.changes().len();
+        let brought: usize = documents.iter().map(|document| document.changes.len()).sum();
+        let mut files = Vec::new();
+        for document in &documents {
+            files.push(FileFacts {
+                kind: document.envelope.kind,
+                member: document.envelope.from.as_ref().map(|from| from.member.clone()),
+                made_at: document.envelope.made_at.clone(),
+                changes: document.changes.len(),
+            });
+            union.add(document.clone(), &Limits::default())?;
+        }
+        let after = union.history.fold();
+        let fresh = union.history.changes().len() - held;
+        let inner = self.inner.borrow();
+        let before = inner.book.state();
+        let mut preview = Preview {
+            files,
+            fresh,
+            known: brought.saturating_sub(fresh),
+            created: Vec::new(),
+            changed: Vec::new(),
+            removed: Vec::new(),
+            conflicts: 0,
+            accounts: accounts(before, &after, &union),
+            quarantined: after.counts().quarantined - before.counts().quarantined,
+            unknown: after.counts().unknown_ops - before.counts().unknown_ops,
+            documents,
+            after,
+        };
+        preview.compare(before);
+        Ok(preview)
+    }
+
+    /// Writes what a preview showed, in one transaction behind a restore point.
+    ///
+    /// # Errors
+    /// What kept the store from taking it; then not a byte has changed.
+    pub async fn merge(&self, preview: Preview, now: i64) -> Result<(), ShareFault> {
+        let _turn = self.writing.lock().await;
+        loop {
+            // What was written here since the preview is in the union too, so nothing can be lost.
+            let mut union = self.union().await?;
+            let mut settings = Vec::new();
+            let own = self.device();
+            let held: BTreeSet<_> = union.history.changes().iter().map(|entry| entry.c).collect();
+            let mine_elsewhere = preview
+                .documents
+                .iter()
+                .flat_map(|document| &document.changes)
+                .any(|entry| entry.d == own && !held.contains(&entry.c));
+            for document in &preview.documents {
+                if let Some(from) = &document.envelope.from {
+                    let seen = Seen {
+                        member: from.member.clone(),
+                        made_at: document.envelope.made_at.clone(),
+                        heads: document.envelope.heads.clone(),
+                    };
+                    settings.push((format!("{SEEN}{}", from.device), Some(seen.write())));
+                }
+                union.add(document.clone(), &Limits::default())?;
+            }
+            settings.push((ENVELOPE.to_owned(), Some(envelope(&union))));
+            let names: BTreeSet<&str> = preview.files.iter().filter_map(|file| file.member.as_deref()).collect();
+            let restore = RestorePoint::new(names.into_iter().collect::<Vec<_>>().join(" "), now);
+            // A change of this device that is not ours: the profile was copied, so both take new ids.
+            let device = mine_elsewhere.then(|| DeviceId((self.chance)()));
+            let extras = Extras { settings, restore: Some(restore), device };
+            match self.journal.import(&union.history, extras).await {
+                Err(StoreError::Moved) => {
+                    self.refresh().await?;
+                }
+                Err(error) => return Err(error.into()),
+                Ok(()) => {
+                    self.refold().await?;
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    async fn seen(&self) -> Result<BTreeMap<DeviceId, Seen>, StoreError> {
+        let all = self.journal.settings(SEEN).await?;
+        let read = |(key, text): (String, String)| Some((key.strip_prefix(SEEN)?.parse().ok()?, Seen::read(&text)?));
+        Ok(all.into_iter().filter_map(read).filter(|(device, _)| *device != self.device()).collect())
+    }
+
+    fn origin(&self) -> Origin {
+        Origin { member: self.me(), device: self.device() }
+    }
+
+    /// The union with the members' names as they are called here, and this device.
+    fn with_people(&self, mut union: Union, now: i64) -> Union {
+        self.read(|view| {
+            for person in member::people(&view) {
+                let entry = [("at".to_owned(), Json::Int(person.since)), ("name".to_owned(), Json::Str(person.name))];
+                keep(&mut union.members, person.id, Json::Map(entry.into()));
+            }
+        });
+        let entry = [("at".to_owned(), Json::Int(now)), ("m".to_owned(), Json::Str(self.me()))];
+        union.devices.insert(self.device(), Json::Map(entry.into()));
+        union
+    }
+
+    /// `<organisation>-<member>-<month><day>.cove.json`, without what file systems refuse.
+    fn file_name(&self, now: i64) -> String {
+        let (org, me) = self.read(|view| (org::name(&view), member::name(&view, view.me())));
+        let day = DateTime::from_timestamp_millis(now).unwrap_or_default().format("%m%d").to_string();
+        let plain = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
+        let words = [org, me, day].into_iter().filter(|word| !word.is_empty());
+        let name = words.map(|word| word.chars().map(plain).collect::<String>()).collect::<Vec<_>>().join("-");
+        format!("{name}.cove.json")
+    }
+}
+
+impl Preview {
+    fn compare(&mut self, before: &State) {
+        for entity in self.after.entities() {
+            for (id, record) in self.after.records(entity) {
+                match before.record(entity, id) {
+                    None if !record.is_deleted() => self.created.push(Ref::new(entity, id)),
+                    None => {}
+                    Some(old) if old.is_deleted() && !record.is_deleted() => self.created.push(Ref::new(entity, id)),
+                    Some(old) if !old.is_deleted() && record.is_deleted() => self.removed.push(Ref::new(entity, id)),
+                    Some(old) => {
+                        let differs = |(field, live): &(&str, &[_])| old.live(field) != *live;
+                        let fields: Vec<String> =
+                            record.fields().filter(differs).map(|(field, _)| field.to_owned()).collect();
+                        if !fields.is_empty() {
+                            self.changed.push((Ref::new(entity, id), fields));
+                        }
+                    }
+                }
+            }
+        }
+        let gone = |(entity, id): &&(String, String)| before.record(entity, id).is_some_and(|old| !old.is_deleted());
+        self.removed.extend(self.after.purged().iter().filter(gone).map(|(entity, id)| Ref::new(entity, id)));
+        let known: BTreeSet<_> = before.conflicts().into_iter().collect();
+        self.conflicts = self.after.conflicts().into_iter().filter(|conflict| !known.contains(conflict)).count();
+    }
+
+    /// The state as it would be.
+    #[must_use]
+    pub fn after(&self) -> &State {
+        &self.after
+    }
+}
+
+/// Each installation's changes before and after.
+fn accounts(before: &State, after: &State, union: &Union) -> Vec<Account> {
+    let (old, new) = (before.frontier().vector(), after.frontier().vector());
+    let devices: BTreeSet<DeviceId> = new.keys().chain(after.frontier().gaps().keys()).copied().collect();
+    let member = |device: &DeviceId| {
+        let known = union.devices.get(device).and_then(|json| Some(json.as_map()?.get("m")?.as_str()?.to_owned()));
+        known.or_else(|| union.history.changes().iter().find(|entry| entry.d == *device)?.change().m)
+    };
+    let one = |device: DeviceId| Account {
+        device,
+        member: member(&device),
+        before: old.get(&device).map_or(0, |head| head.s),
+        after: new.get(&device).map_or(0, |head| head.s),
+        gaps: after.frontier().gaps().get(&device).cloned().unwrap_or_default(),
+    };
+    devices.into_iter().map(one).collect()
+}
+
+/// What an installation's last file showed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Seen {
+    member: String,
+    made_at: String,
+    heads: BTreeMap<DeviceId, Head>,
+}
+
+impl Seen {
+    fn write(&self) -> String {
+        let head = |(name, head): (&DeviceId, &Head)| {
+            let head =
+                [("h".to_owned(), Json::Str(hash::hex(&head.h))), ("s".to_owned(), Json::Int(head.s.cast_signed()))];
+            (name.to_string(), Json::Map(head.into()))
+        };
+        let map = [
+            ("heads".to_owned(), Json::Map(self.heads.iter().map(head).collect())),
+            ("made_at".to_owned(), Json::Str(self.made_at.clone())),
+            ("member".to_owned(), Json::Str(self.member.clone())),
+        ];
+        Json::Map(map.into()).canonical()
+    }
+
+    fn read(text: &str) -> Option<Seen> {
+        let json = Json::parse(text).ok()?;
+        let map = json.as_map()?;
+        let head = |(name, head): (&String, &Json)| {
+            let map = head.as_map()?;
+            let s = u64::try_from(map.get("s")?.as_int()?).ok()?;
+            Some((name.parse().ok()?, Head { s, h: hash::unhex(map.get("h")?.as_str()?)? }))
+        };
+        Some(Seen {
+            member: map.get("member")?.as_str()?.to_owned(),
+            made_at: map.get("made_at")?.as_str()?.to_owned(),
+            heads: map.get("heads")?.as_map()?.iter().filter_map(head).collect(),
+        })
+    }
+}
+
+/// What files carried besides changes, as a setting.
+fn envelope(union: &Union) -> String {
+    let kept = union.kept.iter().map(|(key, values)| {
+        let values = values.iter().filter_map(|text| Json::parse(text).ok()).collect();
+        (key.clone(), Json::List(values))
+    });
+    let devices = union.devices.iter().map(|(id, json)| (id.to_string(), json.clone())).collect();
+    let map = [
+        ("devices".to_owned(), Json::Map(devices)),
+        ("kept".to_owned(), Json::Map(kept.collect())),
+        ("members".to_owned(), Json::Map(union.members.clone())),
+    ];
+    Json::Map(map.into()).canonical()
+}
+
+/// A wall time as the envelope spells it.
+fn stamp(now: i64) -> String {
+    DateTime::from_timestamp_millis(now).unwrap_or_default().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+impl From<ShareFault> for Fault {
+    fn from(fault: ShareFault) -> Self {
+        match fault {
+            ShareFault::Store(error) => Fault::Store(error),
+            ShareFault::File(error) => Fault::Store(StoreError::Aborted { cause: error.to_string() }),
+        }
+    }
+}

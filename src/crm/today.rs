@@ -1,0 +1,77 @@
+//! Today: what is late, what is due today and next, and what was done; a pure function of state and time.
+
+use super::due::{self, Due};
+use super::schema::{Now, entities};
+use super::view::{Ref, View};
+use crate::ledger::Value;
+
+/// How many days ahead the page looks.
+const AHEAD: i64 = 7;
+
+/// The page of the day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Today {
+    /// Due before today, the oldest first.
+    pub late: Vec<Item>,
+    /// Due today: those with an hour in its order, then the others.
+    pub due: Vec<Item>,
+    /// Due within the next seven days, the nearest first.
+    pub ahead: Vec<Item>,
+    /// Follow-ups logged today and yesterday, the newest first.
+    pub logged: Vec<Ref>,
+    /// Tasks finished today.
+    pub done: Vec<Ref>,
+}
+
+/// Something that is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The record.
+    pub at: Ref,
+    /// When and why.
+    pub due: Due,
+}
+
+/// Builds the page for the records of one member, or of all.
+///
+/// A record without owner is nobody's duty and shows only on the page for all (F55, F85).
+#[must_use]
+pub fn today(view: &View<'_>, owner: Option<&str>, now: &Now) -> Today {
+    let mut page = Today::default();
+    let wanted = |value: Option<&Value>| {
+        owner.is_none_or(|owner| value.and_then(Value::as_link).is_some_and(|(_, member)| member == owner))
+    };
+    for table in entities() {
+        for rec in view.records(table.key).filter(|rec| wanted(rec.get("owner"))) {
+            let Some(due) = due::of(&rec, now) else { continue };
+            let list = match due.days {
+                days if days < 0 => &mut page.late,
+                0 => &mut page.due,
+                1..=AHEAD => &mut page.ahead,
+                _ => continue,
+            };
+            list.push(Item { at: rec.at(), due });
+        }
+    }
+    // All day things come after those with an hour.
+    let order = |item: &Item| (item.due.day, item.due.at.unwrap_or(i64::MAX), item.due.why, item.at.clone());
+    for list in [&mut page.late, &mut page.due, &mut page.ahead] {
+        list.sort_by_cached_key(order);
+    }
+    let days_ago = |at: Option<&Value>| at.and_then(Value::as_at).map(|at| (now.today() - now.date_of(at)).num_days());
+    let mut logged: Vec<(i64, Ref)> = view
+        .records("follow_up")
+        .filter(|rec| wanted(rec.get("owner")) && matches!(days_ago(rec.get("at")), Some(0 | 1)))
+        .filter_map(|rec| Some((rec.get("at")?.as_at()?, rec.at())))
+        .collect();
+    logged.sort_unstable_by(|a, b| b.cmp(a));
+    page.logged = logged.into_iter().map(|(_, at)| at).collect();
+    page.done = view
+        .records("task")
+        .filter(|rec| {
+            wanted(rec.get("owner")) && rec.text("state") == "done" && days_ago(rec.get("done_at")) == Some(0)
+        })
+        .map(|rec| rec.at())
+        .collect();
+    page
+}

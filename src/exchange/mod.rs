@@ -1,0 +1,17 @@
+//! Files in and out: the exchange format `cove-exchange/1`, plain, gzipped or sealed.
+//!
+//! Pure: bytes and texts come in and go out, reading and writing files is for the callers. Every
+//! refusal is a [`FileError`] with one of the codes of the format.
+
+pub mod document;
+pub mod envelope;
+pub mod error;
+pub mod packed;
+pub mod report;
+pub mod sealed;
+pub mod union;
+
+pub use document::{Document, Limits};
+pub use envelope::{Envelope, Kind, Origin};
+pub use error::{Code, FileError};
+pub use union::Union;

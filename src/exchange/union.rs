@@ -1,0 +1,119 @@
+//! The union of any number of documents of one workspace: what a merge is (section 7).
+
+use super::document::{self, Document, Limits, check_limits};
+use super::envelope::{Envelope, Kept, Kind, Origin};
+use super::error::{Code, FileError};
+use crate::ledger::hash::Hash;
+use crate::ledger::shape::Head;
+use crate::ledger::{DeviceId, Entry, History, Json, Part};
+use std::collections::BTreeMap;
+
+/// Everything a workspace holds: the history, and what documents carry besides.
+#[derive(Clone, Debug, Default)]
+pub struct Union {
+    /// The workspace; none as long as nothing was added.
+    pub workspace: Option<String>,
+    /// The changes and parts.
+    pub history: History,
+    /// What is known of devices.
+    pub devices: BTreeMap<DeviceId, Json>,
+    /// What is known of members.
+    pub members: BTreeMap<String, Json>,
+    /// Envelope keys that this version does not know.
+    pub kept: Kept,
+    /// When the newest document was made.
+    pub made_at: String,
+    ops: usize,
+}
+
+impl Union {
+    /// Takes in a document. Says whether any change or part was new or is now fuller.
+    ///
+    /// # Errors
+    /// It is of another workspace, or the union is beyond a limit; then the union is of no more use.
+    pub fn add(&mut self, document: Document, limits: &Limits) -> Result<bool, FileError> {
+        let envelope = document.envelope;
+        match &self.workspace {
+            Some(workspace) if *workspace != envelope.workspace => {
+                return Code::Workspace.refuse(format_args!("{} instead of {workspace}", envelope.workspace));
+            }
+            _ => self.workspace = Some(envelope.workspace),
+        }
+        for (id, json) in envelope.devices {
+            keep(&mut self.devices, id, json);
+        }
+        for (id, json) in envelope.members {
+            keep(&mut self.members, id, json);
+        }
+        for (key, values) in envelope.kept {
+            self.kept.entry(key).or_default().extend(values);
+        }
+        self.made_at = std::mem::take(&mut self.made_at).max(envelope.made_at);
+        self.ops += document.ops;
+        let news = self.history.extend(document.changes, document.parts);
+        check_limits(self.devices.len(), self.history.changes(), self.ops, limits)?;
+        Ok(news)
+    }
+
+    /// The merged file and its hash.
+    #[must_use]
+    pub fn write_merged(&self) -> (String, Hash) {
+        self.write_full(None, &self.made_at)
+    }
+
+    /// A full file: every change and part held.
+    #[must_use]
+    pub fn write_full(&self, from: Option<Origin>, made_at: &str) -> (String, Hash) {
+        let envelope = self.envelope(Kind::Full, from, made_at);
+        let parts: Vec<&Part> = self.history.parts().collect();
+        document::write(&envelope, &self.history.sorted(), &parts)
+    }
+
+    /// A delta to someone who last showed these heads.
+    #[must_use]
+    pub fn write_delta(&self, to: &BTreeMap<DeviceId, Head>, from: Option<Origin>, made_at: &str) -> (String, Hash) {
+        let (known, base) = self.history.known_to(to);
+        let envelope = Envelope { base, ..self.envelope(Kind::Delta, from, made_at) };
+        let mut changes: Vec<(&Entry, bool)> = Vec::new();
+        for (entry, _) in self.history.sorted().into_iter().filter(|(entry, _)| !known.contains(&entry.c)) {
+            let follows = changes.last().is_some_and(|(before, _)| before.d == entry.d && before.c == entry.parent);
+            changes.push((entry, follows));
+        }
+        document::write(&envelope, &changes, &[])
+    }
+
+    /// A share or request with these parts, sorted by canonical JSON.
+    #[must_use]
+    pub fn write_share(&self, kind: Kind, parts: &[Part], from: Option<Origin>, made_at: &str) -> (String, Hash) {
+        let mut parts: Vec<&Part> = parts.iter().collect();
+        parts.sort_by_key(|part| part.text());
+        parts.dedup_by_key(|part| part.text());
+        document::write(&self.envelope(kind, from, made_at), &[], &parts)
+    }
+
+    fn envelope(&self, kind: Kind, from: Option<Origin>, made_at: &str) -> Envelope {
+        Envelope {
+            workspace: self.workspace.clone().unwrap_or_default(),
+            kind,
+            from,
+            made_at: made_at.to_owned(),
+            heads: self.history.vector(),
+            base: BTreeMap::new(),
+            devices: self.devices.clone(),
+            members: self.members.clone(),
+            kept: self.kept.clone(),
+        }
+    }
+}
+
+/// Keeps, of two entries for one id, that with the greater integer `at`, then the greater canonical JSON.
+pub fn keep<K: Ord>(known: &mut BTreeMap<K, Json>, id: K, json: Json) {
+    let rank = |json: &Json| (json.as_map().and_then(|map| map.get("at")?.as_int()), json.canonical());
+    match known.get_mut(&id) {
+        Some(held) if rank(held) >= rank(&json) => {}
+        Some(held) => *held = json,
+        None => {
+            known.insert(id, json);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The ledger and its files against the text of the format: examples, hostile files, generated histories.
+
+mod examples;
