@@ -7,6 +7,8 @@ pub mod crm;
 pub mod exchange;
 pub mod i18n;
 pub mod ledger;
+#[cfg(target_arch = "wasm32")]
+pub mod platform;
 pub mod store;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

@@ -33,7 +33,8 @@ impl<S: Storage> Tab<S> {
                 Err(StoreError::Moved) => self.catch_up().await?,
                 done => {
                     done?;
-                    return Ok(drop(self.state.apply(&entry).unwrap()));
+                    self.state.apply(&entry).unwrap();
+                    return Ok(());
                 }
             }
         }

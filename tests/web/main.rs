@@ -1,13 +1,7 @@
-//! Tests of the browser's edges, run in a headless browser by `make web`.
+//! The browser's edges in a real browser: IndexedDB as a storage, and the platform.
 #![cfg(target_arch = "wasm32")]
 
-use cove::i18n::{self, Lang, key};
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+mod idb;
+mod platform;
 
-wasm_bindgen_test_configure!(run_in_browser);
-
-#[wasm_bindgen_test]
-fn messages_reach_the_browser() {
-    assert_eq!(i18n::text(Lang::Zh, key::APP_NAME), "小湾 CRM");
-    assert_eq!(i18n::pinyin::readings('湾').next(), Some("wan"));
-}
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

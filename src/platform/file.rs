@@ -1,0 +1,79 @@
+//! Files in and out: what was chosen or dropped, read in pieces, and downloads.
+
+use gloo::timers::callback::Timeout;
+use js_sys::{ArrayBuffer, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, DragEvent, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// How much is read between two reports of progress, in bytes.
+const PIECE: u32 = 4 << 20;
+
+/// How long a download may take to begin. Safari starts some time after the click.
+const GRACE_MS: u32 = 60_000;
+
+/// The files chosen in a file input, which is emptied so that the same file can be chosen again.
+#[must_use]
+pub fn chosen(input: &HtmlInputElement) -> Vec<File> {
+    let files = list(input.files());
+    input.set_value("");
+    files
+}
+
+/// The files dropped onto the page.
+#[must_use]
+pub fn dropped(event: &DragEvent) -> Vec<File> {
+    list(event.data_transfer().and_then(|data| data.files()))
+}
+
+fn list(files: Option<FileList>) -> Vec<File> {
+    files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect()).unwrap_or_default()
+}
+
+/// Reads a file whole, in pieces, telling before each how many bytes of how many are read.
+///
+/// # Errors
+/// What the browser says, for example that the file changed or went away meanwhile.
+pub async fn read(file: &Blob, progress: impl Fn(u64, u64)) -> Result<Vec<u8>, String> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size in bytes")]
+    let size = file.size() as u64;
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    let mut at = 0.0;
+    while (bytes.len() as u64) < size {
+        progress(bytes.len() as u64, size);
+        let piece = file.slice_with_f64_and_f64(at, at + f64::from(PIECE)).map_err(said)?;
+        let buffer = JsFuture::from(piece.array_buffer()).await.map_err(said)?;
+        let piece = Uint8Array::new(buffer.unchecked_ref::<ArrayBuffer>());
+        if piece.length() == 0 {
+            return Err(String::new());
+        }
+        bytes.extend(piece.to_vec());
+        at += f64::from(PIECE);
+    }
+    progress(size, size);
+    Ok(bytes)
+}
+
+/// Hands bytes to the browser as a download under a name.
+///
+/// # Errors
+/// What the browser says.
+pub fn download(name: &str, bytes: &[u8], mime: &str) -> Result<(), String> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let content = js_sys::Array::of1(&Uint8Array::from(bytes));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&content, &options).map_err(said)?;
+    let url = Url::create_object_url_with_blob(&blob).map_err(said)?;
+    let document = web_sys::window().and_then(|window| window.document()).ok_or_else(String::new)?;
+    let anchor: HtmlAnchorElement = document.create_element("a").map_err(said)?.unchecked_into();
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    Timeout::new(GRACE_MS, move || drop(Url::revoke_object_url(&url))).forget();
+    Ok(())
+}
+
+/// What an error says of itself.
+fn said(error: JsValue) -> String {
+    error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())).unwrap_or_default()
+}

@@ -1,0 +1,22 @@
+//! The browser's edges: clock, chance, tabs, files, preferences, idle time. Thin, wasm only, and
+//! knowing nothing of ours; what is absent in a browser is tolerated here and nowhere else.
+
+mod base;
+mod chance;
+mod clock;
+mod file;
+mod idle;
+mod persistence;
+mod pref;
+mod tabs;
+mod visibility;
+
+pub use base::{base_path, prefix};
+pub use chance::{random_bytes, random_u32, random_u64};
+pub use clock::{now_ms, zone_offset_minutes};
+pub use file::{chosen, download, dropped, read};
+pub use idle::{idle, pause};
+pub use persistence::{is_persisted, persist};
+pub use pref::{pref, set_pref};
+pub use tabs::Tabs;
+pub use visibility::{is_hidden, on_visibility};
