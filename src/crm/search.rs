@@ -82,21 +82,9 @@ impl SearchIndex {
         }
     }
 
-    /// Reads what was typed.
-    #[must_use]
-    pub fn query(&self, typed: &str) -> Query {
-        Query::new(typed)
-    }
-
-    /// The best `limit` records of all entities for what was typed.
-    #[must_use]
-    pub fn find(&self, typed: &str, limit: usize) -> Vec<Ref> {
-        self.search(&Query::new(typed), &[], limit).into_iter().map(|hit| hit.at).collect()
-    }
-
     /// Whether a record fits a query. Every record fits an empty one.
     #[must_use]
-    pub fn matches(&self, at: &Ref, query: &Query) -> bool {
+    pub fn fits(&self, at: &Ref, query: &Query) -> bool {
         query.is_empty() || self.haystacks.get(at).is_some_and(|haystack| haystack.rank(query).is_some())
     }
 
@@ -344,25 +332,6 @@ fn spoken_at(text: &str, end: usize, start: usize, word: &[u8]) -> Option<usize>
     None
 }
 
-/// What a text is sorted by: Latin letters and pinyin in one order, as phone books have it.
-#[must_use]
-pub fn sort_key(text: &str) -> String {
-    let folded = fold(text);
-    let mut key = String::with_capacity(folded.len() * 2);
-    for (at, character) in folded.char_indices() {
-        let surname = (at == 0).then(|| pinyin::surname_reading(character)).flatten();
-        match surname.or_else(|| pinyin::readings(character).next()) {
-            // A syllable ends before the next letter, so that 西安 does not stand among the xian.
-            Some(reading) => key.extend([reading, " "]),
-            None => key.push(character),
-        }
-    }
-    // Of one sound, the same characters stand together.
-    key.push('\n');
-    key.push_str(&folded);
-    key
-}
-
 /// A text as search compares it: lower case, half width, letters and digits only.
 #[must_use]
 pub fn fold(text: &str) -> String {
@@ -451,13 +420,6 @@ mod tests {
         check("Brekke, Dietrich and Klein", "brekke dietrich", "Brekke|Dietrich");
         check("O'Connell", "oconn", "O'Conn");
         check_not("Schmitt and Sons", "smith");
-    }
-
-    #[test]
-    fn names_sort_by_sound() {
-        let mut names = vec!["张伟", "Zoe", "王芳", "阿里", "Anna", "单丽", "西安", "先锋", "王方"];
-        names.sort_by_cached_key(|name| sort_key(name));
-        assert_eq!(names, ["阿里", "Anna", "单丽", "王方", "王芳", "西安", "先锋", "张伟", "Zoe"]);
     }
 
     #[test]
