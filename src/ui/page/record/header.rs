@@ -1,21 +1,18 @@
 //! The header of a record: what it is called, how it stands, whose it is, when it is next due, and
 //! what can be done with it.
 
-use super::points::{Point, call};
-use super::subject::{Action, Subject, actions};
+use super::points::call;
+use super::subject::{Action, Subject, actions, is_closed};
 use crate::crm::command::{Args, Command};
-use crate::crm::schema::{Kind, Now};
+use crate::crm::schema::Now;
 use crate::crm::{Choice, Rec, Scope, due, record};
 use crate::i18n::{format, key};
-use crate::ledger::Value;
-use crate::ui::component::{
-    Avatar, AvatarSize, Button, ButtonVariant, MenuButton, MenuItem, Seal,
-};
+use crate::ui::component::{Avatar, AvatarSize, Button, MenuButton, MenuItem, Seal};
 use crate::ui::field::CommandDialog;
 use crate::ui::frame::glyph_named;
 use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::present;
-use crate::ui::state::{State, is_closed, look, state_of};
+use crate::ui::state::{State, look, state_of};
 use leptos::prelude::*;
 
 /// How many commands stand as buttons beside the menu of the rest.

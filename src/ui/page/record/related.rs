@@ -1,7 +1,7 @@
 //! Related records: for every entity with a field that leads to this record, the records that do, and
 //! a way to add one with that field filled in.
 
-use super::subject::Subject;
+use super::subject::{Subject, is_closed};
 use crate::app::{Filter, Query, Test};
 use crate::crm::schema::{Field, Kind, Now};
 use crate::crm::{Entity, Rec, Scope, entities};
@@ -11,7 +11,7 @@ use crate::ui::frame::glyph_of;
 use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::present;
 use crate::ui::route::Route;
-use crate::ui::state::{StateGlyph, is_closed, state_of};
+use crate::ui::state::{StateGlyph, state_of};
 use leptos::prelude::*;
 
 /// How many of a kind are shown before "all …".

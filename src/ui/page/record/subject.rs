@@ -1,10 +1,12 @@
 //! The subject of a record page: the record it is about, read anew whenever the workspace changes.
 
 use crate::crm::schema::{Entity, Now};
-use crate::crm::{Command, Rec, Ref, Refusal, Scope, entities};
+use crate::crm::{Choice, Command, Rec, Ref, Refusal, Scope, entities};
 use crate::ledger::Stamp;
+use crate::ui::component::Rail;
 use crate::ui::present;
 use crate::ui::session::Session;
+use crate::ui::state::look;
 use leptos::prelude::*;
 
 /// The record a page is about. `Copy`.
@@ -73,4 +75,10 @@ pub fn actions(rec: &Rec<'_>, now: &Now) -> Vec<Action> {
         })
         .map(|(_, command)| Action { command, refusal: (command.allowed)(&rec.view, &rec.at(), now).err() })
         .collect()
+}
+
+/// Whether nothing more is to be done in this state: its rail is the double one of closed accounts.
+#[must_use]
+pub fn is_closed(choice: &Choice) -> bool {
+    choice.mark.is_some_and(|mark| look(mark).rail == Rail::Double)
 }
