@@ -1,5 +1,6 @@
 //! Highlight: the words somebody searched for, marked where they stand in a text.
 
+use crate::crm::search;
 use leptos::prelude::*;
 
 /// A text with the words searched for marked.
@@ -19,26 +20,16 @@ pub fn Highlight(
         .collect_view()
 }
 
-/// The text in pieces, each with whether it is one of the words. Case does not count.
+/// The text in pieces, each with whether it is what was searched for, as search itself judges.
 fn pieces(text: &str, words: &str) -> Vec<(String, bool)> {
-    let lower = |c: char| c.to_lowercase().next().unwrap_or(c);
-    let chars: Vec<char> = text.chars().collect();
-    let plain: Vec<char> = chars.iter().copied().map(lower).collect();
-    let mut marked = vec![false; chars.len()];
-    for word in words.split_whitespace() {
-        let word: Vec<char> = word.chars().map(lower).collect();
-        for (at, window) in plain.windows(word.len()).enumerate() {
-            if window == word {
-                marked[at..at + word.len()].fill(true);
-            }
-        }
+    let mut pieces = Vec::new();
+    let mut end = 0;
+    for range in search::Query::new(words).highlight(text) {
+        pieces.push((text[end..range.start].to_owned(), false));
+        pieces.push((text[range.clone()].to_owned(), true));
+        end = range.end;
     }
-    let mut pieces: Vec<(String, bool)> = Vec::new();
-    for (c, marked) in chars.into_iter().zip(marked) {
-        match pieces.last_mut() {
-            Some((piece, same)) if *same == marked => piece.push(c),
-            _ => pieces.push((c.to_string(), marked)),
-        }
-    }
+    pieces.push((text[end..].to_owned(), false));
+    pieces.retain(|(piece, _)| !piece.is_empty());
     pieces
 }

@@ -32,6 +32,12 @@ pub const fn look(mark: Mark) -> Look {
     Look { shape, rail, tone }
 }
 
+/// Whether a state is an end: reached or voided, no longer in progress.
+#[must_use]
+pub fn is_closed(choice: &Choice) -> bool {
+    matches!(choice.mark, Some(Mark::Done | Mark::Void))
+}
+
 /// The states of an entity; none if it has no status.
 #[must_use]
 pub fn states(table: &Entity) -> &'static [Choice] {

@@ -61,15 +61,6 @@ select-clear = Clear selection
 bulk-bar = Actions for the selection
 bulk-delete = Delete
 bulk-more = More actions
-bulk-run = { $command }: { $n ->
-    [one] { $n } entry
-   *[other] { $n } entries
-}
-bulk-refused = { $n ->
-    [one] { $n } entry does not allow it and stays as it is:
-   *[other] { $n } entries do not allow it and stay as they are:
-} { $reason }
-bulk-cancel = Cancel
 done-delete = { $count ->
     [one] { $title } deleted
    *[other] { $count } entries deleted

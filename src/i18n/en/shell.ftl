@@ -43,7 +43,7 @@ search-found = { $n ->
     [one] { $n } result
    *[other] { $n } results
 }
-search-all = All { $n } in { $entities }
+search-all = All results in { $entities }
 search-close = Close search
 
 safety-title = Saved in this browser

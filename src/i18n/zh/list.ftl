@@ -57,9 +57,6 @@ select-clear = 取消选择
 bulk-bar = 批量操作
 bulk-delete = 删除
 bulk-more = 更多操作
-bulk-run = { $command }：{ $n } 条
-bulk-refused = { $n } 条不能这样处理，保持原样：{ $reason }
-bulk-cancel = 取消
 done-delete = { $count ->
     [1] 已删除 { $title }
    *[other] 已删除 { $count } 条

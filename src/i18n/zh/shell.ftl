@@ -42,7 +42,7 @@ search-found = { $n ->
     [0] 没有结果
    *[other] { $n } 条结果
 }
-search-all = { $entities }中全部 { $n } 条
+search-all = 查看{ $entities }中的全部结果
 search-close = 关闭搜索
 
 safety-title = 已存入本浏览器

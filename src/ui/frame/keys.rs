@@ -1,7 +1,7 @@
 //! The keys that work on every page: search, undo and redo. A letter alone fires neither in a text
 //! nor while an input method composes nor behind a dialog (U5).
 
-use crate::ui::key::{Press, in_text};
+use crate::ui::key::{Press, in_text, letters_on};
 use crate::ui::session::Session;
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub(super) fn listen(session: Session, search: RwSignal<bool>) {
         } else if behind_dialog() || writing {
             // In a text, undo and redo belong to the text.
             return;
-        } else if press.plain() == "/" {
+        } else if press.plain() == "/" && letters_on() {
             search.set(true);
         } else if press.is("Mod+z") {
             session.undo(false);

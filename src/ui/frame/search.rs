@@ -3,7 +3,7 @@
 
 use super::place::{glyph_of, listed};
 use crate::app::Query;
-use crate::crm::{Entity, Ref};
+use crate::crm::{Entity, Ref, search};
 use crate::i18n::{Arg, key};
 use crate::ui::component::{Dialog, DialogKind, use_announcer};
 use crate::ui::highlight::Highlight;
@@ -22,8 +22,8 @@ const PER_ENTITY: usize = 6;
 enum Hit {
     /// A record.
     Record(Ref),
-    /// The list of all that fit, so many.
-    All(usize),
+    /// The list of all that fit.
+    All,
 }
 
 /// The results of one entity.
@@ -33,8 +33,6 @@ struct Group {
     /// The place of its first hit among the hits of all groups.
     first: usize,
     hits: Vec<Hit>,
-    /// How many records fit.
-    found: usize,
 }
 
 impl Group {
@@ -42,33 +40,32 @@ impl Group {
     fn route(&self, hit: &Hit, words: &str) -> Route {
         match hit {
             Hit::Record(at) => Route::of(at),
-            Hit::All(_) => Route::List(self.table, Query { search: words.to_owned(), ..Query::default() }),
+            Hit::All => Route::List(self.table, Query { search: words.to_owned(), ..Query::default() }),
         }
     }
 }
 
-/// What fits the words, by entity. The same index answers as in lists: 汉字, pinyin and initials.
+/// What fits the words, by entity, the entity of the best fit first. The same index answers as in
+/// lists: 汉字, pinyin and initials.
 fn find(session: Session, words: &str) -> Vec<Group> {
+    let workspace = session.workspace();
+    let mut found: Vec<_> = listed()
+        .map(|table| (workspace.find(words, &[table.key], PER_ENTITY + 1), table))
+        .filter(|(hits, _)| !hits.is_empty())
+        .collect();
+    found.sort_by_key(|(hits, _)| hits.first().map(|hit| hit.rank));
     let mut next = 0;
-    let mut groups = Vec::new();
-    if words.is_empty() {
-        return groups;
-    }
-    for table in listed() {
-        let rows = session.rows(table, &Query { search: words.to_owned(), ..Query::default() });
-        let found = rows.refs.len();
-        if found == 0 {
-            continue;
-        }
-        let mut hits: Vec<Hit> = rows.refs.into_iter().take(PER_ENTITY).map(Hit::Record).collect();
-        if found > hits.len() {
-            hits.push(Hit::All(found));
+    let group = |(found, table): (Vec<search::Hit>, &'static Entity)| {
+        let more = found.len() > PER_ENTITY;
+        let mut hits: Vec<Hit> = found.into_iter().take(PER_ENTITY).map(|hit| Hit::Record(hit.at)).collect();
+        if more {
+            hits.push(Hit::All);
         }
         let first = next;
         next += hits.len();
-        groups.push(Group { table, first, hits, found });
-    }
-    groups
+        Group { table, first, hits }
+    };
+    found.into_iter().map(group).collect()
 }
 
 /// The search dialog. It lives as long as the frame and shows while `open`.
@@ -104,7 +101,7 @@ fn SearchBox(
         Memo::new_with_compare(move |_| find(session, words.get().trim()), |_: Option<&Vec<Group>>, _| true);
     let count = move || groups.with(|groups| groups.iter().map(|group| group.hits.len()).sum::<usize>());
     Effect::new(move |_| {
-        let found: usize = groups.with(|groups| groups.iter().map(|group| group.found).sum());
+        let found = count();
         if words.with(|words| !words.trim().is_empty()) {
             announce.polite(session.tw(key::SEARCH_FOUND, &[("n", Arg::from(found))]));
         }
@@ -206,12 +203,8 @@ fn Results(
             let route = group.route(hit, &words);
             let face = match hit {
                 Hit::Record(of) => view! { <HitFace at=of.clone() words=words.clone()/> }.into_any(),
-                Hit::All(n) => {
-                    let n = *n;
-                    let all = move || {
-                        let entities = session.t(table.plural);
-                        session.tw(key::SEARCH_ALL, &[("n", n.into()), ("entities", entities.into())])
-                    };
+                Hit::All => {
+                    let all = move || session.tw(key::SEARCH_ALL, &[("entities", session.t(table.plural).into())]);
                     view! { <Icon glyph=Glyph::ArrowRight/><span class="link">{all}</span> }.into_any()
                 }
             };

@@ -20,7 +20,12 @@ struct Figures {
 #[component]
 pub(super) fn Footer(list: List) -> impl IntoView {
     let session = list.session;
-    let counts = Memo::new(move |_| list.rows.with(|rows| (rows.total, rows.refs.len())));
+    // Voided records are not counted where they are not shown: the plain list is "all".
+    let shown = Memo::new(move |_| list.rows.with(|rows| rows.refs.len()));
+    let total = Memo::new(move |_| {
+        let narrowed = list.is_narrowed() || list.query.with(|query| query.tab.is_some());
+        if narrowed { list.rows.with(|rows| rows.total) } else { shown.get() }
+    });
     let figures = Memo::new(move |_| figures(list));
     let has_sums = move || figures.with(|figures| !figures.sums.is_empty());
     let sums = move || {
@@ -32,10 +37,10 @@ pub(super) fn Footer(list: List) -> impl IntoView {
     };
     view! {
         <div class="page-footer" class:plain=move || !has_sums()>
-            <span>{move || session.tw(key::FOOTER_TOTAL, &[("n", Arg::from(counts.get().0))])}</span>
+            <span>{move || session.tw(key::FOOTER_TOTAL, &[("n", Arg::from(total.get()))])}</span>
             {move || {
-                let (total, shown) = counts.get();
-                (total != shown).then(|| view! { <b>{session.tw(key::FOOTER_SHOWN, &[("n", Arg::from(shown))])}</b> })
+                (total.get() != shown.get())
+                    .then(|| view! { <b>{session.tw(key::FOOTER_SHOWN, &[("n", Arg::from(shown.get()))])}</b> })
             }}
             {sums}
             {move || {

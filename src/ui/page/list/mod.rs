@@ -203,9 +203,9 @@ fn tell(list: List) {
         let count = list.rows.with_untracked(|rows| rows.refs.len());
         let shown = untrack(|| session.tw(key::LIST_SHOWN, &[("n", Arg::from(count))]));
         let sorted = query.sort.as_ref().filter(|_| before.sort != query.sort).and_then(|(field, down)| {
-            let field = untrack(|| session.t(list.table.field(field)?.label).into());
+            let field = list.table.field(field)?;
             let word = if *down { key::LIST_SORTED_DOWN } else { key::LIST_SORTED_UP };
-            Some(untrack(|| session.tw(word, &[("field", field)])))
+            Some(untrack(|| session.tw(word, &[("field", session.t(field.label).into())])))
         });
         announce.polite(sorted.unwrap_or(shown));
         query
