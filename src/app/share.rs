@@ -133,6 +133,15 @@ pub fn read(bytes: &[u8]) -> Result<Document, FileError> {
     Document::read(bytes, &Limits::default())
 }
 
+/// What a checked file holds by itself: its state.
+#[must_use]
+pub fn look_into(document: &Document) -> State {
+    let mut union = Union::default();
+    // One document alone is of one workspace and within the limits it was read with.
+    let _ = union.add(document.clone(), &Limits::default());
+    union.history.fold()
+}
+
 /// What an installation's last file showed: kept as a setting under its device.
 const SEEN: &str = "seen/";
 /// What files carried besides changes: devices, members, unknown keys.

@@ -2,7 +2,7 @@
 //! change of language. Kept in this browser's preferences, per workspace and form, until it is saved
 //! or thrown away.
 
-use crate::platform::prefs;
+use crate::platform::{pref, set_pref};
 use crate::ui::field::Form;
 use crate::ui::session::Session;
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ impl Draft {
     pub fn keep(session: Session, name: &str, form: Form) -> Draft {
         let name = format!("draft {} {name}", session.workspace().id());
         let kept: BTreeMap<String, String> =
-            prefs::get(&name).and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+            pref(&name).and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
         form.fill(&kept);
         let given = form.typed_untracked();
         let draft =
@@ -35,9 +35,9 @@ impl Draft {
                 return;
             }
             if typed.is_empty() || (typed == given && !draft.restored) {
-                draft.name.with_value(|name| prefs::remove(name));
+                draft.name.with_value(|name| set_pref(name, None));
             } else if let Ok(json) = serde_json::to_string(&typed) {
-                draft.name.with_value(|name| prefs::set(name, &json));
+                draft.name.with_value(|name| set_pref(name, Some(&json)));
             }
         });
         draft
@@ -45,7 +45,7 @@ impl Draft {
 
     /// Throws the draft away; it is kept no longer.
     pub fn forget(self) {
-        let _ = self.name.try_with_value(|name| prefs::remove(name));
+        let _ = self.name.try_with_value(|name| set_pref(name, None));
     }
 
     /// Throws the draft away for good: what is typed from now on is not kept, as after a save.

@@ -78,7 +78,7 @@ impl Toasts {
 
     /// Says what happened.
     pub fn show(self, toast: Toast) {
-        let at = crate::platform::now().instant;
+        let at = crate::platform::now_ms();
         self.said.update(|said| {
             let number = said.front().map_or(1, |last| last.number + 1);
             said.push_front(Said { number, toast, at });
