@@ -352,17 +352,13 @@ impl<'a> Fold<'a> {
             let by = self.authors[raw.by].tag;
             for (field, dot) in &raw.seen {
                 let at = writes.binary_search_by(|(name, _)| name.cmp(field)).ok();
-                let target = match at {
-                    _ if self.is_void(*dot, raw.by) => Target::Void,
-                    None => Target::Nothing,
-                    Some(at) => {
-                        let places = places[at].get_or_insert_with(|| self.places(&writes[at].1));
-                        self.target(*dot, raw.by, &writes[at].1, places)
-                    }
-                };
-                let found_tag = match (target, at) {
-                    (Target::Void, _) => continue,
-                    (Target::Write(write), Some(at)) => Some(self.authors[writes[at].1[write].by].tag),
+                let target = at.map(|at| {
+                    let places = places[at].get_or_insert_with(|| self.places(&writes[at].1));
+                    (at, self.target(*dot, raw.by, &writes[at].1, places))
+                });
+                // Also what the author cannot have seen stands for nothing.
+                let found_tag = match target {
+                    Some((at, Target::Write(write))) => Some(self.authors[writes[at].1[write].by].tag),
                     _ => None,
                 };
                 found.push(Seen { field: field.clone(), found: found_tag, dot: *dot, by });
@@ -381,17 +377,12 @@ impl<'a> Fold<'a> {
         places
     }
 
-    fn is_void(&self, dot: Dot, by: usize) -> bool {
-        let author = &self.authors[by];
-        dot.name == author.d && dot.s >= author.s
-    }
-
     /// What a dot in the references of an author stands for, among the writes of one field.
     fn target(&self, dot: Dot, by: usize, writes: &[Raw], places: &[(u64, usize)]) -> Target {
-        if self.is_void(dot, by) {
+        let author = &self.authors[by];
+        if dot.name == author.d && dot.s >= author.s {
             return Target::Void;
         }
-        let author = &self.authors[by];
         let mut found: Option<usize> = None;
         for at in at_seq(places, dot.s) {
             let other = &self.authors[writes[at].by];
