@@ -7,11 +7,10 @@
 pub mod birth;
 pub mod query;
 pub mod share;
-pub mod table;
 pub mod undo;
 pub mod workspace;
 
 pub use birth::Who;
 pub use query::{Filter, Query, Rows, Test};
-pub use share::{Preview, ShareFault};
+pub use share::{Backup, Preview, ShareFault};
 pub use workspace::{Done, Fault, Workspace};

@@ -13,6 +13,7 @@ use crate::ledger::shape::{Head, Ranges};
 use crate::ledger::{DeviceId, Json, State, hash};
 use crate::store::{Extras, RestorePoint, Storage, StoreError};
 use chrono::DateTime;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A file to hand to a colleague or to keep.
@@ -45,7 +46,7 @@ pub struct Backup {
     /// Milliseconds since 1970 UTC.
     pub last: Option<i64>,
     /// Changes made here or merged since.
-    pub changes: u64,
+    pub changes_since: usize,
 }
 
 /// What files would bring.
@@ -147,7 +148,14 @@ const SEEN: &str = "seen/";
 /// What files carried besides changes: devices, members, unknown keys.
 const ENVELOPE: &str = "envelope";
 /// When a full file was last written, and how many changes were held then.
-const BACKUP: &str = "backup";
+pub(super) const BACKUP: &str = "backup";
+
+/// The last full file written.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(super) struct Saved {
+    at: i64,
+    count: u64,
+}
 
 impl<S: Storage> Workspace<S> {
     /// The hash of everything held, as `cove-file state` prints it of a full file. Two colleagues who see
@@ -196,8 +204,9 @@ impl<S: Storage> Workspace<S> {
         let union = self.with_people(self.union().await?, now);
         let changes = union.history.changes().len();
         let (text, _) = union.write_full(Some(self.origin()), &stamp(now));
-        let note = format!("{{\"at\":{now},\"count\":{changes}}}");
-        self.journal.set(BACKUP, Some(note)).await?;
+        let note = Saved { at: now, count: union.history.changes().len() as u64 };
+        self.journal.set(BACKUP, serde_json::to_string(&note).ok()).await?;
+        self.inner.borrow_mut().saved = Some(note);
         Ok(Export { name: self.file_name(now), text, changes })
     }
 
@@ -214,15 +223,12 @@ impl<S: Storage> Workspace<S> {
     }
 
     /// When a full file was last written, and how much was changed since.
-    ///
-    /// # Errors
-    /// What kept the store from being read.
-    pub async fn backup(&self) -> Result<Backup, StoreError> {
-        let held = self.inner.borrow().book.state().frontier().held();
-        let note = self.journal.setting(BACKUP).await?.and_then(|text| Json::parse(&text).ok());
-        let number = |key: &str| note.as_ref().and_then(|note| note.as_map()?.get(key)?.as_int());
-        let count = number("count").and_then(|count| u64::try_from(count).ok()).unwrap_or_default();
-        Ok(Backup { last: number("at"), changes: held.saturating_sub(count) })
+    #[must_use]
+    pub fn backup(&self) -> Backup {
+        let inner = self.inner.borrow();
+        let held = inner.book.state().frontier().held();
+        let count = inner.saved.map_or(0, |saved| saved.count);
+        Backup { last: inner.saved.map(|saved| saved.at), changes_since: usize::try_from(held.saturating_sub(count)).unwrap_or(usize::MAX) }
     }
 
     /// The other installations of the team whose files were read here.

@@ -5,6 +5,7 @@
 //! (else they are made anew from the newer state), and only what the store took is shown.
 
 use super::query::{Query, Rows};
+use super::share::{BACKUP, Saved};
 use super::undo::{Step, UndoStack};
 use crate::crm::command::{Args, Command};
 use crate::crm::search::{self, Hit, SearchIndex};
@@ -33,6 +34,8 @@ pub(super) struct Inner {
     pub(super) index: SearchIndex,
     pub(super) me: String,
     pub(super) undo: UndoStack,
+    /// The last backup, if there was one.
+    pub(super) saved: Option<Saved>,
 }
 
 /// What an act did.
@@ -89,13 +92,16 @@ impl<S: Storage> Workspace<S> {
         let Some((journal, state)) = Journal::open(storage).await? else { return Ok(None) };
         let me = journal.setting(ME).await?.unwrap_or_default();
         let undo = journal.setting(UNDO).await?.and_then(|text| serde_json::from_str::<UndoStack>(&text).ok());
-        Ok(Some(Workspace::of(journal, state, me, undo.unwrap_or_default(), chance)))
+        let saved = journal.setting(BACKUP).await?.and_then(|text| serde_json::from_str::<Saved>(&text).ok());
+        let workspace = Workspace::of(journal, state, me, undo.unwrap_or_default(), chance);
+        workspace.inner.borrow_mut().saved = saved;
+        Ok(Some(workspace))
     }
 
     pub(super) fn of(journal: Journal<S>, state: State, me: String, undo: UndoStack, chance: Chance) -> Self {
         let book = Book::new(state);
         let index = SearchIndex::new(&book.view(&me));
-        let inner = RefCell::new(Inner { book, index, me, undo });
+        let inner = RefCell::new(Inner { book, index, me, undo, saved: None });
         Workspace { journal, inner, writing: Mutex::new(()), chance }
     }
 

@@ -1,10 +1,25 @@
 //! The page: what a person sees and touches. Compiled for wasm32 only.
 //!
-//! `component` holds the parts every page is made of; they know no entity, no command and no
-//! word of their own. `icon` draws, `key` reads the keyboard the same way everywhere.
+//! `start` opens a workspace and mounts the frame; `page` holds the pages, `component` the parts every
+//! page is made of, which know no entity, no command and no word of their own. `session` is what all
+//! pages share.
 
 pub mod component;
+pub mod draft;
+pub mod field;
+pub mod frame;
 #[cfg(debug_assertions)]
 pub mod gallery;
+pub mod highlight;
 pub mod icon;
 pub mod key;
+pub mod media;
+pub mod page;
+pub mod present;
+pub mod route;
+pub mod session;
+pub mod shelf;
+pub mod start;
+pub mod state;
+pub mod theme;
+pub mod toast;

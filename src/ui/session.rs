@@ -6,7 +6,7 @@
 
 use super::route::Route;
 use super::toast::{Toast, Toasts};
-use crate::app::{Done, Fault, Query, Rows, Workspace};
+use crate::app::{Backup, Done, Fault, Query, Rows, Workspace};
 use crate::crm::command::{Args, Command};
 use crate::crm::{Edits, Entity, Now, Ref, Refusal, View, record};
 use crate::i18n::{self, Arg, Lang, key};
@@ -103,6 +103,20 @@ impl Session {
     pub fn changed(self) {
         self.version.update(|version| *version += 1);
         self.tabs.with_value(|tabs| tabs.post("changed"));
+    }
+
+    /// When a full file was last written; reactive.
+    #[must_use]
+    pub fn backup(self) -> Backup {
+        self.version.track();
+        self.workspace.with_value(|workspace| workspace.backup())
+    }
+
+    /// Whether there is something to take back (or, `again`, to do again); reactive.
+    #[must_use]
+    pub fn can_undo(self, again: bool) -> bool {
+        self.version.track();
+        self.workspace.with_value(|workspace| workspace.next_undo(again).is_some())
     }
 
     /// Writes a full file: the backup.

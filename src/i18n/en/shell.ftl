@@ -69,3 +69,6 @@ menu-theme = Appearance
 theme-light = Light
 theme-dark = Dark
 theme-system = As the system
+
+done-export = Saved { $file }
+download-failed = The browser did not take the file. Allow downloads for this page and try again.

@@ -65,3 +65,6 @@ menu-theme = 外观
 theme-light = 浅色
 theme-dark = 深色
 theme-system = 跟随系统
+
+done-export = 已导出 { $file }
+download-failed = 浏览器没有保存文件。请允许本页下载，再试一次。

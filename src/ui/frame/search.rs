@@ -145,9 +145,9 @@ fn SearchBox(
                 spellcheck="false"
                 enterkeyhint="search"
                 aria-autocomplete="list"
-                aria-expanded=move || if count() > 0 { "true" } else { "false" }
+                aria-expanded=move || (count() != 0).to_string()
                 aria-controls="search-results"
-                aria-activedescendant=move || (count() > 0).then(|| id_of(active.get()))
+                aria-activedescendant=move || (count() != 0).then(|| id_of(active.get()))
                 aria-label=move || session.t(key::SEARCH_TITLE)
                 placeholder=move || session.t(key::SEARCH_PLACEHOLDER)
                 on:input:target=move |event| {
