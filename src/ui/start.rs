@@ -8,6 +8,7 @@ use super::page::list::{ListMemory, ListPage};
 use super::page::missing::MissingPage;
 use super::page::privacy::PrivacyPage;
 use super::page::record::RecordPage;
+use super::page::share::SharePage;
 use super::page::settings::{SettingsActions, SettingsPage, WorkspaceInfo};
 use super::page::welcome::{Joiner, Opened, WelcomeActions, WelcomePage};
 use super::route::Route;
@@ -258,6 +259,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
                         Route::List(table, _) => view! { <ListPage table=table/> }.into_any(),
             Route::Record(table, id) => view! { <RecordPage table=table id=id/> }.into_any(),
             Route::New(table, filled) => view! { <FormPage table=table filled=filled/> }.into_any(),
+            Route::Share => view! { <SharePage/> }.into_any(),
             Route::Settings => view! { <SettingsPage actions=settings/> }.into_any(),
             Route::Privacy => view! { <PrivacyPage/> }.into_any(),
             _ => view! { <MissingPage/> }.into_any(),

@@ -6,4 +6,5 @@ pub mod missing;
 pub mod privacy;
 pub mod record;
 pub mod settings;
+pub mod share;
 pub mod welcome;

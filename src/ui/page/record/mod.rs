@@ -4,14 +4,14 @@
 //! phone one of the three at a time, with the way to log always in reach.
 
 mod composer;
-mod conflict;
+pub(crate) mod conflict;
 mod deleted;
 mod facts;
 mod header;
 mod keys;
 mod points;
 mod related;
-mod subject;
+pub(crate) mod subject;
 mod timeline;
 
 pub use composer::{Composer, LogDialog, log_command};
