@@ -2,6 +2,7 @@
 //! before the first paint, so nothing flashes.
 
 use crate::i18n::Lang;
+use crate::platform::set_pref;
 use leptos::prelude::*;
 
 /// Which colours are shown.
@@ -45,29 +46,15 @@ impl Theme {
                 None => root.remove_attribute("data-theme"),
             };
         }
-        remember("theme", self.word());
+        set_pref("theme", self.word());
     }
 }
 
 /// Speaks this language at the next start too.
 pub fn remember_language(lang: Lang) {
-    remember("lang", Some(lang.tag()));
+    set_pref("lang", Some(lang.tag()));
 }
 
 fn root() -> Option<web_sys::Element> {
     document().document_element()
-}
-
-/// Writes or forgets a setting of this browser. Where storage is refused, the choice holds for this
-/// visit.
-fn remember(name: &str, value: Option<&str>) {
-    let path = window().location().pathname().unwrap_or_default();
-    let folder = path.rfind('/').map_or("", |end| &path[..=end]);
-    let name = format!("cove:{folder}:{name}");
-    if let Ok(Some(storage)) = window().local_storage() {
-        let _ = match value {
-            Some(value) => storage.set_item(&name, value),
-            None => storage.remove_item(&name),
-        };
-    }
 }

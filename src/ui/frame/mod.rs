@@ -16,6 +16,7 @@ use super::component::{Announcer, Button, ButtonSize, Chip, Tone, provide_announ
 use super::media::media;
 use super::route::Route;
 use super::session::{Session, session};
+use crate::crm::Ref;
 use crate::i18n::key;
 use bottombar::BottomBar;
 use leptos::{html, prelude::*};
@@ -42,6 +43,7 @@ pub struct FrameActions {
 #[derive(Clone, Copy)]
 pub struct Landing {
     claimed: StoredValue<bool>,
+    aimed: StoredValue<Option<&'static str>>,
 }
 
 /// The landing of the frame around this component.
@@ -55,7 +57,16 @@ impl Landing {
     pub fn claim(self) {
         self.claimed.set_value(true);
     }
+
+    /// Goes to a record with the cursor where a follow-up is written.
+    pub fn log_on(self, at: &Ref) {
+        self.aimed.set_value(Some(COMPOSER));
+        go(&Route::of(at));
+    }
 }
+
+/// Where a record page takes a follow-up.
+const COMPOSER: &str = "main .composer textarea";
 
 /// The list last shown, for ways back to it.
 #[derive(Clone, Copy)]
@@ -94,7 +105,7 @@ pub fn Frame(
     let session = session();
     provide_context(actions);
     provide_announcer();
-    provide_context(Landing { claimed: StoredValue::new(false) });
+    provide_context(Landing { claimed: StoredValue::new(false), aimed: StoredValue::new(None) });
     provide_context(LastList(RwSignal::new(None)));
     let search = RwSignal::new(false);
     let main = NodeRef::<html::Main>::new();
@@ -169,7 +180,8 @@ fn follow_route(session: Session) {
             request_animation_frame(move || {
                 let claimed = landing.claimed.try_get_value().unwrap_or(true);
                 let _ = landing.claimed.try_set_value(false);
-                if !claimed {
+                let aim = landing.aimed.try_update_value(Option::take).flatten();
+                if !claimed && !aim.is_some_and(focus_on) {
                     focus_heading();
                 }
                 announce.polite(place.get_untracked());
@@ -188,9 +200,15 @@ fn follow_route(session: Session) {
 
 /// Moves the focus to the page's heading, or to the page where it has none.
 fn focus_heading() {
-    let find = |selector| document().query_selector(selector).ok().flatten();
-    let Some(heading) = find("main h1").or_else(|| find("main")) else { return };
-    let Ok(heading) = heading.dyn_into::<HtmlElement>() else { return };
-    heading.set_tab_index(-1);
-    let _ = heading.focus();
+    let _ = focus_on("main h1") || focus_on("main");
+}
+
+/// Moves the focus to an element; says whether there is one.
+fn focus_on(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else { return false };
+    if matches!(element.tag_name().as_str(), "H1" | "MAIN") {
+        element.set_tab_index(-1);
+    }
+    element.focus().is_ok()
 }

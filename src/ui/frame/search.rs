@@ -134,7 +134,8 @@ fn SearchBox(
         let groups = groups.get();
         groups.into_iter().map(|group| view! { <Results group=group words=words.clone() active=active open=open/> }).collect_view()
     };
-    let nothing = move || words.with(|words| !words.trim().is_empty()) && count() == 0;
+    let any = move || count() > 0;
+    let nothing = move || words.with(|words| !words.trim().is_empty()) && !any();
     view! {
         <div class="search-line">
             <Icon glyph=Glyph::Search/>
@@ -145,9 +146,9 @@ fn SearchBox(
                 spellcheck="false"
                 enterkeyhint="search"
                 aria-autocomplete="list"
-                aria-expanded=move || (count() != 0).to_string()
+                aria-expanded=move || if any() { "true" } else { "false" }
                 aria-controls="search-results"
-                aria-activedescendant=move || (count() != 0).then(|| id_of(active.get()))
+                aria-activedescendant=move || any().then(|| id_of(active.get()))
                 aria-label=move || session.t(key::SEARCH_TITLE)
                 placeholder=move || session.t(key::SEARCH_PLACEHOLDER)
                 on:input:target=move |event| {

@@ -101,7 +101,7 @@ pub(super) fn Undo(
         <IconButton
             label=move || session.t(word)
             glyph=if again { Glyph::Redo } else { Glyph::Undo }
-            disabled=Signal::derive(move || !session.can_undo(again))
+            disabled=Signal::derive(move || session.read(|_| session.workspace().next_undo(again)).is_none())
             on_click=move |_| session.undo(again)
         />
     }

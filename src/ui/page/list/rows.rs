@@ -90,8 +90,6 @@ fn Table(list: List, place: Place) -> impl IntoView {
         }),
     };
     let refs = Signal::derive(move || Arc::new(rows.with(|rows| rows.refs.clone())));
-    let has_states = table.status.is_some();
-    let rail = has_states.then(|| Callback::new(rail));
     view! {
         <Grid
             label=name
