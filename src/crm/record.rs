@@ -26,11 +26,11 @@ pub fn create(view: &View<'_>, table: &Entity, args: &Args, now: &Now) -> Result
 }
 
 /// Writes a new record with these fields and what its entity adds on creation. A `Null` is written
-/// only where it says that a managed field (the owner) stays blank on purpose.
+/// only for the owner, where it says that nobody shall be.
 pub fn add(edits: &mut Edits, view: &View<'_>, table: &Entity, id: &str, args: &Args, now: &Now) {
     let given = || table.fields.iter().filter(|field| field.is_stored()).filter_map(|f| Some((f, args.get(f.key)?)));
     let (points, own): (Vec<_>, Vec<_>) = given()
-        .filter(|(field, value)| field.managed || !value.is_empty())
+        .filter(|(field, value)| field.key == "owner" || !value.is_empty())
         .partition(|(field, _)| matches!(field.kind, Kind::Point(_)));
     for (field, value) in own {
         input::write(edits, table.key, id, None, field, value.clone());

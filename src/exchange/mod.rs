@@ -9,6 +9,7 @@ pub mod error;
 pub mod packed;
 pub mod report;
 pub mod sealed;
+pub mod table;
 pub mod union;
 
 pub use document::{Document, Limits};

@@ -1,3 +1,5 @@
 //! The rules of the CRM, tested natively: tables, lead states, search, table import, the demo.
 
+mod desk;
+mod import;
 mod tables;

@@ -116,7 +116,7 @@ pub static FIELDS: &[Field] =
         Field::new("decision_role", Kind::Choice(DECISION_ROLES), "contact-decision-role")
             .quick()
             .column(110)
-            .synonyms(&["decision role", "buying role", "决策角色", "角色"]),
+            .synonyms(&["decision role", "role in decisions", "buying role", "决策角色", "角色"]),
         Field::new("temperature", Kind::Choice(TEMPERATURES), "contact-temperature").column(100).synonyms(&[
             "temperature",
             "status",

@@ -168,6 +168,7 @@ pub static FIELDS: &[Field] = &[
         "tax_identifier",
         "vat number",
         "registration number",
+        "company number",
         "统一社会信用代码",
         "信用代码",
         "税号",

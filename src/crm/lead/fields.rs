@@ -45,6 +45,7 @@ pub const INVALID_REASON: Field =
 /// When to try it again.
 pub const REVISIT_ON: Field = Field::new("revisit_on", Kind::Date, "lead-revisit-on").group("group-state").synonyms(&[
     "revisit",
+    "try again on",
     "复访日期",
     "回访日期",
 ]);
@@ -139,6 +140,7 @@ pub static FIELDS: &[Field] = &[
         .synonyms(&["region", "city", "state", "province", "country", "地区", "区域", "省市", "城市"]),
     Field::new("interests", Kind::Tags, "lead-interests").search().synonyms(&[
         "interests",
+        "interested in",
         "product interest",
         "product",
         "products",
@@ -159,6 +161,7 @@ pub static FIELDS: &[Field] = &[
     ]),
     Field::new("ability", Kind::Rating(5), "lead-ability").group("group-state").synonyms(&[
         "ability",
+        "budget strength",
         "budget",
         "购买能力",
     ]),
@@ -175,7 +178,7 @@ pub static FIELDS: &[Field] = &[
         "线索状态",
         "阶段",
     ]),
-    INVALID_REASON.managed().synonyms(&["invalid reason", "无效原因"]),
+    INVALID_REASON.managed().synonyms(&["invalid reason", "why invalid", "无效原因"]),
     REVISIT_ON,
     RETURN_REASON,
     Field::new("voided_from", Kind::Choice(STAGES), "lead-voided-from").group("group-state").managed(),

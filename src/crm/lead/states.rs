@@ -153,6 +153,8 @@ pub static STAGES: &[Choice] = &CHOICES;
 const CHOICES: [Choice; 5] = [
     Choice::new("pending", "choice-lead-pending").mark(Mark::Waiting).synonyms(&[
         "new",
+        "unassigned",
+        "未分配",
         "open",
         "待处理",
         "新线索",
