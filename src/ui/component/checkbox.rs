@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Choice, FieldError, unique_id};
+use super::{Choice, FieldError, tell, unique_id};
 
 /// Yes or no, with its words beside it.
 #[component]
@@ -30,9 +30,7 @@ pub fn Checkbox(
                 prop:indeterminate=mixed
                 on:change:target=move |event| {
                     checked.set(event.target().checked());
-                    if let Some(on_change) = on_change {
-                        on_change.run(event.target().checked());
-                    }
+                    tell(on_change, event.target().checked());
                 }
             />
             <span class:visually-hidden=label_hidden>{label}</span>
@@ -64,9 +62,7 @@ pub fn Switch(
                 prop:checked=checked
                 on:change:target=move |event| {
                     checked.set(event.target().checked());
-                    if let Some(on_change) = on_change {
-                        on_change.run(event.target().checked());
-                    }
+                    tell(on_change, event.target().checked());
                 }
             />
         </label>
@@ -116,9 +112,7 @@ pub fn RadioGroup(
                                 prop:checked=move || value.with(|value| *value == own)
                                 on:change:target=move |event| {
                                     value.set(event.target().value());
-                                    if let Some(on_change) = on_change {
-                                        on_change.run(event.target().value());
-                                    }
+                                    tell(on_change, event.target().value());
                                 }
                             />
                             <span>

@@ -3,7 +3,7 @@
 
 use leptos::{ev, prelude::*};
 
-use super::{Choice, unique_id};
+use super::{Choice, tell, unique_id};
 use crate::ui::icon::{Glyph, Icon, IconSize};
 
 /// How choice chips are drawn.
@@ -59,9 +59,7 @@ pub fn ChoiceChips(
     let label_id = format!("{name}-label");
     let choose = move |chosen: String| {
         value.set(chosen.clone());
-        if let Some(on_change) = on_change {
-            on_change.run(chosen);
-        }
+        tell(on_change, chosen);
     };
     // A radio tells nothing when it is chosen again, so the click is looked at first.
     let unchoose = move |event: ev::MouseEvent, own: &str| {

@@ -191,6 +191,10 @@ where
         ask(typed);
     };
     let leave = move |_| {
+        // Blur also comes while the input is being taken out of the page.
+        if open.try_get_untracked().is_none() {
+            return;
+        }
         asked.update_value(|asked| *asked = asked.wrapping_add(1));
         hide();
         if text.with_untracked(|text| text.trim().is_empty()) && value.with_untracked(Option::is_some) {

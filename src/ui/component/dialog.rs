@@ -5,7 +5,7 @@
 use leptos::{children::ViewFn, ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{IconButton, unique_id};
+use super::{IconButton, tell, unique_id};
 use crate::ui::icon::Glyph;
 
 /// What kind of dialog it is.
@@ -78,9 +78,7 @@ pub fn Dialog(
     let closed = move |_| {
         open.set(false);
         rescue_focus();
-        if let Some(on_close) = on_close {
-            on_close.run(());
-        }
+        tell(on_close, ());
     };
     let cancel = move |event: ev::Event| {
         if kind == DialogKind::Alert {

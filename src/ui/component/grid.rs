@@ -163,12 +163,7 @@ where
         }
         // The row may only now come into the document.
         request_animation_frame(move || {
-            let found = document().get_element_by_id(&element_id(to));
-            if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
-                let options = web_sys::FocusOptions::new();
-                options.set_prevent_scroll(true);
-                let _ = element.focus_with_options(&options);
-            }
+            focus_quietly(document().get_element_by_id(&element_id(to)));
         });
     };
     let choose = move |from: usize, to: usize, on: bool| {
@@ -271,12 +266,45 @@ where
         go(to);
     };
 
-    // The focused row stays in the document when it is scrolled out, so that focus is never lost.
-    let drawn = move || {
-        let range = windowing.range.get();
-        let pinned = Some(active.get()).filter(|active| !range.contains(active) && *active < count.get());
-        range.chain(pinned).collect::<Vec<_>>()
+    // A row that is scrolled out, filtered away or deleted takes the focus with it. The grid then
+    // takes it itself and gives it back when the row returns, so that it never falls to the body.
+    let is_drawn = move || windowing.range.with(|range| range.contains(&active.get()));
+    let within = StoredValue::new(false);
+    let recover = move || {
+        request_animation_frame(move || {
+            let Some(node) = windowing.scroller.try_get_untracked().flatten() else { return };
+            let holder = document().active_element();
+            let on_grid = holder.as_ref().is_some_and(|holder| holder.is_same_node(Some(&node)));
+            let fallen = within.get_value() && holder.is_none_or(|holder| holder.tag_name() == "BODY");
+            if untrack(is_drawn) && (on_grid || fallen) {
+                focus_quietly(document().get_element_by_id(&element_id(untrack(place))));
+            } else if fallen {
+                focus_quietly(Some(node.into()));
+            }
+        });
     };
+    let focus_out = move |event: ev::FocusEvent| {
+        let left = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        request_animation_frame(move || {
+            let Some(node) = windowing.scroller.try_get_untracked().flatten() else { return };
+            // A control that was taken out of the page did not give the focus away.
+            if left.is_none_or(|left| left.is_connected()) {
+                within.set_value(node.contains(document().active_element().as_deref()));
+            }
+        });
+    };
+    Effect::new(move |_| {
+        windowing.range.track();
+        let count = count.get();
+        active.maybe_update(|active| {
+            let last = count.saturating_sub(1);
+            let beyond = *active > last;
+            *active = last.min(*active);
+            beyond
+        });
+        recover();
+    });
+    let drawn = move || windowing.range.get().collect::<Vec<_>>();
     let body_height = move || {
         #[expect(clippy::cast_precision_loss, reason = "a list has far fewer than 2^52 rows")]
         let rows = count.get() as f64;
@@ -403,8 +431,11 @@ where
             style=("--columns", move || tracks(&columns.get(), selection.is_some()))
             style=("--least", move || least(&columns.get(), selection.is_some()))
             style=("--row-height", move || format!("{}px", windowing.row.get()))
+            tabindex=move || if is_drawn() || count.get() == 0 { "-1" } else { "0" }
             on:scroll=move |_| windowing.scrolled()
             on:keydown=keydown
+            on:focusin=move |_| within.set_value(true)
+            on:focusout=focus_out
         >
             <div class="grid-head" role="rowgroup">
                 <div class="grid-row" role="row" aria-rowindex="1">
@@ -440,6 +471,15 @@ fn least(columns: &[Column], selectable: bool) -> String {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a viewport over a row's height")]
 fn pages(windowing: Windowing) -> usize {
     ((windowing.viewport.get_untracked() - HEAD) / windowing.row.get_untracked() - 1.0).max(1.0) as usize
+}
+
+/// Moves the focus without scrolling: the grid has already scrolled as far as is right.
+fn focus_quietly(element: Option<web_sys::Element>) {
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
 }
 
 /// Whether an event fell on a control of a row, which then answers it itself.

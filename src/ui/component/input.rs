@@ -3,7 +3,7 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::field::field_context;
+use super::{field::field_context, tell};
 use crate::ui::key::Press;
 
 /// What a line of text is, so that the right keyboard and the right memory come up.
@@ -89,9 +89,7 @@ pub fn TextInput(
             prop:value=value
             on:input:target=move |event| value.set(event.target().value())
             on:change:target=move |event| {
-                if let Some(on_change) = on_change {
-                    on_change.run(event.target().value());
-                }
+                tell(on_change, event.target().value());
             }
         />
     }
@@ -147,9 +145,7 @@ pub fn TextArea(
             prop:value=value
             on:input:target=move |event| value.set(event.target().value())
             on:change:target=move |event| {
-                if let Some(on_change) = on_change {
-                    on_change.run(event.target().value());
-                }
+                tell(on_change, event.target().value());
             }
             on:keydown=submit
         ></textarea>
@@ -220,9 +216,7 @@ pub fn DateInput(
             prop:value=value
             on:input:target=move |event| value.set(event.target().value())
             on:change:target=move |event| {
-                if let Some(on_change) = on_change {
-                    on_change.run(event.target().value());
-                }
+                tell(on_change, event.target().value());
             }
         />
     }
@@ -270,9 +264,7 @@ pub fn NumberInput(
                 prop:value=value
                 on:input:target=move |event| value.set(event.target().value())
                 on:change:target=move |event| {
-                    if let Some(on_change) = on_change {
-                        on_change.run(event.target().value());
-                    }
+                    tell(on_change, event.target().value());
                 }
             />
             {move || unit.get().map(|unit| view! { <span class="tertiary">{unit}</span> })}

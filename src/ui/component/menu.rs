@@ -170,11 +170,15 @@ pub fn MenuButton(
     // Clicking elsewhere, or moving focus elsewhere, closes without taking focus back.
     let on_focus_out = move |event: ev::FocusEvent| {
         let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
+        // It also comes while the menu is being taken out of the page.
+        if !open.try_get_untracked().unwrap_or_default() {
+            return;
+        }
         let inside = |node: &web_sys::Node| {
             menu.get_untracked().is_some_and(|menu| menu.contains(Some(node)))
                 || button.get_untracked().is_some_and(|button| button.contains(Some(node)))
         };
-        if open.get_untracked() && !next.as_ref().is_some_and(inside) {
+        if !next.as_ref().is_some_and(inside) {
             hide(false);
         }
     };

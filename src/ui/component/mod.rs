@@ -75,6 +75,15 @@ pub use tone::*;
 pub use virtual_list::*;
 pub use windowing::*;
 
+/// Tells a listener that may be gone: browsers send blur and change even while an element is being
+/// taken out of the page, when what it belonged to is disposed of already.
+fn tell<T: 'static>(listener: Option<leptos::prelude::Callback<T>>, value: T) {
+    use leptos::prelude::Callable;
+    if let Some(listener) = listener {
+        let _ = listener.try_run(value);
+    }
+}
+
 /// An element id that no other element of this page has.
 fn unique_id(kind: &str) -> String {
     use std::sync::atomic::{AtomicUsize, Ordering};

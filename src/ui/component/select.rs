@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::{Choice, field::field_context};
+use super::{Choice, field::field_context, tell};
 use crate::ui::icon::{Glyph, Icon, IconSize};
 
 /// One of a list of choices.
@@ -47,9 +47,7 @@ pub fn Select(
                 disabled=disabled
                 on:change:target=move |event| {
                     value.set(event.target().value());
-                    if let Some(on_change) = on_change {
-                        on_change.run(event.target().value());
-                    }
+                    tell(on_change, event.target().value());
                 }
             >
                 {move || {

@@ -26,6 +26,9 @@ pub fn TickMeter(
     /// Whether the ticks share the whole width.
     #[prop(optional)]
     wide: bool,
+    /// Whether it is five small ticks or so on a card, such as the age of a deal in its stage.
+    #[prop(optional)]
+    small: bool,
 ) -> impl IntoView {
     let ticks = move || {
         let (used, locked) = (used.get(), locked.get());
@@ -40,6 +43,7 @@ pub fn TickMeter(
         <span
             class=move || format!("tick-meter {}", tone.get().class())
             class:wide=wide
+            class:small=small
             role="img"
             aria-label=label
         >

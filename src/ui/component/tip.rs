@@ -30,7 +30,8 @@ impl TipHandle {
 
     /// Takes the tip away.
     pub fn hide(self) {
-        if let Some(node) = self.node.get_untracked() {
+        // Blur also comes while the control is being taken out of the page.
+        if let Some(node) = self.node.try_get_untracked().flatten() {
             let _ = node.hide_popover();
         }
     }

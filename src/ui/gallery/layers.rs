@@ -37,7 +37,7 @@ pub(super) fn Floating() -> impl IntoView {
     let failed = move |_| toaster.show(Toast::failure(say("Not written: storage is full.", "没有写入：存储已满。")));
     let alert_foot = move || {
         view! {
-            <Button label=say("Back up first", "先备份") icon=Glyph::Save variant=ButtonVariant::Ghost attr:class="button ghost start"/>
+            <Button label=say("Back up first", "先备份") icon=Glyph::Save variant=ButtonVariant::Ghost class:start=true/>
             <Button label=say("Cancel", "取消") on_click=move |_| alert.set(false)/>
             <Button label=say("Erase", "清空") variant=ButtonVariant::Destructive on_click=move |_| alert.set(false)/>
         }

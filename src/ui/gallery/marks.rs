@@ -70,7 +70,7 @@ pub(super) fn Meters() -> impl IntoView {
             </div>
             <div class="cluster gap-16">
                 <TickMeter label="3 of 8" total=8 used=3/>
-                <TickMeter label="4 of 5" total=5 used=4 tone=Tone::Warn attr:class="tick-meter small tone-warn"/>
+                <TickMeter label="4 of 5" total=5 used=4 tone=Tone::Warn small=true/>
                 <span style:width="8rem"><Bar share=0.63/></span>
             </div>
             <div>
@@ -82,7 +82,7 @@ pub(super) fn Meters() -> impl IntoView {
                 <dt>{say("Received", "已收")}</dt>
                 <dd>"¥ 1,240,000"</dd>
                 <dt class="double-rule">{say("Receivable", "应收")}</dt>
-                <dd class="double-rule"><b>"¥ 620,000"</b></dd>
+                <dd class="double-rule end"><b>"¥ 620,000"</b></dd>
             </dl>
         </Section>
     }
@@ -140,7 +140,7 @@ pub(super) fn Safety(late: bool) -> impl IntoView {
         )
     };
     view! {
-        <div class=format!("safety {}", tone.class()) class:late=late>
+        <div class=format!("safety {}", tone.class()) class:due=late>
             <Icon glyph=glyph/>
             <p class="safety-text">
                 <b>{title}</b>

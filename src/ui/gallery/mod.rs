@@ -145,7 +145,7 @@ fn Topbar(#[prop(into)] on_fold: Callback<()>) -> impl IntoView {
             <nav class="breadcrumb" aria-label=say("You are here", "当前位置")>
                 <ol>
                     <li>{say("Sell", "销售")} <Icon glyph=Glyph::ChevronRight/></li>
-                    <li><h1 class="crumb-title" tabindex="-1">{say("Components", "部件")}</h1></li>
+                    <li><h1 tabindex="-1">{say("Components", "部件")}</h1></li>
                 </ol>
             </nav>
             <button type="button" class="search-trigger" on:click=move |_| on_fold.run(())>
@@ -155,7 +155,7 @@ fn Topbar(#[prop(into)] on_fold: Callback<()>) -> impl IntoView {
             </button>
             <IconButton label=say("Undo", "撤销") glyph=Glyph::Undo size=ButtonSize::Compact/>
             <IconButton label=say("Redo", "重做") glyph=Glyph::Redo size=ButtonSize::Compact disabled=true/>
-            <Button label=say("New", "新建") icon=Glyph::Plus size=ButtonSize::Compact/>
+            <Button label=say("New", "新建") icon=Glyph::Plus size=ButtonSize::Compact class:wide-only=true/>
             <span class="separator"></span>
             <Avatar name=say("Siyuan Chen", "陈思远") size=AvatarSize::Large named=true/>
         </header>
