@@ -4,10 +4,13 @@
 use crate::assert_none;
 use std::collections::BTreeMap;
 
-const GROUNDS: [&str; 8] = ["paper", "canvas", "surface", "raised", "sunken", "hover", "selected", "current"];
+const GROUNDS: [&str; 7] = ["paper", "canvas", "surface", "raised", "sunken", "hover", "selected"];
 const TEXTS: [&str; 9] = ["ink", "ink-2", "ink-3", "accent", "success", "warn", "danger", "info", "violet"];
 /// Text on grounds of its own.
-const PAIRS: [(&str, &[&str]); 10] = [
+const PAIRS: [(&str, &[&str]); 13] = [
+    ("ink", &["current"]),
+    ("ink-2", &["current"]),
+    ("accent", &["current"]),
     ("on-accent", &["accent", "accent-hover"]),
     ("on-inverse", &["inverse"]),
     ("on-inverse-2", &["inverse"]),
