@@ -6,7 +6,6 @@ pub mod app;
 pub mod crm;
 pub mod exchange;
 pub mod i18n;
-pub mod exchange;
 pub mod ledger;
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
