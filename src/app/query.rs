@@ -3,7 +3,7 @@
 //! A list is a [`Query`] and a query is its address: [`Query::to_address`] and [`Query::from_address`]
 //! are inverse, so a link, the Back button and a second tab show exactly the same view.
 
-use crate::crm::schema::{Field, Kind};
+use crate::crm::schema::{Field, Kind, Mark};
 use crate::crm::search::{self, SearchIndex};
 use crate::crm::{Entity, Now, Rec, Ref, View, entity, pinyin};
 use crate::ledger::Value;
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// What a list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Only records of this status (the key of a choice); all if `None`.
+    /// Only records of this status (the key of a choice); all but voided ones if `None` (F7).
     pub tab: Option<String>,
     /// Only records that pass every one of these.
     pub filters: Vec<Filter>,
@@ -90,7 +90,7 @@ impl Query {
             if !state.is_empty() {
                 *rows.by_status.entry(state.to_owned()).or_default() += 1;
             }
-            if self.tab.as_deref().is_none_or(|tab| tab == state) {
+            if self.tab.as_deref().map_or_else(|| !is_void(status, state), |tab| tab == state) {
                 found.push(rec);
             }
         }
@@ -220,6 +220,12 @@ impl Test {
             Test::Present => !value.is_empty(),
         }
     }
+}
+
+/// Whether a state is that of voided records, which only their own tab shows.
+fn is_void(status: Option<&Field>, state: &str) -> bool {
+    let Some(Kind::Choice(choices)) = status.map(|field| field.kind) else { return false };
+    choices.iter().any(|choice| choice.key == state && choice.mark == Some(Mark::Void))
 }
 
 /// The tests that make sense for a type, in the order a filter menu offers them.

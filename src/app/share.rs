@@ -133,6 +133,15 @@ pub fn read(bytes: &[u8]) -> Result<Document, FileError> {
     Document::read(bytes, &Limits::default())
 }
 
+/// What a checked file holds by itself: its state.
+#[must_use]
+pub fn look_into(document: &Document) -> State {
+    let mut union = Union::default();
+    // One document alone is of one workspace and within the limits it was read with.
+    let _ = union.add(document.clone(), &Limits::default());
+    union.history.fold()
+}
+
 /// What an installation's last file showed: kept as a setting under its device.
 const SEEN: &str = "seen/";
 /// What files carried besides changes: devices, members, unknown keys.
@@ -141,11 +150,15 @@ const ENVELOPE: &str = "envelope";
 const BACKUP: &str = "backup";
 
 impl<S: Storage> Workspace<S> {
-    /// The hash of everything shown. Two colleagues who see the same hash have the same data.
-    #[must_use]
-    pub fn fingerprint(&self, union: &Union) -> String {
+    /// The hash of everything held, as `cove-file state` prints it of a full file. Two colleagues who see
+    /// the same hash have the same data.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub async fn fingerprint(&self) -> Result<String, StoreError> {
+        let carried = self.carried().await?;
         let inner = self.inner.borrow();
-        hash::hex(&state_hash(inner.book.state(), &self.id(), union.unknown_keys()))
+        Ok(hash::hex(&state_hash(inner.book.state(), &self.id(), carried.unknown_keys())))
     }
 
     /// Everything held, as the union of all files ever read and all changes made here.
@@ -153,9 +166,15 @@ impl<S: Storage> Workspace<S> {
     /// # Errors
     /// What kept the store from being read.
     pub async fn union(&self) -> Result<Union, StoreError> {
+        let mut union = self.carried().await?;
+        union.history = self.journal.history().await?;
+        Ok(union)
+    }
+
+    /// What files carried besides changes and parts.
+    async fn carried(&self) -> Result<Union, StoreError> {
         let mut union = Union::default();
         union.workspace = Some(self.id());
-        union.history = self.journal.history().await?;
         if let Some(Ok(Json::Map(mut map))) = self.journal.setting(ENVELOPE).await?.map(|text| Json::parse(&text)) {
             let mut take = |key: &str| if let Some(Json::Map(map)) = map.remove(key) { map } else { BTreeMap::new() };
             union.devices =

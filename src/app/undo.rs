@@ -16,21 +16,24 @@ pub struct Step {
     pub why: String,
     /// What it was done to, as it was called then.
     pub title: String,
-    /// The changes it was written as, spelled as dots.
+    /// The changes it was last written as, spelled as dots.
     pub dots: Vec<String>,
+    /// Changes that came and went since: earlier doings and undoings of it, and of acts after it. With
+    /// them set aside it can be taken back as if they had never been.
+    #[serde(default)]
+    past: Vec<String>,
 }
 
 impl Step {
     /// The step of an act.
     #[must_use]
     pub fn new(why: &str, title: String, dots: &[Dot]) -> Step {
-        Step { why: why.to_owned(), title, dots: dots.iter().map(Dot::to_string).collect() }
+        Step { why: why.to_owned(), title, dots: dots.iter().map(Dot::to_string).collect(), past: Vec::new() }
     }
 
-    /// Its changes.
-    #[must_use]
-    pub fn dots(&self) -> Vec<Dot> {
-        self.dots.iter().filter_map(|dot| dot.parse().ok()).collect()
+    /// All its changes, those it was last written as and those that came and went.
+    fn all(&self) -> impl Iterator<Item = &String> {
+        self.dots.iter().chain(&self.past)
     }
 }
 
@@ -44,7 +47,10 @@ pub struct UndoStack {
 impl UndoStack {
     /// Remembers a new act; what was taken back before cannot be done again any more.
     pub fn push(&mut self, step: Step) {
-        self.undone.clear();
+        let gone: Vec<String> = self.undone.drain(..).flat_map(|step| step.all().cloned().collect::<Vec<_>>()).collect();
+        if let Some(last) = self.done.last_mut() {
+            last.past.extend(gone);
+        }
         self.done.push(step);
         if self.done.len() > DEPTH {
             self.done.remove(0);
@@ -57,11 +63,24 @@ impl UndoStack {
         if again { self.undone.last() } else { self.done.last() }
     }
 
+    /// The changes to take back so that the next act is taken back (or, `again`, done again).
+    #[must_use]
+    pub fn dots(&self, again: bool) -> Vec<Dot> {
+        let parse = |dot: &String| dot.parse().ok();
+        match self.next(again) {
+            None => Vec::new(),
+            Some(step) if again => step.dots.iter().filter_map(parse).collect(),
+            Some(step) => step.all().chain(self.undone.iter().flat_map(Step::all)).filter_map(parse).collect(),
+        }
+    }
+
     /// Notes that the next act was taken back (or done again) by the changes of these dots.
     pub fn turn(&mut self, again: bool, dots: &[Dot]) {
         let (from, to) = if again { (&mut self.undone, &mut self.done) } else { (&mut self.done, &mut self.undone) };
-        if let Some(step) = from.pop() {
-            to.push(Step { dots: dots.iter().map(Dot::to_string).collect(), ..step });
+        if let Some(mut step) = from.pop() {
+            step.past.append(&mut step.dots);
+            step.dots = dots.iter().map(Dot::to_string).collect();
+            to.push(step);
         }
     }
 }
@@ -75,14 +94,30 @@ mod tests {
         Step::new("edit", String::new(), &[Dot { name: DeviceId(1), s }])
     }
 
+    fn dots(of: &[u64]) -> Vec<Dot> {
+        of.iter().map(|&s| Dot { name: DeviceId(1), s }).collect()
+    }
+
     #[test]
     fn a_new_act_forgets_what_was_taken_back() {
         let mut stack = UndoStack::default();
         stack.push(step(1));
-        stack.turn(false, &step(2).dots());
-        assert_eq!(stack.next(true), Some(&step(2)));
+        stack.turn(false, &dots(&[2]));
+        assert_eq!(stack.dots(true), dots(&[2]));
         stack.push(step(3));
         assert_eq!(stack.next(true), None);
-        assert_eq!(stack.next(false), Some(&step(3)));
+        assert_eq!(stack.dots(false), dots(&[3]));
+    }
+
+    #[test]
+    fn taking_back_an_act_sets_aside_what_came_and_went_after_it() {
+        let mut stack = UndoStack::default();
+        stack.push(step(1));
+        stack.push(step(2));
+        stack.turn(false, &dots(&[3]));
+        assert_eq!(stack.dots(false), dots(&[1, 3, 2]));
+        stack.push(step(4));
+        stack.turn(false, &dots(&[5]));
+        assert_eq!(stack.dots(false), dots(&[1, 3, 2, 5, 4]));
     }
 }

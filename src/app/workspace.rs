@@ -193,8 +193,10 @@ impl<S: Storage> Workspace<S> {
 
     async fn turn(&self, now: Now, again: bool) -> Result<Done, Fault> {
         let _turn = self.writing.lock().await;
-        let Some(step) = self.next_undo(again) else { return Ok(Done::default()) };
-        let undone: Vec<Dot> = step.dots();
+        let undone = self.inner.borrow().undo.dots(again);
+        if undone.is_empty() {
+            return Ok(Done::default());
+        }
         let history = self.journal.history().await?;
         let names = Json::List(undone.iter().map(|dot| Json::Str(dot.to_string())).collect());
         let why = if again { "redo" } else { "undo" };

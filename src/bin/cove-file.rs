@@ -85,11 +85,7 @@ fn run(args: &Args) -> Outcome {
         ("check", files @ [_, ..], None, None) => Ok(check(files)),
         ("state", files @ [_, ..], None, None) => Ok((union(files)?.state_json().0 + "\n", 0)),
         ("merge", files @ [_, ..], Some(output), None) => merge(files, output),
-        ("diff", [a, b], None, None) => {
-            let (a, b) = (union(std::slice::from_ref(a))?, union(std::slice::from_ref(b))?);
-            let (text, found) = diff_json(&a, &b);
-            Ok((text + "\n", u8::from(found)))
-        }
+        ("diff", [a, b], None, None) => diff(a, b),
         ("seal", [file], Some(output), Some(passphrase)) => seal(file, output, passphrase),
         ("open", [file], Some(output), Some(passphrase)) => open(file, output, passphrase),
         _ => Err(Failure::Usage),
@@ -118,6 +114,16 @@ fn merge(files: &[String], output: &str) -> Outcome {
     let (text, hash) = union.write_merged();
     write(output, text.as_bytes())?;
     Ok((merged_json(&union, &hash) + "\n", 0))
+}
+
+fn diff(a: &str, b: &str) -> Outcome {
+    let one = |file: &str| union(&[file.to_owned()]);
+    let (left, right) = (one(a)?, one(b)?);
+    if left.workspace != right.workspace {
+        return of(b, || Err(Code::Workspace.because("the two files are of different workspaces")));
+    }
+    let (text, found) = diff_json(&left, &right);
+    Ok((text + "\n", u8::from(found)))
 }
 
 fn seal(file: &str, output: &str, passphrase: &str) -> Outcome {

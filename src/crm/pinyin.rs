@@ -118,8 +118,10 @@ fn syllable(low: u8, high: u8) -> Option<&'static str> {
 #[must_use]
 pub fn sort_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len() * 2);
-    for character in text.chars() {
-        match readings(character).next() {
+    for (at, character) in text.char_indices() {
+        // A name stands where its surname is looked for: 单丽 under shan.
+        let surname = (at == 0).then(|| surname_reading(character)).flatten();
+        match surname.or_else(|| readings(character).next()) {
             // The character itself follows, so that different characters of one reading keep together.
             Some(reading) => key.extend(reading.chars().chain(['\u{1}', character])),
             None => key.extend(character.to_lowercase()),
@@ -157,6 +159,13 @@ mod tests {
         let read = ('\u{4e00}'..='\u{9fa5}').filter(|character| readings(*character).next().is_some()).count();
         assert!(read > 20_800, "{read}");
         assert!(('\u{4e00}'..='\u{9fff}').flat_map(readings).all(|r| r.bytes().all(|b| b.is_ascii_lowercase())));
+    }
+
+    #[test]
+    fn names_sort_as_in_an_address_book() {
+        let mut names = vec!["张伟", "Zoe", "王芳", "阿里", "Anna", "单丽", "西安", "先锋", "王方"];
+        names.sort_by_cached_key(|name| sort_key(name));
+        assert_eq!(names, ["阿里", "Anna", "单丽", "王方", "王芳", "西安", "先锋", "张伟", "Zoe"]);
     }
 
     #[test]

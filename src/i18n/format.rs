@@ -86,6 +86,19 @@ pub fn long_date(lang: Lang, date: NaiveDate) -> String {
     date_by(lang, key::DATE_LONG, date)
 }
 
+/// A date as a margin shows it, above its weekday: `11-26`, `26 Nov`; with the year when it is not today's.
+#[must_use]
+pub fn margin(lang: Lang, date: NaiveDate, today: NaiveDate) -> String {
+    let pattern = if date.year() == today.year() { key::DATE_MARGIN } else { key::DATE_FAR };
+    date_by(lang, pattern, date)
+}
+
+/// The weekday's short name: `周二`, `Tue`.
+#[must_use]
+pub fn weekday_short(lang: Lang, date: NaiveDate) -> String {
+    date_by(lang, key::WEEKDAY_SHORT, date)
+}
+
 /// The weekday's name: `星期二`, `Tuesday`.
 #[must_use]
 pub fn weekday(lang: Lang, date: NaiveDate) -> String {
@@ -162,6 +175,8 @@ mod tests {
         check("11-26 周四", "Thu 26 Nov", |lang| date(lang, on(2026, 11, 26), today));
         check("03-02 周一", "Mon 2 Mar", |lang| date(lang, on(2026, 3, 2), today));
         check("2025-01-09", "9 Jan 2025", |lang| date(lang, on(2025, 1, 9), today));
+        check("11-26", "26 Nov", |lang| margin(lang, on(2026, 11, 26), today));
+        check("周二", "Tue", |lang| weekday_short(lang, today));
         check("2026 年 11 月 24 日", "24 November 2026", |lang| long_date(lang, today));
         check("星期二", "Tuesday", |lang| weekday(lang, today));
     }

@@ -224,13 +224,11 @@ impl State {
     ) -> Result<(), NeedsRefold> {
         let mut seen = Vec::with_capacity(entries.len());
         for (field, dot) in entries {
-            if dot.name == stamp.dot.name && dot.s >= stamp.dot.s {
-                continue;
-            }
             if self.is_branch(dot.name) {
                 return Err(NeedsRefold);
             }
-            let found = record.field(&field).and_then(|field| field.writer(dot));
+            let void = dot.name == stamp.dot.name && dot.s >= stamp.dot.s;
+            let found = record.field(&field).filter(|_| !void).and_then(|field| field.writer(dot));
             if found.is_none() {
                 awaited.insert(dot.name);
             }
@@ -275,8 +273,10 @@ impl Record {
     /// A write that live deletes waited for is there.
     fn find_seen(&mut self, name: &str, tag: Tag) {
         self.edit_seen(|seen| {
-            let waiting =
-                seen.iter_mut().filter(|seen| seen.found.is_none() && &*seen.field == name && seen.dot == tag.dot);
+            // Nobody saw his own future.
+            let own_past = |seen: &Seen| seen.by.dot.name != tag.dot.name || tag.dot.s < seen.by.dot.s;
+            let waits = |seen: &Seen| seen.found.is_none() && &*seen.field == name && seen.dot == tag.dot;
+            let waiting = seen.iter_mut().filter(|seen| waits(seen) && own_past(seen));
             waiting.for_each(|seen| seen.found = Some(tag));
         });
     }

@@ -16,20 +16,27 @@ impl History {
     /// What the changes and parts held amount to.
     #[must_use]
     pub fn fold(&self) -> State {
-        self.fold_some(|_| true, &HashSet::new())
+        self.fold_some(|_| true, |_, _| true, &HashSet::new())
     }
 
-    /// The fold of some records only, without the writes of some changes. The frontier is that of all.
-    pub(super) fn fold_some(&self, wanted: impl Fn((&str, &str)) -> bool, without: &HashSet<Dot>) -> State {
+    /// The fold of some records only, read from those changes whose text is worth it, and without the
+    /// writes of some. The frontier is then of no use.
+    pub(super) fn fold_some(
+        &self,
+        worth: impl Fn(&str) -> bool,
+        wanted: impl Fn(&str, &str) -> bool,
+        without: &HashSet<Dot>,
+    ) -> State {
+        let counts = |record: &(String, String)| !self.purged().contains(record) && wanted(&record.0, &record.1);
         let shape = self.shape();
         let mut fold = Fold { shape: &shape, authors: Vec::new(), records: HashMap::new(), names: HashSet::new() };
         let mut frontier = self.frontier(&shape);
-        for (at, entry) in self.changes().iter().enumerate() {
+        for (at, entry) in self.changes().iter().enumerate().filter(|(_, entry)| entry.l <= MAX_TIME) {
             let tag = Tag { dot: shape.dot(at), c: entry.branch() };
-            if entry.l <= MAX_TIME && !shape.whole[at] {
+            if !shape.whole[at] {
                 frontier.incomplete.insert(tag);
             }
-            if entry.l > MAX_TIME || without.contains(&tag.dot) {
+            if without.contains(&tag.dot) || !worth(entry.text()) {
                 continue;
             }
             let change = entry.change();
@@ -38,18 +45,13 @@ impl History {
                 frontier.unknown.insert(tag);
                 frontier.unknown_ops += unknown as u64;
             }
-            let author = Author { source: Source::Change(at), d: entry.d, s: entry.s, tag };
-            fold.take(author, change, |target| !self.purged().contains(target) && wanted((&target.0, &target.1)));
+            fold.take(Author { source: Source::Change(at), d: entry.d, s: entry.s, tag }, change, counts);
         }
-        self.fold_parts(&mut fold, &mut frontier, |target| {
-            !self.purged().contains(target) && wanted((&target.0, &target.1))
-        });
+        self.fold_parts(&mut fold, &mut frontier, counts);
         let (entities, awaited) = fold.finish();
         // A name that is a branch may come to stand for any later change of its device.
-        for name in &awaited {
-            for d in shape.devices(*name) {
-                frontier.chains.entry(d).and_modify(|chain| chain.plain = false);
-            }
+        for d in awaited.iter().flat_map(|name| shape.devices(*name)) {
+            frontier.chains.entry(d).and_modify(|chain| chain.plain = false);
         }
         frontier.awaited = Awaited(awaited);
         let mut index = Index::default();
@@ -350,17 +352,13 @@ impl<'a> Fold<'a> {
             let by = self.authors[raw.by].tag;
             for (field, dot) in &raw.seen {
                 let at = writes.binary_search_by(|(name, _)| name.cmp(field)).ok();
-                let target = match at {
-                    _ if self.is_void(*dot, raw.by) => Target::Void,
-                    None => Target::Nothing,
-                    Some(at) => {
-                        let places = places[at].get_or_insert_with(|| self.places(&writes[at].1));
-                        self.target(*dot, raw.by, &writes[at].1, places)
-                    }
-                };
-                let found_tag = match (target, at) {
-                    (Target::Void, _) => continue,
-                    (Target::Write(write), Some(at)) => Some(self.authors[writes[at].1[write].by].tag),
+                let target = at.map(|at| {
+                    let places = places[at].get_or_insert_with(|| self.places(&writes[at].1));
+                    (at, self.target(*dot, raw.by, &writes[at].1, places))
+                });
+                // Also what the author cannot have seen stands for nothing.
+                let found_tag = match target {
+                    Some((at, Target::Write(write))) => Some(self.authors[writes[at].1[write].by].tag),
                     _ => None,
                 };
                 found.push(Seen { field: field.clone(), found: found_tag, dot: *dot, by });
@@ -379,17 +377,12 @@ impl<'a> Fold<'a> {
         places
     }
 
-    fn is_void(&self, dot: Dot, by: usize) -> bool {
-        let author = &self.authors[by];
-        dot.name == author.d && dot.s >= author.s
-    }
-
     /// What a dot in the references of an author stands for, among the writes of one field.
     fn target(&self, dot: Dot, by: usize, writes: &[Raw], places: &[(u64, usize)]) -> Target {
-        if self.is_void(dot, by) {
+        let author = &self.authors[by];
+        if dot.name == author.d && dot.s >= author.s {
             return Target::Void;
         }
-        let author = &self.authors[by];
         let mut found: Option<usize> = None;
         for at in at_seq(places, dot.s) {
             let other = &self.authors[writes[at].by];

@@ -292,7 +292,8 @@ impl State {
         doomed.iter().map(|(e, id)| self.delete_one(e, id)).collect()
     }
 
-    fn delete_one(&self, entity: &str, id: &str) -> SetOp {
+    /// The op that deletes this record alone.
+    pub(super) fn delete_one(&self, entity: &str, id: &str) -> SetOp {
         let mut op = self.edit(entity, id, [("_deleted".to_owned(), Value::Bool(true))]);
         let fields = self.record(entity, id).into_iter().flat_map(|record| &record.fields);
         let others = fields.filter(|(name, _)| &**name != "_deleted");

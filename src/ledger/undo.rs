@@ -1,60 +1,47 @@
-//! Undo: the inverse of changes, as ops of an ordinary change (section 9).
+//! Undo: the change that takes back what others changes did, and nothing that came after (section 9).
 
-use super::change::{DeviceId, Dot, Op, SetOp};
+use super::change::{Dot, Op};
 use super::history::History;
 use super::state::State;
 use super::value::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashSet};
+
+/// Up to this many records, changes are searched for their ids before they are read.
+const FEW: usize = 8;
 
 impl History {
-    /// The ops that take back these changes of the given state: each field with a live write among them
-    /// gets the winner of the fold without them, and records that only they wrote are deleted. Fields
-    /// overwritten since stay.
+    /// The ops that undo these changes in this state: each field with a live write of theirs gets the
+    /// winner without them, records that only they wrote are deleted, and what was overwritten since
+    /// stays.
     #[must_use]
     pub fn undo(&self, state: &State, undone: &[Dot]) -> Vec<Op> {
-        let undone: BTreeSet<(DeviceId, u64)> = undone.iter().map(|dot| (dot.name, dot.s)).collect();
-        let is_undone = |d: DeviceId, s: u64| undone.contains(&(d, s));
-        let mine = self.changes().iter().filter(|entry| is_undone(entry.d, entry.s));
-        let ops: Vec<Op> = mine.flat_map(|entry| entry.change().ops).collect();
-        let touched: BTreeSet<(&str, &str)> = ops.iter().filter_map(set_target).collect();
-        let mut without = History::new();
-        let touches = |op: &Op| set_target(op).is_some_and(|target| touched.contains(&target));
-        let others = self.changes().iter().filter(|entry| !is_undone(entry.d, entry.s));
-        let others = others.filter(|entry| entry.change().ops.iter().any(touches));
-        without.extend(others.cloned(), self.parts().cloned());
-        let without = without.fold();
-        let mut inverse: Vec<SetOp> = Vec::new();
-        for (e, id) in touched {
+        let undone: HashSet<Dot> = undone.iter().copied().collect();
+        let records = self.written(&undone);
+        let ids: BTreeSet<&str> = records.iter().map(|(_, id)| id.as_str()).collect();
+        let worth = |text: &str| ids.len() > FEW || ids.iter().any(|id| text.contains(id));
+        let wanted = |e: &str, id: &str| records.contains(&(e.to_owned(), id.to_owned()));
+        let without = self.fold_some(worth, wanted, &undone);
+        let mut ops = Vec::new();
+        for (e, id) in &records {
             let Some(record) = state.record(e, id) else { continue };
-            let before = without.record(e, id);
-            if before.is_none() {
-                if !record.is_deleted() {
-                    // Lines that go with their record may be among the records undone themselves.
-                    let fresh = state.delete(e, id).into_iter();
-                    let known: BTreeSet<(String, String)> =
-                        inverse.iter().map(|op| (op.e.clone(), op.id.clone())).collect();
-                    inverse.extend(fresh.filter(|op| !known.contains(&(op.e.clone(), op.id.clone()))));
-                    continue;
-                }
-                if !record.live("_deleted").iter().any(|write| is_undone(write.stamp.dot.name, write.stamp.dot.s)) {
-                    continue;
-                }
-            }
-            let mut set = BTreeMap::new();
-            for (field, live) in record.fields() {
-                if live.iter().any(|write| is_undone(write.stamp.dot.name, write.stamp.dot.s)) {
-                    let value = before.and_then(|before| before.get(field)).cloned().unwrap_or(Value::Null);
-                    set.insert(field.to_owned(), value);
-                }
-            }
-            if !set.is_empty() {
-                inverse.push(state.edit(e, id, set));
-            }
+            let Some(before) = without.record(e, id) else {
+                ops.extend((!record.is_deleted()).then(|| Op::Set(state.delete_one(e, id))));
+                continue;
+            };
+            let theirs = record.fields().filter(|(_, live)| live.iter().any(|write| undone.contains(&write.stamp.dot)));
+            let fields: Vec<(String, Value)> = theirs
+                .map(|(field, _)| (field.to_owned(), before.get(field).cloned().unwrap_or(Value::Null)))
+                .collect();
+            ops.extend((!fields.is_empty()).then(|| Op::Set(state.edit(e, id, fields))));
         }
-        inverse.into_iter().map(Op::Set).collect()
+        ops
     }
-}
 
-fn set_target(op: &Op) -> Option<(&str, &str)> {
-    if let Op::Set(set) = op { Some((&set.e, &set.id)) } else { None }
+    /// The records that these changes wrote.
+    fn written(&self, dots: &HashSet<Dot>) -> BTreeSet<(String, String)> {
+        let shape = self.shape();
+        let theirs = self.changes().iter().enumerate().filter(|(at, _)| dots.contains(&shape.dot(*at)));
+        let ops = theirs.flat_map(|(_, entry)| entry.change().ops);
+        ops.filter_map(|op| if let Op::Set(op) = op { Some((op.e, op.id)) } else { None }).collect()
+    }
 }

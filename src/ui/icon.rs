@@ -75,6 +75,8 @@ glyphs! {
     Export = "M8 9.75V2.25M4.75 5.25 8 2l3.25 3.25M2.5 10.5v3h11v-3";
     /// Share and merge: two lines become one.
     Share = "M4 5.5a1.75 1.75 0 1 0 0-3.5 1.75 1.75 0 0 0 0 3.5ZM4 14a1.75 1.75 0 1 0 0-3.5A1.75 1.75 0 0 0 4 14ZM12.25 10a1.75 1.75 0 1 0 0-3.5 1.75 1.75 0 0 0 0 3.5ZM4 5.5v5M4.2 5.6c.6 1.7 2.6 2.65 6.3 2.65";
+    /// A conflict: one line becomes two.
+    Fork = "M8 14V9.5M8 9.5c0-3.2-4-3-4-7M8 9.5c0-3.2 4-3 4-7M2.25 4 4 2.25 5.75 4M10.25 4 12 2.25 13.75 4";
     /// What happened before.
     History = "M2.75 8a5.25 5.25 0 1 0 1.6-3.8L2.5 6M2.5 2.75V6h3.25M8 5.25V8l2 1.25";
     /// Saved, or save.

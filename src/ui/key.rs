@@ -2,6 +2,7 @@
 //! press that belongs to an input method is not ours (the Enter that confirms 汉字 must not
 //! submit), and the main modifier `Mod` is ⌘ on Apple systems and Ctrl elsewhere.
 
+use crate::platform::{pref, set_pref};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -122,3 +123,17 @@ fn split(chord: &str) -> (Vec<&str>, &str) {
     }
     (modifiers, rest)
 }
+
+/// Whether letters alone act as shortcuts; some people's speech input or tremor needs them off
+/// (WCAG 2.1.4).
+#[must_use]
+pub fn letters_on() -> bool {
+    pref(LETTERS).is_none_or(|word| word != "off")
+}
+
+/// Switches the letters on or off, in this browser.
+pub fn set_letters(on: bool) {
+    if on { set_pref(LETTERS, None) } else { set_pref(LETTERS, Some("off")) }
+}
+
+const LETTERS: &str = "letters";

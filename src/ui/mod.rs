@@ -4,5 +4,7 @@
 //! word of their own. `icon` draws, `key` reads the keyboard the same way everywhere.
 
 pub mod component;
+#[cfg(debug_assertions)]
+pub mod gallery;
 pub mod icon;
 pub mod key;

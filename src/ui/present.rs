@@ -1,7 +1,7 @@
 //! Presentation: a field's value as a person reads it, in one place for lists, records and cards.
 
 use crate::crm::schema::{Choice, Field, Kind};
-use crate::crm::{Now, Rec};
+use crate::crm::{Now, Rec, View};
 use crate::i18n::{Lang, format, key, text};
 use crate::ledger::Value;
 
@@ -45,4 +45,11 @@ pub fn moment(lang: Lang, instant: i64, now: &Now) -> String {
     format::local(instant, now.offset)
         .map(|at| format::moment(lang, at.naive_local(), now.today()))
         .unwrap_or_default()
+}
+
+/// The name of the member who wrote something; "somebody" if that is not known.
+#[must_use]
+pub fn author(lang: Lang, view: &View<'_>, member: Option<&str>) -> String {
+    let name = member.and_then(|id| view.get("member", id)).map(|member| member.title()).unwrap_or_default();
+    if name.is_empty() { text(lang, key::AUTHOR_UNKNOWN) } else { name }
 }

@@ -11,7 +11,7 @@ use crate::crm::command::{Args, Command};
 use crate::crm::{Edits, Entity, Now, Ref, Refusal, View, record};
 use crate::i18n::{self, Arg, Lang, key};
 use crate::ledger::Value;
-use crate::platform;
+use crate::platform::{self, Tabs};
 use crate::store::Idb;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -27,8 +27,9 @@ pub struct Session {
     pub route: RwSignal<Route>,
     /// What the toasts say.
     pub toasts: Toasts,
-    /// Shifts and pins the clock in demo workspaces under test.
-    pinned: StoredValue<Option<Now>>,
+    /// Whether this is a demo: only there may the address pin the clock.
+    demo: bool,
+    tabs: StoredValue<Tabs, LocalStorage>,
 }
 
 /// The session of the page around this component.
@@ -37,17 +38,53 @@ pub fn session() -> Session {
     expect_context()
 }
 
+/// This moment, in the viewer's zone. A demo's address may pin it (`?now=` in milliseconds, `&zone=` in
+/// minutes east of UTC), so that tests and pictures hold still.
+#[must_use]
+pub fn clock(demo: bool) -> Now {
+    let number = |name: &str| window_query(name)?.parse::<i64>().ok();
+    let pinned = number("now").filter(|_| demo);
+    let zone = number("zone").filter(|_| demo).and_then(|zone| i32::try_from(zone).ok());
+    Now {
+        instant: pinned.unwrap_or_else(platform::now_ms),
+        offset: zone.unwrap_or_else(platform::zone_offset_minutes),
+    }
+}
+
+/// The seed of a demo: the address's (`&seed=`), or always the same.
+#[must_use]
+pub fn seed() -> u64 {
+    window_query("seed").and_then(|seed| seed.parse().ok()).unwrap_or(2026)
+}
+
+fn window_query(name: &str) -> Option<String> {
+    let search = window().location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
 impl Session {
     /// A session in an open workspace.
-    pub fn new(workspace: Rc<Workspace<Idb>>, lang: RwSignal<Lang>, route: RwSignal<Route>, now: Option<Now>) -> Self {
-        Session {
-            workspace: StoredValue::new_local(workspace),
-            version: RwSignal::new(0),
-            lang,
-            route,
-            toasts: Toasts::new(),
-            pinned: StoredValue::new(now),
-        }
+    pub fn new(
+        workspace: Rc<Workspace<Idb>>,
+        lang: RwSignal<Lang>,
+        route: RwSignal<Route>,
+        demo: bool,
+        channel: &str,
+    ) -> Self {
+        let version = RwSignal::new(0);
+        let listener = workspace.clone();
+        let tabs = Tabs::join(channel, move |_| {
+            let workspace = listener.clone();
+            leptos::task::spawn_local(async move {
+                // What cannot be read now is read before the next write.
+                if workspace.refresh().await.unwrap_or_default() {
+                    version.update(|version| *version += 1);
+                }
+            });
+        });
+        let workspace = StoredValue::new_local(workspace);
+        let tabs = StoredValue::new_local(tabs);
+        Session { workspace, version, lang, route, toasts: Toasts::new(), demo, tabs }
     }
 
     /// The open workspace.
@@ -59,12 +96,31 @@ impl Session {
     /// This moment, in the viewer's zone.
     #[must_use]
     pub fn now(self) -> Now {
-        self.pinned.get_value().unwrap_or_else(platform::now)
+        clock(self.demo)
     }
 
-    /// Tells every reader that the workspace changed.
+    /// Tells every reader, here and in other tabs, that the workspace changed.
     pub fn changed(self) {
         self.version.update(|version| *version += 1);
+        self.tabs.with_value(|tabs| tabs.post("changed"));
+    }
+
+    /// Writes a full file: the backup.
+    pub fn back_up(self) {
+        let (workspace, now) = (self.workspace(), self.now().instant);
+        leptos::task::spawn_local(async move {
+            let said = match workspace.export_full(now).await {
+                Ok(file) => match platform::download(&file.name, file.text.as_bytes(), "application/json") {
+                    Ok(()) => {
+                        self.changed();
+                        Toast::noted(untrack(|| self.tw(key::DONE_EXPORT, &[("file", file.name.into())])))
+                    }
+                    Err(_) => Toast::failed(untrack(|| self.t(key::DOWNLOAD_FAILED))),
+                },
+                Err(error) => Toast::failed(untrack(|| self.t(&error.to_string()))),
+            };
+            self.toasts.show(said);
+        });
     }
 
     /// Reads records; reactive on any change of the workspace.
@@ -110,8 +166,9 @@ impl Session {
         self.tw(refusal.key, &args)
     }
 
-    /// Runs a command and says what happened, with Undo. `then` gets what was done.
-    pub fn run(self, command: &'static Command, targets: Vec<Ref>, args: Args, then: impl FnOnce(Done) + 'static) {
+    /// Runs a command and says what happened, with Undo. `then` gets what was done or why not; that has
+    /// been said by then.
+    pub fn run(self, command: &'static Command, targets: Vec<Ref>, args: Args, then: impl FnOnce(Result<Done, Fault>) + 'static) {
         let title = targets.first().map(|at| self.title_untracked(at)).unwrap_or_default();
         let count = targets.len();
         self.spawn(
@@ -122,7 +179,7 @@ impl Session {
     }
 
     /// Creates a record from the answers of its form.
-    pub fn create(self, table: &'static Entity, args: Args, then: impl FnOnce(Done) + 'static) {
+    pub fn create(self, table: &'static Entity, args: Args, then: impl FnOnce(Result<Done, Fault>) + 'static) {
         self.spawn(
             move |workspace, now| async move {
                 workspace.act(now, "create", |view| record::create(view, table, &args, &now).map(|made| made.0)).await
@@ -136,7 +193,7 @@ impl Session {
     }
 
     /// Writes one field of a record.
-    pub fn edit(self, at: Ref, field: &'static str, value: Value, then: impl FnOnce(Done) + 'static) {
+    pub fn edit(self, at: Ref, field: &'static str, value: Value, then: impl FnOnce(Result<Done, Fault>) + 'static) {
         self.spawn(
             move |workspace, now| async move {
                 workspace.act(now, "edit", |view| record::edit(view, &at, field, value.clone())).await
@@ -155,7 +212,7 @@ impl Session {
         why: &'static str,
         done: &'static str,
         make: impl Fn(&View<'_>) -> Result<Edits, Refusal> + 'static,
-        then: impl FnOnce(Done) + 'static,
+        then: impl FnOnce(Result<Done, Fault>) + 'static,
     ) {
         self.spawn(
             move |workspace, now| async move { workspace.act(now, why, make).await },
@@ -189,7 +246,7 @@ impl Session {
         self,
         act: impl FnOnce(Rc<Workspace<Idb>>, Now) -> F + 'static,
         said: impl FnOnce(&Done) -> String + 'static,
-        then: impl FnOnce(Done) + 'static,
+        then: impl FnOnce(Result<Done, Fault>) + 'static,
     ) where
         F: Future<Output = Result<Done, Fault>> + 'static,
     {
@@ -201,9 +258,12 @@ impl Session {
                     if !done.dots.is_empty() {
                         self.toasts.show(Toast::done(said(&done)));
                     }
-                    then(done);
+                    then(Ok(done));
                 }
-                Err(fault) => self.toasts.show(Toast::failed(untrack(|| self.reason(&fault)))),
+                Err(fault) => {
+                    self.toasts.show(Toast::failed(untrack(|| self.reason(&fault))));
+                    then(Err(fault));
+                }
             }
         });
     }

@@ -1,1 +1,13 @@
-//! x
+//! Stories in a real browser, on the release folder: `make e2e`.
+//!
+//! Elements are found as a person finds them, by role and name. Nothing sleeps: every step waits for
+//! what it needs. When a story ends, the browser must have met no policy violation, no error in the
+//! console, no cookie and no request to another origin.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops by panicking")]
+
+mod browser;
+mod harness;
+mod lookup;
+mod pictures;
+mod site;
+mod start;

@@ -14,7 +14,7 @@ pub(crate) const COMMON: &[(&str, &str)] = &[
 
 /// What the product may one day ask for, for itself only; everything else is off.
 const PERMISSIONS: &str = "geolocation=(self), camera=(self), microphone=(self), web-share=(self), \
-    clipboard-read=(self), clipboard-write=(self), accelerometer=(), autoplay=(), bluetooth=(), \
+    clipboard-read=(self), clipboard-write=(self), accelerometer=(), autoplay=(), \
     display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), gyroscope=(), hid=(), \
     idle-detection=(), local-fonts=(), magnetometer=(), midi=(), payment=(), picture-in-picture=(), \
     publickey-credentials-create=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), \

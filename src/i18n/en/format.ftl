@@ -49,6 +49,7 @@ month-long = { $month ->
 
 # A day of this year, of another year, and in a title.
 date-near = { weekday-short } { $day } { month-short }
+date-margin = { $day } { month-short }
 date-far = { $day } { month-short } { $year }
 date-long = { $day } { month-long } { $year }
 

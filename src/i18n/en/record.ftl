@@ -1,1 +1,100 @@
 # Record pages and forms.
+
+# Words that buttons and values share.
+yes = Yes
+no = No
+close = Close
+cancel = Cancel
+author-unknown = Somebody
+value-newer = Value of a newer version
+
+# What a toast says was done.
+toasts-label = Messages
+done-create = { $title } created
+done-edit = { $title } saved
+done-undo = Undone
+done-redo = Done again
+done-restore = { $title } restored
+done-resolve = { $title }: conflict settled
+done-point-add = Contact detail added
+done-point-remove = Contact detail removed
+
+# The page.
+record-facts = Details
+record-timeline = Timeline
+record-related = Related
+record-parts = Parts of this record
+record-more = More actions
+record-call = Call
+record-mail = Write an e-mail
+record-due = Due
+record-delete = Delete
+related-add = New { $entity } for this record
+related-all = All { $count }
+fact-edit = Change { $field }
+point-add = Add
+point-add-kind = Add another: { $field }
+point-remove = Remove { $value }
+
+# A conflict. $count is the number of different values.
+conflict-title = { $count } values, written without seeing each other. Which one stands?
+conflict-other = Also in conflict
+conflict-keep = Keep
+conflict-keep-value = Keep { $value }
+conflict-blank = (blank)
+conflict-tag-on = on the record
+conflict-tag-off = taken off
+
+# A deleted record, and an address that leads nowhere.
+deleted-title = Deleted record
+deleted-by = Deleted by { $name }, { $when }. Nothing is lost: it can be brought back as it was.
+deleted-meanwhile = Edited meanwhile by { $names }, who had not seen that it was deleted. Restoring keeps those edits.
+deleted-restore = Restore
+missing-title = Nothing here
+missing-text = This address leads to no page or record. The record may be in a colleague’s file that has not been imported yet.
+missing-back = Go to Today
+
+# Logging a follow-up.
+log-placeholder = What was said, what was agreed?
+log-submit = Log it
+next-tomorrow = Tomorrow
+next-three-days = +3 days
+next-monday = Next Monday
+next-other = Another day
+
+# The timeline.
+timeline-label = What happened, newest first
+timeline-filter = Show
+timeline-all = All { $count }
+timeline-kind = { $kind } { $count }
+timeline-created = created this record
+timeline-more = Show { $count } more
+
+# Forms.
+form-title = New { $entity }
+form-save = Save
+form-more = More fields
+form-more-count = { $count ->
+    [one] { $count } field
+   *[other] { $count } fields
+}
+form-errors = { $count ->
+    [one] One field needs a look
+   *[other] { $count } fields need a look
+}
+form-restored = Your unsaved draft is back.
+form-discard = Start afresh
+field-required = required
+choice-none = Not set
+link-search = Type to search
+link-none = No record found
+link-found = { $count ->
+    [one] { $count } match
+   *[other] { $count } matches
+}
+link-clear = Clear
+link-create = New { $entity } “{ $title }”
+tag-add = Add a tag
+tag-none = No such tag yet
+tag-create = New tag “{ $tag }”
+tag-remove = Remove tag { $tag }

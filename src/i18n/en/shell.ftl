@@ -1,6 +1,71 @@
-# The frame around every page: product name, navigation, language and theme.
+# The frame around every page: product name, navigation, search, language and theme.
 
 -brand = Cove CRM
 
 app-name = { -brand }
 language-name = English
+page-title = { $page } · { app-name }
+
+skip-to-content = Skip to content
+nav-main = Main
+nav-more = More
+nav-close = Close
+nav-phone = Quick access
+nav-today = Today
+nav-data = Data
+nav-import = Import
+nav-share = Share & merge
+nav-settings = Settings
+nav-privacy = Privacy
+nav-unknown = Page not found
+nav-where = You are here
+nav-expand = Unfold the sidebar
+nav-collapse = Fold the sidebar
+# A record or list entry that is being made: "New lead".
+nav-new = New { $entity }
+
+create-menu = New
+undo = Undo
+redo = Redo
+
+demo-badge = Demo
+demo-banner = Demo workspace: invented people and companies. What you change here stays in this demo.
+demo-erase = Erase demo
+demo-pinned = The clock is pinned to { $moment }.
+
+search-open = Search
+search-title = Search everything
+search-placeholder = Search names, phones, notes …
+search-hint = Latin letters, 汉字, pinyin or its initials
+search-none = Nothing found for “{ $words }”.
+search-found = { $n ->
+    [0] Nothing found
+    [one] { $n } result
+   *[other] { $n } results
+}
+search-all = All results in { $entities }
+search-close = Close search
+
+safety-title = Saved in this browser
+safety-never = No backup yet
+safety-none-needed = Nothing to back up yet
+safety-today = Last backup today
+safety-days = Last backup { $n ->
+    [one] yesterday
+   *[other] { $n } days ago
+}
+safety-changes = { $n ->
+    [one] { $n } change since
+   *[other] { $n } changes since
+}
+safety-due = Time for a backup
+safety-nudge = This browser holds the only copy of your latest work. A backup file keeps it safe.
+safety-backup = Make a backup file
+
+you-menu = { $name }: language and appearance
+you-signed = Working as { $name }
+menu-language = Language
+menu-theme = Appearance
+theme-light = Light
+theme-dark = Dark
+theme-system = As the system

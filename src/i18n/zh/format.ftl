@@ -49,6 +49,7 @@ month-long = { $month }
 
 # 本年的日期、其他年份的日期、标题中的日期。
 date-near = { month-short }-{ -day-two-digits } { weekday-short }
+date-margin = { month-short }-{ -day-two-digits }
 date-far = { $year }-{ month-short }-{ -day-two-digits }
 date-long = { $year } 年 { month-long } 月 { $day } 日
 

@@ -1,6 +1,67 @@
-# 页面框架：产品名、导航、语言与主题。
+# 页面框架：产品名、导航、搜索、语言与主题。
 
 -brand = 小湾 CRM
 
 app-name = { -brand }
 language-name = 中文
+page-title = { $page } · { app-name }
+
+skip-to-content = 跳到正文
+nav-main = 主导航
+nav-more = 更多
+nav-close = 关闭
+nav-phone = 快捷入口
+nav-today = 今日
+nav-data = 数据
+nav-import = 导入
+nav-share = 共享与合并
+nav-settings = 设置
+nav-privacy = 隐私
+nav-unknown = 找不到页面
+nav-where = 当前位置
+nav-expand = 展开侧栏
+nav-collapse = 收起侧栏
+# 正在新建的记录：「新建线索」。
+nav-new = 新建{ $entity }
+
+create-menu = 新建
+undo = 撤销
+redo = 重做
+
+demo-badge = 演示
+demo-banner = 演示空间：人名与公司均为虚构，改动只留在演示里。
+demo-erase = 清除演示
+demo-pinned = 时钟固定在 { $moment }。
+
+search-open = 搜索
+search-title = 全局搜索
+search-placeholder = 搜索姓名、电话、备注…
+search-hint = 可用汉字、拼音、首字母或英文
+search-none = 没有与「{ $words }」相符的内容。
+search-found = { $n ->
+    [0] 没有结果
+   *[other] { $n } 条结果
+}
+search-all = 查看{ $entities }中的全部结果
+search-close = 关闭搜索
+
+safety-title = 已存入本浏览器
+safety-never = 尚未备份
+safety-none-needed = 暂无可备份的内容
+safety-today = 今天已备份
+safety-days = 上次备份{ $n ->
+    [1] 在昨天
+   *[other] { " " }{ $n } 天前
+}
+safety-changes = 此后 { $n } 处改动
+safety-due = 该备份了
+safety-nudge = 最近的工作只存在这个浏览器里，备份成文件才稳妥。
+safety-backup = 备份为文件
+
+you-menu = { $name }：语言与外观
+you-signed = 当前身份：{ $name }
+menu-language = 语言
+menu-theme = 外观
+theme-light = 浅色
+theme-dark = 深色
+theme-system = 跟随系统

@@ -1,0 +1,56 @@
+//! Drafts: what was typed into a form and not saved yet survives leaving the page, a reload and a
+//! change of language. Kept in this browser's preferences, per workspace and form, until it is saved
+//! or thrown away.
+
+use crate::platform::{pref, set_pref};
+use crate::ui::field::Form;
+use crate::ui::session::Session;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// A form's draft. `Copy`.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    name: StoredValue<String>,
+    over: StoredValue<bool>,
+    /// Whether the form was filled from a draft when it opened.
+    pub restored: bool,
+}
+
+impl Draft {
+    /// Fills the form from its draft and keeps the draft up to date from now on. `name` tells it from
+    /// other drafts of the workspace.
+    #[must_use]
+    pub fn keep(session: Session, name: &str, form: Form) -> Draft {
+        let name = format!("draft {} {name}", session.workspace().id());
+        let kept: BTreeMap<String, String> =
+            pref(&name).and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+        form.fill(&kept);
+        let given = form.typed_untracked();
+        let draft =
+            Draft { name: StoredValue::new(name), over: StoredValue::new(false), restored: !kept.is_empty() };
+        Effect::new(move |_| {
+            let typed = form.typed();
+            if draft.over.get_value() {
+                return;
+            }
+            if typed.is_empty() || (typed == given && !draft.restored) {
+                draft.name.with_value(|name| set_pref(name, None));
+            } else if let Ok(json) = serde_json::to_string(&typed) {
+                draft.name.with_value(|name| set_pref(name, Some(&json)));
+            }
+        });
+        draft
+    }
+
+    /// Throws the draft away; it is kept no longer.
+    pub fn forget(self) {
+        let _ = self.name.try_with_value(|name| set_pref(name, None));
+    }
+
+    /// Throws the draft away for good: what is typed from now on is not kept, as after a save.
+    pub fn close(self) {
+        let _ = self.over.try_update_value(|over| *over = true);
+        self.forget();
+    }
+}

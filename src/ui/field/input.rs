@@ -1,0 +1,110 @@
+//! The editor of a field, by its type.
+
+use super::form::Entry;
+use super::link::LinkInput;
+use super::tags::TagsInput;
+use crate::crm::schema::Kind;
+use crate::i18n::{format, key};
+use crate::ui::component::{
+    Choice, ChoiceChips, DateInput, DateKind, NumberInput, Select, TextArea, TextInput, TextKind,
+};
+use crate::ui::session::session;
+use leptos::prelude::*;
+
+/// The editor of a field. It stands in a [`crate::ui::component::Field`], which gives it label,
+/// complaint and id.
+#[component]
+pub fn FieldInput(
+    /// The field being filled in.
+    entry: Entry,
+    /// Called when the value is left changed: on blur, Enter or choice.
+    #[prop(optional, into)]
+    on_change: Option<Callback<String>>,
+    /// Called on `Mod+Enter` in a field of several lines, where Enter starts a new one.
+    #[prop(optional, into)]
+    on_submit: Option<Callback<()>>,
+) -> impl IntoView {
+    let session = session();
+    let field = entry.field;
+    let value = entry.text;
+    let name = move || session.t(field.label);
+    let changed = Callback::new(move |text: String| {
+        entry.fault.set(None);
+        if let Some(on_change) = on_change {
+            on_change.run(text);
+        }
+    });
+    let line = move |kind: TextKind| view! { <TextInput value=value kind=kind on_change=changed/> }.into_any();
+    match field.kind {
+        Kind::Text => line(TextKind::Text),
+        Kind::Url => line(TextKind::Url),
+        Kind::Point("phone") => line(TextKind::Phone),
+        Kind::Point("email") => line(TextKind::Email),
+        Kind::Point(_) => line(TextKind::Text),
+        Kind::LongText => match on_submit {
+            Some(on_submit) => {
+                view! { <TextArea value=value on_change=changed on_submit=on_submit/> }.into_any()
+            }
+            None => view! { <TextArea value=value on_change=changed/> }.into_any(),
+        },
+        Kind::Int => view! { <NumberInput value=value whole=true on_change=changed/> }.into_any(),
+        Kind::Money => {
+            let sign = entry.currency.with_value(|currency| format::currency_sign(currency).to_owned());
+            view! { <NumberInput value=value prefix=Some(sign) on_change=changed/> }.into_any()
+        }
+        Kind::Date => view! { <DateInput value=value on_change=changed/> }.into_any(),
+        Kind::Instant => {
+            view! { <DateInput value=value kind=DateKind::DayAndTime on_change=changed/> }.into_any()
+        }
+        Kind::Bool => {
+            let choices = Signal::derive(move || {
+                vec![Choice::new("true", session.t(key::YES)), Choice::new("false", session.t(key::NO))]
+            });
+            view! {
+                <ChoiceChips
+                    value=value
+                    label=Signal::derive(name)
+                    label_hidden=true
+                    choices=choices
+                    clearable=true
+                    on_change=changed
+                />
+            }
+            .into_any()
+        }
+        Kind::Rating(max) => {
+            let choices = Signal::derive(move || {
+                (0..=max).map(|points| Choice::new(points.to_string(), points.to_string())).collect::<Vec<_>>()
+            });
+            view! {
+                <ChoiceChips
+                    value=value
+                    label=Signal::derive(name)
+                    label_hidden=true
+                    choices=choices
+                    clearable=true
+                    on_change=changed
+                />
+            }
+            .into_any()
+        }
+        Kind::Choice(table) => {
+            let choices = Signal::derive(move || {
+                let mut choices: Vec<Choice> =
+                    table.iter().map(|choice| Choice::new(choice.key, session.t(choice.label))).collect();
+                // What a newer version stored is offered as it is, so that looking does not change it.
+                let stored = value.get();
+                if !stored.is_empty() && table.iter().all(|choice| choice.key != stored) {
+                    choices.push(Choice::new(stored.clone(), stored));
+                }
+                choices
+            });
+            let none = Signal::derive(move || Some(session.t(key::CHOICE_NONE)));
+            view! { <Select value=value choices=choices placeholder=none on_change=changed/> }.into_any()
+        }
+        Kind::Tags => view! { <TagsInput entry=entry on_change=changed/> }.into_any(),
+        Kind::Link(entities) => {
+            view! { <LinkInput entry=entry entities=entities on_change=changed/> }.into_any()
+        }
+    }
+}

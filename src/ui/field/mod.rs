@@ -1,0 +1,16 @@
+//! Fields: the one editor for each type of field, used by forms, inline edit and command dialogs.
+//!
+//! While it is edited a field is text ([`text`]): that is what people type, what a draft keeps, and
+//! what [`crate::crm::input::parse`] reads. [`Entry`] is one field being filled in, [`Form`] several.
+
+mod dialog;
+mod form;
+mod input;
+mod link;
+mod tags;
+pub mod text;
+
+pub use dialog::CommandDialog;
+pub(crate) use form::focus_inside;
+pub use form::{Entry, ErrorSummary, FieldRow, Form};
+pub use input::FieldInput;

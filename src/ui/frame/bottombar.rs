@@ -1,0 +1,111 @@
+//! The bottom bar of phones: today, two lists, create, and everything else in a sheet.
+
+use super::place::{areas, glyph_of, list_of, name};
+use super::safety::SafetyPill;
+use super::sidebar::is_under;
+use super::topbar::{Undo, create_items};
+use crate::i18n::key;
+use crate::ui::component::{ButtonVariant, Dialog, MenuButton};
+use crate::ui::icon::{Glyph, Icon, IconSize};
+use crate::ui::route::Route;
+use crate::ui::session::session;
+use leptos::prelude::*;
+
+/// The bar of five.
+#[component]
+pub(super) fn BottomBar() -> impl IntoView {
+    let session = session();
+    let more = RwSignal::new(false);
+    // The list each menu group begins with; the group of the everyday, which stands last, comes first.
+    let heads: Vec<_> = areas().into_iter().filter_map(|(_, tables)| tables.first().copied()).take(2).collect();
+    let mut lists = heads.into_iter().rev();
+    let first = lists.next().map(|table| view! { <Slot route=list_of(table) glyph=glyph_of(table)/> });
+    let second = lists.next().map(|table| view! { <Slot route=list_of(table) glyph=glyph_of(table)/> });
+    view! {
+        <nav class="bottombar" aria-label=move || session.t(key::NAV_PHONE)>
+            <Slot route=Route::Today glyph=Glyph::Today/>
+            {first}
+            <span class="bottombar-add">
+                <MenuButton
+                    label=move || session.t(key::CREATE_MENU)
+                    icon=Glyph::Plus
+                    icon_only=true
+                    variant=ButtonVariant::Primary
+                    items=Signal::derive(move || create_items(session))
+                />
+            </span>
+            {second}
+            <button type="button" aria-haspopup="dialog" on:click=move |_| more.set(true)>
+                <Icon glyph=Glyph::More size=IconSize::Large/>
+                {move || session.t(key::NAV_MORE)}
+            </button>
+        </nav>
+        <Dialog
+            open=more
+            title=move || session.t(key::NAV_MORE)
+            close_label=move || session.t(key::NAV_CLOSE)
+        >
+            <MoreSheet open=more/>
+        </Dialog>
+    }
+}
+
+/// A place in the bar.
+#[component]
+fn Slot(
+    /// Where it leads.
+    route: Route,
+    /// Its glyph.
+    glyph: Glyph,
+) -> impl IntoView {
+    let session = session();
+    let href = route.href();
+    let place = route.clone();
+    view! {
+        <a
+            href=href
+            aria-current=move || session.route.with(|here| is_under(here, &route)).then_some("page")
+        >
+            <Icon glyph=glyph size=IconSize::Large/>
+            {move || name(session, &place)}
+        </a>
+    }
+}
+
+/// Every place, the backup, undo and redo.
+#[component]
+fn MoreSheet(
+    /// Whether the sheet shows.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let session = session();
+    let entry = move |route: Route, glyph: Glyph| {
+        let href = route.href();
+        view! {
+            <a class="nav-item" href=href on:click=move |_| open.set(false)>
+                <Icon glyph=glyph/>
+                <span class="nav-label">{move || name(session, &route)}</span>
+            </a>
+        }
+    };
+    let groups = areas()
+        .into_iter()
+        .map(|(area, tables)| {
+            let entries = tables.into_iter().map(|table| entry(list_of(table), glyph_of(table))).collect_view();
+            view! { <p class="nav-group">{move || session.t(area)}</p> {entries} }
+        })
+        .collect_view();
+    view! {
+        <nav class="more-sheet" aria-label=move || session.t(key::NAV_MORE)>
+            {groups}
+            <p class="nav-group">{move || session.t(key::NAV_DATA)}</p>
+            {entry(Route::Import, Glyph::Import)}
+            {entry(Route::Share, Glyph::Share)}
+            {entry(Route::Settings, Glyph::Settings)}
+        </nav>
+        <div class="spread">
+            <SafetyPill mini=Signal::stored(false)/>
+            <span class="cluster"><Undo again=false/><Undo again=true/></span>
+        </div>
+    }
+}

@@ -1,0 +1,196 @@
+//! The frame around every page: sidebar, top bar, bottom bar on phones, search, announcements. It
+//! reads the tables and names no entity.
+//!
+//! It also keeps the promises about changing places (A8): the window is named after the place, the
+//! focus goes to its heading, and the place is announced.
+
+mod bottombar;
+mod keys;
+mod place;
+mod safety;
+mod search;
+mod sidebar;
+mod topbar;
+
+use super::component::{Announcer, Button, ButtonSize, Chip, Tone, provide_announcer};
+use super::media::media;
+use super::route::Route;
+use super::session::{Session, session};
+use crate::i18n::key;
+use bottombar::BottomBar;
+use leptos::{html, prelude::*};
+use search::Search;
+use sidebar::Sidebar;
+use topbar::TopBar;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+pub(crate) use place::{glyph_named, glyph_of};
+
+/// What the frame asks of the application around it.
+#[derive(Clone, Copy)]
+pub struct FrameActions {
+    /// Makes a backup file.
+    pub backup: Callback<()>,
+    /// Whether this workspace is the demo.
+    pub demo: Signal<bool>,
+    /// Erases the demo workspace, and nothing else.
+    pub erase_demo: Callback<()>,
+}
+
+/// Where the focus goes after a change of place. `Copy`; get it with [`landing`].
+#[derive(Clone, Copy)]
+pub struct Landing {
+    claimed: StoredValue<bool>,
+}
+
+/// The landing of the frame around this component.
+#[must_use]
+pub fn landing() -> Landing {
+    expect_context()
+}
+
+impl Landing {
+    /// Says that the page puts the focus itself, as a list does where somebody comes back to a row.
+    pub fn claim(self) {
+        self.claimed.set_value(true);
+    }
+}
+
+/// The list last shown, for ways back to it.
+#[derive(Clone, Copy)]
+struct LastList(RwSignal<Option<Route>>);
+
+fn last_list() -> RwSignal<Option<Route>> {
+    expect_context::<LastList>().0
+}
+
+/// Goes to a place, as a link would.
+pub fn go(route: &Route) {
+    // Fails only for a hash that cannot be parsed, and none of ours is such.
+    let _ = window().location().set_hash(&route.href());
+}
+
+/// Goes to a place without a step in the history, as while somebody types a search.
+pub fn go_quietly(session: Session, route: Route) {
+    if let Ok(history) = window().history() {
+        let state = history.state().unwrap_or_default();
+        let _ = history.replace_state_with_url(&state, "", Some(&route.href()));
+    }
+    session.route.set(route);
+}
+
+/// The frame; the page stands inside.
+#[component]
+pub fn Frame(
+    /// What it asks of the application.
+    actions: FrameActions,
+    /// How many things wait today.
+    #[prop(into)]
+    waiting: Signal<usize>,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let session = session();
+    provide_context(actions);
+    provide_announcer();
+    provide_context(Landing { claimed: StoredValue::new(false) });
+    provide_context(LastList(RwSignal::new(None)));
+    let search = RwSignal::new(false);
+    let main = NodeRef::<html::Main>::new();
+    keys::listen(session, search);
+    follow_route(session);
+
+    let narrow = media("(width < 60rem)");
+    let medium = media("(width < 90rem)");
+    let on_record = Memo::new(move |_| session.route.with(|route| matches!(route, Route::Record(..))));
+    let mini = Signal::derive(move || narrow.get() || medium.get() && on_record.get());
+    let skip = move |_| {
+        if let Some(main) = main.get_untracked() {
+            let _ = main.focus();
+        }
+    };
+    view! {
+        <div class="app" data-sidebar=move || mini.get().then_some("mini")>
+            <button type="button" class="skip-link" on:click=skip>{move || session.t(key::SKIP_TO_CONTENT)}</button>
+            <Sidebar mini=mini waiting=waiting/>
+            <div class="main">
+                <DemoBanner/>
+                <TopBar search=search/>
+                <main class="page" tabindex="-1" node_ref=main>{children()}</main>
+            </div>
+            <BottomBar/>
+        </div>
+        <Search open=search/>
+        <Announcer/>
+    }
+}
+
+/// Says that this is the demo, and how to be rid of it.
+#[component]
+fn DemoBanner() -> impl IntoView {
+    let session = session();
+    let actions = expect_context::<FrameActions>();
+    let banner = move || {
+        view! {
+            <div class="demo-banner" role="note">
+                <Chip label=move || session.t(key::DEMO_BADGE) tone=Tone::Warn small=true/>
+                <span class="grow">{move || session.t(key::DEMO_BANNER)}</span>
+                <Button
+                    label=move || session.t(key::DEMO_ERASE)
+                    size=ButtonSize::Inline
+                    on_click=move |_| actions.erase_demo.run(())
+                />
+            </div>
+        }
+    };
+    move || actions.demo.get().then(banner)
+}
+
+/// Names the window after the place, moves the focus to its heading and announces it.
+fn follow_route(session: Session) {
+    let (landing, last) = (landing(), last_list());
+    let announce = crate::ui::component::use_announcer();
+    Effect::new(move |_| {
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("lang", session.lang.get().tag());
+        }
+    });
+    let place = Memo::new(move |_| session.route.with(|route| place::name(session, route)));
+    Effect::new(move |_| {
+        let title = session.tw(key::PAGE_TITLE, &[("page", place.get().into())]);
+        document().set_title(&title);
+    });
+    // The part before the question mark is the place; the rest is how it is looked at.
+    let path = Memo::new(move |_| session.route.with(|route| route.href().split('?').next().map(str::to_owned)));
+    Effect::new(move |before: Option<Option<String>>| {
+        let here = path.get();
+        if before.is_some_and(|before| before != here) {
+            request_animation_frame(move || {
+                let claimed = landing.claimed.try_get_value().unwrap_or(true);
+                let _ = landing.claimed.try_set_value(false);
+                if !claimed {
+                    focus_heading();
+                }
+                announce.polite(place.get_untracked());
+            });
+        }
+        here
+    });
+    Effect::new(move |_| {
+        session.route.with(|route| {
+            if matches!(route, Route::List(..)) {
+                last.set(Some(route.clone()));
+            }
+        });
+    });
+}
+
+/// Moves the focus to the page's heading, or to the page where it has none.
+fn focus_heading() {
+    let find = |selector| document().query_selector(selector).ok().flatten();
+    let Some(heading) = find("main h1").or_else(|| find("main")) else { return };
+    let Ok(heading) = heading.dyn_into::<HtmlElement>() else { return };
+    heading.set_tab_index(-1);
+    let _ = heading.focus();
+}

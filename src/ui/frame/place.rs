@@ -1,0 +1,104 @@
+//! Places: what a route is called, under what it stands, and which glyph it bears. Sidebar, bottom
+//! bar, breadcrumb and window title all ask here, so that a place has one name.
+
+use crate::crm::{Entity, Ref, entities};
+use crate::i18n::key;
+use crate::ui::icon::Glyph;
+use crate::ui::route::Route;
+use crate::ui::session::Session;
+
+/// A step of the way to a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Crumb {
+    /// What it is called.
+    pub label: String,
+    /// Where it leads; nowhere for a menu group.
+    pub href: Option<String>,
+}
+
+/// The menu groups and the entities in each, in menu order.
+#[must_use]
+pub(super) fn areas() -> Vec<(&'static str, Vec<&'static Entity>)> {
+    let mut areas: Vec<(&'static str, Vec<&'static Entity>)> = Vec::new();
+    for table in entities() {
+        let Some(area) = table.area else { continue };
+        match areas.iter_mut().find(|(name, _)| *name == area) {
+            Some((_, tables)) => tables.push(table),
+            None => areas.push((area, vec![table])),
+        }
+    }
+    areas
+}
+
+/// The entities that stand in the menus.
+pub(super) fn listed() -> impl Iterator<Item = &'static Entity> {
+    entities().iter().copied().filter(|table| table.area.is_some())
+}
+
+/// The plain list of an entity.
+#[must_use]
+pub(super) fn list_of(table: &'static Entity) -> Route {
+    Route::List(table, crate::app::Query::default())
+}
+
+/// The glyph of an entity, by the name in its table.
+#[must_use]
+pub(crate) fn glyph_of(table: &Entity) -> Glyph {
+    glyph_named(table.icon)
+}
+
+/// The glyph of a name in a table, such as `follow-up`; a document where there is none.
+#[must_use]
+pub(crate) fn glyph_named(name: &str) -> Glyph {
+    let plain: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    let found = Glyph::ALL.iter().find(|glyph| format!("{glyph:?}").eq_ignore_ascii_case(&plain));
+    found.copied().unwrap_or(Glyph::Document)
+}
+
+/// What a place is called; reactive on language and records.
+#[must_use]
+pub(super) fn name(session: Session, route: &Route) -> String {
+    match route {
+        Route::Today => session.t(key::NAV_TODAY),
+        Route::List(table, _) => session.t(table.plural),
+        Route::Record(table, id) => {
+            let title = session.read(|view| view.at(&Ref::new(table.key, id)).map(|rec| rec.title()));
+            title.unwrap_or_else(|| session.t(key::NAV_UNKNOWN))
+        }
+        Route::New(table, _) => session.tw(key::NAV_NEW, &[("entity", session.t(table.label).into())]),
+        Route::Share => session.t(key::NAV_SHARE),
+        Route::Import => session.t(key::NAV_IMPORT),
+        Route::Settings => session.t(key::NAV_SETTINGS),
+        Route::Privacy => session.t(key::NAV_PRIVACY),
+        Route::Unknown(_) => session.t(key::NAV_UNKNOWN),
+    }
+}
+
+/// The steps that lead to a place, the place itself last. `back` is the list last shown, so that the
+/// way back leads to the same view.
+#[must_use]
+pub(super) fn trail(session: Session, route: &Route, back: Option<&Route>) -> Vec<Crumb> {
+    let mut trail = Vec::new();
+    let mut step = |label: String, href: Option<String>| trail.push(Crumb { label, href });
+    match route {
+        Route::List(table, _) => step_area(session, table, &mut step),
+        Route::Record(table, _) | Route::New(table, _) => {
+            step_area(session, table, &mut step);
+            let list = match back {
+                Some(list @ Route::List(last, _)) if last.key == table.key => list.href(),
+                _ => list_of(table).href(),
+            };
+            step(session.t(table.plural), Some(list));
+        }
+        Route::Share | Route::Import => step(session.t(key::NAV_DATA), None),
+        _ => {}
+    }
+    step(name(session, route), None);
+    trail
+}
+
+fn step_area(session: Session, table: &Entity, step: &mut impl FnMut(String, Option<String>)) {
+    if let Some(area) = table.area {
+        step(session.t(area), None);
+    }
+}

@@ -1,0 +1,83 @@
+//! The data-safety pill: always in sight it says that the data is in this browser only, and how old
+//! the last backup is. One click makes a backup file. After a week or fifty changes it asks for one.
+
+use super::FrameActions;
+use crate::app::Backup;
+use crate::i18n::{Arg, key};
+use crate::ui::icon::{Glyph, Icon, IconSize};
+use crate::ui::session::{Session, session};
+use leptos::prelude::*;
+
+/// Milliseconds of a day.
+const DAY: i64 = 86_400_000;
+
+/// How the data stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Safety {
+    /// Nothing was ever changed here.
+    Empty,
+    /// The last backup is recent enough.
+    Safe,
+    /// It is time for one.
+    Due,
+}
+
+/// Whether a backup is due: after seven days or fifty changes (U25).
+#[must_use]
+pub(super) fn safety(backup: &Backup, now: i64) -> Safety {
+    let old = backup.last.is_none_or(|last| now - last >= 7 * DAY);
+    match backup.changes_since {
+        0 if backup.last.is_none() => Safety::Empty,
+        50.. => Safety::Due,
+        1.. if old && backup.last.is_some() => Safety::Due,
+        _ => Safety::Safe,
+    }
+}
+
+/// What the pill says in its second line.
+#[must_use]
+pub(super) fn words(session: Session, backup: &Backup) -> String {
+    let now = session.now();
+    let changes = || session.tw(key::SAFETY_CHANGES, &[("n", Arg::from(backup.changes_since))]);
+    match (safety(backup, now.instant), backup.last) {
+        (Safety::Empty, _) => session.t(key::SAFETY_NONE_NEEDED),
+        (Safety::Due, _) => format!("{} · {}", session.t(key::SAFETY_DUE), changes()),
+        (Safety::Safe, None) => session.t(key::SAFETY_NEVER),
+        (Safety::Safe, Some(last)) => {
+            match now.today().signed_duration_since(now.date_of(last)).num_days() {
+                days @ 1.. => session.tw(key::SAFETY_DAYS, &[("n", days.into())]),
+                _ => session.t(key::SAFETY_TODAY),
+            }
+        }
+    }
+}
+
+/// The pill at the foot of the sidebar.
+#[component]
+pub(super) fn SafetyPill(
+    /// Whether only the glyph shows.
+    mini: Signal<bool>,
+) -> impl IntoView {
+    let session = session();
+    let actions = expect_context::<FrameActions>();
+    let backup = Memo::new(move |_| session.backup());
+    let due = move || backup.with(|backup| safety(backup, session.now().instant)) == Safety::Due;
+    let second = move || backup.with(|backup| words(session, backup));
+    view! {
+        <button
+            type="button"
+            class="safety"
+            class:due=due
+            title=move || mini.get().then(|| format!("{} · {}", session.t(key::SAFETY_TITLE), second()))
+            on:click=move |_| actions.backup.run(())
+        >
+            <Icon glyph=Glyph::Save/>
+            <span class="safety-text">
+                <b>{move || session.t(key::SAFETY_TITLE)}</b>
+                <span class="meta">{second}</span>
+            </span>
+            <span class="visually-hidden">{move || session.t(key::SAFETY_BACKUP)}</span>
+            <span class="safety-do" aria-hidden="true"><Icon glyph=Glyph::Download size=IconSize::Small/></span>
+        </button>
+    }
+}

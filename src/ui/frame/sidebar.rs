@@ -1,0 +1,130 @@
+//! The sidebar: every list by menu group with its count, the data pages, the settings, and at the
+//! foot the data-safety pill. It reads the tables and names no entity.
+
+use super::place::{areas, glyph_of, list_of, name};
+use super::safety::SafetyPill;
+use crate::crm::Entity;
+use crate::i18n::{format, key};
+use crate::ui::icon::{BrandMark, Glyph, Icon};
+use crate::ui::route::Route;
+use crate::ui::session::session;
+use leptos::prelude::*;
+
+/// The sidebar of wide windows.
+#[component]
+pub(super) fn Sidebar(
+    /// Whether only the glyphs show.
+    mini: Signal<bool>,
+    /// How many things wait today.
+    waiting: Signal<usize>,
+) -> impl IntoView {
+    let session = session();
+    let groups = areas()
+        .into_iter()
+        .map(|(area, tables)| {
+            view! {
+                <NavGroup label=Signal::derive(move || session.t(area))>
+                    {tables.into_iter().map(|table| view! { <EntityItem table=table mini=mini/> }).collect_view()}
+                </NavGroup>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="sidebar">
+            <a class="brand" href=Route::Today.href()>
+                <BrandMark/>
+                <b>{move || session.t(key::APP_NAME)}</b>
+            </a>
+            <nav class="nav" aria-label=move || session.t(key::NAV_MAIN)>
+                <NavItem route=Route::Today glyph=Glyph::Today mini=mini count=Signal::derive(move || Some(waiting.get()))/>
+                {groups}
+                <NavGroup label=Signal::derive(move || session.t(key::NAV_DATA))>
+                    <NavItem route=Route::Import glyph=Glyph::Import mini=mini/>
+                    <NavItem route=Route::Share glyph=Glyph::Share mini=mini/>
+                </NavGroup>
+                <div class="nav-gap"></div>
+                <NavItem route=Route::Settings glyph=Glyph::Settings mini=mini/>
+            </nav>
+            <SafetyPill mini=mini/>
+        </div>
+    }
+}
+
+/// The entries of one menu group under its name.
+#[component]
+fn NavGroup(
+    /// The name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The entries.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div role="group" aria-label=label>
+            <p class="nav-group" aria-hidden="true">{label}</p>
+            {children()}
+        </div>
+    }
+}
+
+/// The entry of an entity's list, with the number of its records.
+#[component]
+fn EntityItem(
+    /// The entity.
+    table: &'static Entity,
+    /// Whether only the glyph shows.
+    mini: Signal<bool>,
+) -> impl IntoView {
+    let session = session();
+    let count = Memo::new(move |_| Some(session.read(|view| view.records(table.key).count())));
+    view! { <NavItem route=list_of(table) glyph=glyph_of(table) mini=mini count=count/> }
+}
+
+/// An entry of the sidebar.
+#[component]
+fn NavItem(
+    /// Where it leads.
+    route: Route,
+    /// Its glyph.
+    glyph: Glyph,
+    /// Whether only the glyph shows.
+    mini: Signal<bool>,
+    /// A number after its name; none while it is zero.
+    #[prop(optional, into)]
+    count: Signal<Option<usize>>,
+) -> impl IntoView {
+    let session = session();
+    let href = route.href();
+    let label = {
+        let route = route.clone();
+        Memo::new(move |_| name(session, &route))
+    };
+    let current = Memo::new(move |_| session.route.with(|here| is_under(here, &route)));
+    let count = move || {
+        let count = count.get().filter(|count| *count > 0)?;
+        Some(format::number(i64::try_from(count).unwrap_or(i64::MAX)))
+    };
+    view! {
+        <a
+            class="nav-item"
+            href=href
+            aria-current=move || current.get().then_some("page")
+            title=move || mini.get().then(|| label.get())
+        >
+            <Icon glyph=glyph/>
+            <span class="nav-label">{label}</span>
+            {move || count().map(|count| view! { <span class="nav-count">{count}</span> })}
+        </a>
+    }
+}
+
+/// Whether a place is this entry or stands below it.
+#[must_use]
+pub(super) fn is_under(here: &Route, entry: &Route) -> bool {
+    match (here, entry) {
+        (Route::List(table, _) | Route::Record(table, _) | Route::New(table, _), Route::List(of, _)) => {
+            table.key == of.key
+        }
+        _ => here == entry,
+    }
+}

@@ -1,0 +1,165 @@
+//! The create form of any entity: what matters first, the rest on demand, and a draft that is kept
+//! until the record is saved or the draft thrown away.
+
+use crate::crm::Entity;
+use crate::crm::schema::{Field, Kind};
+use crate::i18n::key;
+use crate::ui::component::{Button, ButtonVariant, Fold, Note, Tone};
+use crate::ui::draft::Draft;
+use crate::ui::field::{ErrorSummary, FieldRow, Form, text};
+use crate::ui::frame::go;
+use crate::ui::key::Press;
+use crate::ui::route::Route;
+use crate::ui::session::session;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// The create form.
+#[component]
+pub fn FormPage(
+    /// What is made.
+    table: &'static Entity,
+    /// Fields filled in by the address, such as the customer of a new contact.
+    filled: Vec<(String, String)>,
+) -> impl IntoView {
+    let session = session();
+    let form = Form::new(session, "new", asked(table));
+    let draft = Draft::keep(session, &format!("new {}", table.key), form);
+    form.fill(&given(table, filled));
+    let attempts = RwSignal::new(0_u32);
+    let busy = RwSignal::new(false);
+    let restored = RwSignal::new(draft.restored);
+
+    let submit = Callback::new(move |()| {
+        if busy.get_untracked() {
+            return;
+        }
+        let Some(args) = form.read(session) else {
+            attempts.update(|attempts| *attempts += 1);
+            return;
+        };
+        busy.set(true);
+        session.create(table, args, move |done| {
+            let _ = busy.try_set(false);
+            match done {
+                Ok(done) => {
+                    draft.close();
+                    if let Some(at) = done.created.iter().find(|at| *at.entity == *table.key) {
+                        go(&Route::of(at));
+                    }
+                }
+                Err(fault) => {
+                    form.fault(fault);
+                    let _ = attempts.try_update(|attempts| *attempts += 1);
+                }
+            }
+        });
+    });
+    let back = move |_| {
+        // Leaving keeps the draft; that is why there is nothing to ask.
+        if let Ok(history) = window().history() {
+            let _ = history.back();
+        }
+    };
+    let discard = move |_| {
+        for entry in form.entries() {
+            entry.text.set(String::new());
+            entry.fault.set(None);
+        }
+        draft.forget();
+        restored.set(false);
+        attempts.set(0);
+    };
+    let rows = |quick: bool| {
+        let entries = form.entries().into_iter().filter(move |entry| entry.field.quick == quick);
+        entries.map(|entry| view! { <FieldRow entry=entry form=form.name/> }).collect::<Vec<_>>()
+    };
+    let (first, rest) = (rows(true), rows(false));
+    let filled_rest = form.entries().iter().any(|entry| !entry.field.quick && !entry.text.with_untracked(String::is_empty));
+    let count = rest.len();
+    view! {
+        <form
+            class="page-form"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                submit.run(());
+            }
+            on:keydown=move |event| {
+                if Press::of(&event).is_some_and(|press| press.is("Mod+Enter")) {
+                    event.prevent_default();
+                    submit.run(());
+                }
+            }
+        >
+            <div class="page-body narrow stack">
+                <h1 tabindex="-1">
+                    {move || session.tw(key::FORM_TITLE, &[("entity", session.t(table.label).into())])}
+                </h1>
+                {move || {
+                    restored
+                        .get()
+                        .then(|| {
+                            view! {
+                                <Note tone=Tone::Info>
+                                    <span>{session.t(key::FORM_RESTORED)}</span>
+                                    <Button
+                                        label=move || session.t(key::FORM_DISCARD)
+                                        variant=ButtonVariant::Link
+                                        on_click=discard
+                                    />
+                                </Note>
+                            }
+                        })
+                }}
+                <ErrorSummary form=form attempts=attempts/>
+                <div class="form-grid">{first}</div>
+                {(count > 0)
+                    .then(|| {
+                        view! {
+                            <Fold
+                                title=move || session.t(key::FORM_MORE)
+                                meta=Signal::derive(move || {
+                                    Some(session.tw(key::FORM_MORE_COUNT, &[("count", count.into())]))
+                                })
+                                open=filled_rest
+                            >
+                                <div class="form-grid">{rest}</div>
+                            </Fold>
+                        }
+                    })}
+            </div>
+            <div class="action-footer">
+                <Button label=move || session.t(key::CANCEL) on_click=back/>
+                <Button
+                    label=move || session.t(key::FORM_SAVE)
+                    variant=ButtonVariant::Primary
+                    shortcut=Some("Mod+Enter".to_owned())
+                    busy=busy
+                    submit=true
+                />
+            </div>
+        </form>
+    }
+}
+
+/// The fields a create form asks for: those that a person types, the quick ones first.
+fn asked(table: &'static Entity) -> impl Iterator<Item = &'static Field> {
+    let typed = |field: &&Field| field.is_stored() && (!field.managed || field.required);
+    let quick = table.fields.iter().filter(typed).filter(|field| field.quick);
+    quick.chain(table.fields.iter().filter(typed).filter(|field| !field.quick))
+}
+
+/// What the address fills in. A link is given by its id alone.
+fn given(table: &'static Entity, filled: Vec<(String, String)>) -> BTreeMap<String, String> {
+    let session = session();
+    let read = |(key, value): (String, String)| {
+        let field = table.field(&key)?;
+        let text = match field.kind {
+            Kind::Link(entities) => untrack(|| session.read(|view| text::link_by_id(&view, entities, &value)))?,
+            _ => value,
+        };
+        Some((key, text))
+    };
+    filled.into_iter().filter_map(read).collect()
+}

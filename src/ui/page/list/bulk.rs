@@ -1,0 +1,117 @@
+//! What can be done to a selection: the entity's commands from the registry, and delete. Each is one
+//! act with one toast and one step of undo. Nothing asks "are you sure": it can be taken back.
+
+use super::List;
+use crate::crm::command::{Args, Command};
+use crate::crm::{Ref, commands_for, record};
+use crate::i18n::{Arg, format, key};
+use crate::ui::component::{ButtonVariant, IconButton, MenuButton, MenuItem};
+use crate::ui::field::CommandDialog;
+use crate::ui::frame::glyph_named;
+use crate::ui::icon::{Glyph, Icon, IconSize};
+use leptos::prelude::*;
+
+/// How many commands stand in the bar; the others are in its menu.
+const IN_SIGHT: usize = 3;
+
+/// A command with how many of the selection it may be run on.
+type Offer = (&'static Command, usize);
+
+/// The bar over the list while something is ticked.
+#[component]
+pub(super) fn BulkBar(list: List) -> impl IntoView {
+    let List { session, selection, .. } = list;
+    let asking = RwSignal::new(None::<&'static Command>);
+    let start = move |command: &'static Command| {
+        if command.args.is_empty() {
+            let targets = untrack(|| allowed(list, command));
+            session.run(command, targets, Args::new(), |_| {});
+        } else {
+            asking.set(Some(command));
+        }
+    };
+    let targets = Signal::derive(move || asking.get().map(|command| allowed(list, command)).unwrap_or_default());
+    let any = Memo::new(move |_| selection.count() > 0);
+    view! {
+        {move || any.get().then(|| view! { <Bar list=list start=Callback::new(start)/> })}
+        <CommandDialog asking=asking targets=targets/>
+    }
+}
+
+/// Counts, commands, delete, and the way out.
+#[component]
+fn Bar(list: List, start: Callback<&'static Command>) -> impl IntoView {
+    let List { session, rows, selection, .. } = list;
+    // What cannot be run on any of the selection is not offered; what fits only some says how many.
+    let offers = Memo::new_with_compare(
+        move |_| {
+            let offer = |command| (command, allowed(list, command).len());
+            commands_for(list.table).map(offer).filter(|(_, fit)| *fit > 0).collect::<Vec<Offer>>()
+        },
+        |_: Option<&Vec<Offer>>, _| true,
+    );
+    let name = move |(command, fit): Offer| {
+        let label = session.t(command.label);
+        if fit == selection.count() { label } else { format!("{label} · {}", format::number(fit as i64)) }
+    };
+    let delete = move || {
+        let targets = untrack(|| selection.targets());
+        session.act("delete", key::DONE_DELETE, move |_| Ok(record::delete(&targets)), |_| {});
+    };
+    let buttons = move || {
+        let button = |offer: Offer| {
+            let (command, _) = offer;
+            view! {
+                <button type="button" class="bulk-action" on:click=move |_| start.run(command)>
+                    <Icon glyph=glyph_named(command.icon) size=IconSize::Small/>
+                    {name(offer)}
+                </button>
+            }
+        };
+        offers.get().into_iter().take(IN_SIGHT).map(button).collect_view()
+    };
+    let more = move || {
+        let item = |offer: Offer| MenuItem::new(name(offer), move || start.run(offer.0)).icon(glyph_named(offer.0.icon));
+        let mut items: Vec<MenuItem> = offers.get().into_iter().skip(IN_SIGHT).map(item).collect();
+        let delete = MenuItem::new(session.t(key::BULK_DELETE), delete).icon(Glyph::Trash).danger();
+        items.push(if items.is_empty() { delete } else { delete.divided() });
+        items
+    };
+    let all = move || {
+        let shown = rows.with(|rows| rows.refs.len());
+        (!selection.is_all()).then(|| {
+            view! {
+                <button type="button" class="bulk-action quiet" on:click=move |_| selection.all()>
+                    {session.tw(key::SELECT_ALL, &[("n", Arg::from(shown))])}
+                </button>
+            }
+        })
+    };
+    view! {
+        <div class="bulk-bar inverse" role="group" aria-label=move || session.t(key::BULK_BAR)>
+            <b>{move || session.tw(key::SELECT_COUNT, &[("n", Arg::from(selection.count()))])}</b>
+            {all}
+            <span class="separator"></span>
+            {buttons}
+            <MenuButton
+                label=move || session.t(key::BULK_MORE)
+                icon=Glyph::More
+                icon_only=true
+                variant=ButtonVariant::Ghost
+                items=Signal::derive(move || untrack(more))
+            />
+            <span class="separator"></span>
+            <IconButton
+                label=move || session.t(key::SELECT_CLEAR)
+                glyph=Glyph::Close
+                on_click=move |_| selection.clear()
+            />
+        </div>
+    }
+}
+
+/// The records of the selection that a command may be run on; reactive.
+fn allowed(list: List, command: &Command) -> Vec<Ref> {
+    let (targets, now) = (list.selection.targets(), list.session.now());
+    list.session.read(|view| targets.into_iter().filter(|at| (command.allowed)(&view, at, &now).is_ok()).collect())
+}

@@ -1,0 +1,213 @@
+//! The list page of any entity: state tabs, filters, search, sortable windowed rows, footer and the
+//! actions on a selection. Everything comes from the entity's table; nothing here names one.
+//!
+//! The address is the view: every change of tab, filter, sort or search is a change of the hash, and
+//! what the page shows is read back from there.
+
+mod builder;
+mod bulk;
+mod cell;
+mod condition;
+mod filter;
+mod footer;
+mod memory;
+mod rows;
+mod selection;
+
+use crate::app::{Query, Rows};
+use crate::crm::{Entity, Mark};
+use crate::i18n::{Arg, format, key};
+use crate::ui::component::{
+    Button, ButtonVariant, EmptyState, FilteredEmpty, LinkButton, Tab, TabLinks, use_announcer,
+};
+use crate::ui::frame::go;
+use crate::ui::icon::Glyph;
+use crate::ui::route::Route;
+use crate::ui::session::{Session, session};
+use crate::ui::state::{look, states};
+use bulk::BulkBar;
+use filter::FilterBar;
+use footer::Footer;
+use leptos::prelude::*;
+use rows::ListRows;
+use selection::Selection;
+
+pub use memory::ListMemory;
+
+/// A list as its parts share it. `Copy`.
+#[derive(Clone, Copy)]
+struct List {
+    session: Session,
+    table: &'static Entity,
+    query: Memo<Query>,
+    rows: Memo<Rows>,
+    selection: Selection,
+}
+
+impl List {
+    /// Shows another view, as a step in the history.
+    fn show(self, change: impl FnOnce(&mut Query)) {
+        let mut query = self.query.get_untracked();
+        change(&mut query);
+        go(&Route::List(self.table, query));
+    }
+
+    /// The name of the entity in the plural; reactive on the language.
+    fn entities(self) -> String {
+        self.session.t(self.table.plural)
+    }
+
+    /// Whether anything but tab and sort narrows the list.
+    fn is_narrowed(self) -> bool {
+        self.query.with(|query| !query.filters.is_empty() || !query.search.is_empty())
+    }
+}
+
+/// The list page of an entity.
+#[component]
+pub fn ListPage(
+    /// The entity.
+    table: &'static Entity,
+) -> impl IntoView {
+    let session = session();
+    // While another place is entered this page still stands for a moment: it keeps its last view.
+    let query = Memo::new(move |before: Option<&Query>| {
+        session.route.with(|route| match route {
+            Route::List(shown, query) if shown.key == table.key => query.clone(),
+            _ => before.cloned().unwrap_or_default(),
+        })
+    });
+    let rows = Memo::new(move |_| query.with(|query| session.rows(table, query)));
+    let list = List { session, table, query, rows, selection: Selection::new(rows) };
+    tell(list);
+    let is_empty = Memo::new(move |_| rows.with(|rows| rows.total == 0));
+    let nothing_fits = Memo::new(move |_| rows.with(|rows| rows.refs.is_empty()));
+    let body = move || {
+        if is_empty.get() {
+            view! { <NoRecords list=list/> }.into_any()
+        } else {
+            view! {
+                <FilterBar list=list/>
+                <Show when=move || !nothing_fits.get() fallback=move || view! { <NothingFits list=list/> }>
+                    <ListRows list=list/>
+                </Show>
+                <Footer list=list/>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <div class="list-page">
+            <h1 class="visually-hidden">{move || list.entities()}</h1>
+            {(!states(table).is_empty()).then(|| view! { <StateTabs list=list/> })}
+            {body}
+            <BulkBar list=list/>
+        </div>
+    }
+}
+
+/// The state tabs: all, then each state with its shape and its number. Voided ones are not among "all".
+#[component]
+fn StateTabs(list: List) -> impl IntoView {
+    let List { session, table, query, rows, .. } = list;
+    let tabs = move || {
+        let address = |tab: Option<&str>| {
+            let tab = tab.map(str::to_owned);
+            Route::List(table, query.with(|query| Query { tab, ..query.clone() })).href()
+        };
+        let number = |n: usize| format::number(i64::try_from(n).unwrap_or(i64::MAX));
+        rows.with(|rows| {
+            let of = |key: &str| rows.by_status.get(key).copied().unwrap_or_default();
+            let void = states(table).iter().filter(|choice| choice.mark == Some(Mark::Void));
+            let all = rows.matching.saturating_sub(void.map(|choice| of(choice.key)).sum());
+            let mut tabs = vec![Tab::new("", session.t(key::LIST_ALL)).count(number(all)).href(address(None))];
+            tabs.extend(states(table).iter().map(|choice| {
+                let tab = Tab::new(choice.key, session.t(choice.label))
+                    .count(number(of(choice.key)))
+                    .href(address(Some(choice.key)));
+                match choice.mark.map(look) {
+                    Some(look) => tab.mark(look.shape, look.tone),
+                    None => tab,
+                }
+            }));
+            tabs
+        })
+    };
+    view! {
+        <div class="view-bar">
+            <TabLinks
+                label=move || session.t(key::LIST_STATES)
+                tabs=Signal::derive(tabs)
+                current=Signal::derive(move || query.with(|query| query.tab.clone().unwrap_or_default()))
+            />
+        </div>
+    }
+}
+
+/// A list without any record: why, and how to begin.
+#[component]
+fn NoRecords(list: List) -> impl IntoView {
+    let List { session, table, .. } = list;
+    view! {
+        <EmptyState
+            title=move || session.tw(key::LIST_EMPTY, &[("entities", list.entities().into())])
+            text=Signal::derive(move || Some(session.t(key::LIST_EMPTY_WHY)))
+        >
+            <LinkButton
+                label=move || session.tw(key::NAV_NEW, &[("entity", session.t(table.label).into())])
+                href=Route::New(table, Vec::new()).href()
+                variant=ButtonVariant::Primary
+                icon=Glyph::Plus
+            />
+            <LinkButton
+                label=move || session.t(key::LIST_EMPTY_IMPORT)
+                href=Route::Import.href()
+                icon=Glyph::Import
+            />
+        </EmptyState>
+    }
+}
+
+/// A list that its filters leave empty, and the way out.
+#[component]
+fn NothingFits(list: List) -> impl IntoView {
+    let session = list.session;
+    let text = move || {
+        let hidden = list.rows.with(|rows| rows.total);
+        let why = session.tw(key::LIST_EMPTY_FILTERED_WHY, &[("n", Arg::from(hidden))]);
+        format!("{} {why}", session.t(key::LIST_EMPTY_FILTERED))
+    };
+    let clear = move |_| {
+        list.show(|query| {
+            query.filters.clear();
+            query.search.clear();
+            query.tab = None;
+        });
+    };
+    view! {
+        <div class="list-body">
+            <FilteredEmpty text=text>
+                <Button label=move || session.t(key::LIST_FILTERS_CLEAR) on_click=clear/>
+            </FilteredEmpty>
+        </div>
+    }
+}
+
+/// Announces how many entries a changed view shows, and how they are sorted (A8).
+fn tell(list: List) {
+    let announce = use_announcer();
+    let session = list.session;
+    Effect::new(move |before: Option<Query>| {
+        let query = list.query.get();
+        let Some(before) = before.filter(|before| *before != query) else { return query };
+        let count = list.rows.with_untracked(|rows| rows.refs.len());
+        let shown = untrack(|| session.tw(key::LIST_SHOWN, &[("n", Arg::from(count))]));
+        let sorted = query.sort.as_ref().filter(|_| before.sort != query.sort).and_then(|(field, down)| {
+            let field = list.table.field(field)?;
+            let word = if *down { key::LIST_SORTED_DOWN } else { key::LIST_SORTED_UP };
+            Some(untrack(|| session.tw(word, &[("field", session.t(field.label).into())])))
+        });
+        announce.polite(sorted.unwrap_or(shown));
+        query
+    });
+}

@@ -1,0 +1,277 @@
+//! The composer: a follow-up is a method, some words, a result and when to be in touch again.
+//!
+//! It is the one form of a command that is laid out by hand, because it is used fifty times a day:
+//! `f`, type, `Mod+Enter`. What it asks still comes from the command's arguments, by their type: the
+//! first choice is the method, the second the result, the text the content, the date the next contact.
+
+use super::subject::Subject;
+use crate::crm::command::Command;
+use crate::crm::schema::{Field, Kind};
+use crate::crm::{Ref, Scope, entities};
+use crate::i18n::{format, key};
+use crate::ui::component::{
+    Button, ButtonVariant, Choice, ChipLook, ChoiceChips, DateInput, Dialog, FieldError, TextArea,
+};
+use crate::ui::draft::Draft;
+use crate::ui::field::Form;
+use crate::ui::icon::Glyph;
+use crate::ui::session::{Session, session};
+use chrono::{Datelike, NaiveDate, TimeDelta};
+use leptos::{html, prelude::*};
+
+/// The command that logs a follow-up.
+#[must_use]
+pub fn log_command() -> Option<&'static Command> {
+    let mut commands = entities().iter().flat_map(|table| table.commands.iter());
+    commands.find(|command| command.scope == Scope::Followed)
+}
+
+/// The glyph of a way to be in touch.
+#[must_use]
+pub fn method_glyph(key: &str) -> Option<Glyph> {
+    Some(match key {
+        "call" => Glyph::Phone,
+        "email" => Glyph::Mail,
+        "visit" => Glyph::Visit,
+        "sms" => Glyph::Sms,
+        "wechat" => Glyph::Chat,
+        "meeting" => Glyph::Meeting,
+        _ => return None,
+    })
+}
+
+/// The parts of the command's form, by their type.
+#[derive(Clone, Copy)]
+struct Parts {
+    method: Option<&'static Field>,
+    result: Option<&'static Field>,
+    content: Option<&'static Field>,
+    next: Option<&'static Field>,
+}
+
+impl Parts {
+    fn of(command: &'static Command) -> Parts {
+        let mut choices = command.args.iter().filter(|field| matches!(field.kind, Kind::Choice(_)));
+        let find = |wanted: fn(&Kind) -> bool| command.args.iter().find(|field| wanted(&field.kind));
+        Parts {
+            method: choices.next(),
+            result: choices.next(),
+            content: find(|kind| matches!(kind, Kind::LongText | Kind::Text)),
+            next: find(|kind| matches!(kind, Kind::Date | Kind::Instant)),
+        }
+    }
+}
+
+/// The composer of follow-ups on some records.
+#[component]
+pub fn Composer(
+    /// What the follow-up is about.
+    targets: Vec<Ref>,
+    /// Called when it was logged.
+    #[prop(optional, into)]
+    on_done: Option<Callback<()>>,
+    /// The field of its words, for moving the focus there.
+    #[prop(optional)]
+    words: NodeRef<html::Textarea>,
+) -> impl IntoView {
+    let command = log_command()?;
+    let session = session();
+    let parts = Parts::of(command);
+    let form = Form::new(session, "log", command.args);
+    let targets = StoredValue::new(targets);
+    let name = targets.with_value(|targets| {
+        targets.iter().map(|at| format!("{}/{}", at.entity, at.id)).collect::<Vec<_>>().join("+")
+    });
+    let draft = Draft::keep(session, &format!("log {name}"), form);
+    // The first way to be in touch is chosen until another is.
+    if let Some(method) = parts.method.and_then(|field| form.entry(field.key))
+        && method.text.with_untracked(String::is_empty)
+        && let Kind::Choice([first, ..]) = method.field.kind
+    {
+        method.text.set(first.key.to_owned());
+    }
+    let busy = RwSignal::new(false);
+    let submit = Callback::new(move |()| {
+        if busy.get_untracked() {
+            return;
+        }
+        let Some(args) = form.read(session) else { return };
+        busy.set(true);
+        session.run(command, targets.get_value(), args, move |done| {
+            let _ = busy.try_set(false);
+            match done {
+                Ok(_) => {
+                    draft.forget();
+                    for field in [parts.content, parts.result, parts.next].into_iter().flatten() {
+                        if let Some(text) = form.entry(field.key).map(|entry| entry.text) {
+                            let _ = text.try_set(String::new());
+                        }
+                    }
+                    if let Some(on_done) = on_done {
+                        let _ = on_done.try_run(());
+                    }
+                }
+                Err(fault) => form.fault(fault),
+            }
+        });
+    });
+    let choices = move |field: &'static Field, glyphs: bool| {
+        Signal::derive(move || {
+            let Kind::Choice(table) = field.kind else { return Vec::new() };
+            let one = |choice: &crate::crm::Choice| {
+                let face = Choice::new(choice.key, session.t(choice.label));
+                match method_glyph(choice.key).filter(|_| glyphs) {
+                    Some(glyph) => face.icon(glyph),
+                    None => face,
+                }
+            };
+            table.iter().map(one).collect::<Vec<_>>()
+        })
+    };
+    let chips = move |field: &'static Field, look: ChipLook, glyphs: bool| {
+        form.entry(field.key).map(|entry| {
+            view! {
+                <ChoiceChips
+                    value=entry.text
+                    label=move || session.t(field.label)
+                    label_hidden=glyphs
+                    choices=choices(field, glyphs)
+                    look=look
+                    clearable=!glyphs
+                />
+            }
+        })
+    };
+    let content = parts.content.and_then(|field| form.entry(field.key)).map(|entry| {
+        view! {
+            <TextArea
+                value=entry.text
+                label=Signal::derive(move || Some(session.t(entry.field.label)))
+                placeholder=Signal::derive(move || Some(session.t(key::LOG_PLACEHOLDER)))
+                rows=2
+                bare=true
+                on_submit=submit
+                node_ref=words
+            />
+            {move || entry.complaint(session).map(|text| view! { <FieldError id="log-error".to_owned() text=text/> })}
+        }
+    });
+    Some(view! {
+        <section class="composer" aria-label=move || session.t(command.label)>
+            <div class="composer-head">{parts.method.map(|field| chips(field, ChipLook::Flat, true))}</div>
+            {content}
+            <div class="composer-foot">
+                {parts.result.map(|field| chips(field, ChipLook::Pill, false))}
+                {parts.next.and_then(|field| form.entry(field.key)).map(|entry| {
+                    view! { <NextPicks value=entry.text label=entry.field.label/> }
+                })}
+                <Button
+                    label=move || session.t(key::LOG_SUBMIT)
+                    variant=ButtonVariant::Primary
+                    shortcut=Some("Mod+Enter".to_owned())
+                    busy=busy
+                    on_click=move |_| submit.run(())
+                />
+            </div>
+        </section>
+    })
+}
+
+/// When to be in touch again: a few usual days, or any other.
+#[component]
+fn NextPicks(value: RwSignal<String>, label: &'static str) -> impl IntoView {
+    let session = session();
+    let other = RwSignal::new(false);
+    let choices = Signal::derive(move || {
+        let today = session.now().today();
+        let mut choices = quick_days(session, today);
+        let chosen = value.get();
+        // Another day shows as a choice of its own once it was picked.
+        if let Ok(day) = chosen.parse::<NaiveDate>()
+            && choices.iter().all(|choice| choice.value != chosen)
+        {
+            choices.push(Choice::new(chosen, format::date(session.lang.get(), day, today)));
+        }
+        choices
+    });
+    view! {
+        <div class="next-picks">
+            <ChoiceChips value=value label=move || session.t(label) choices=choices clearable=true/>
+            {move || {
+                if other.get() {
+                    let done = Callback::new(move |_: String| {});
+                    view! {
+                        <DateInput
+                            value=value
+                            label=Signal::derive(move || Some(session.t(key::NEXT_OTHER)))
+                            compact=true
+                            on_change=done
+                        />
+                    }
+                    .into_any()
+                } else {
+                    view! {
+                        <crate::ui::component::IconButton
+                            label=move || session.t(key::NEXT_OTHER)
+                            glyph=Glyph::Calendar
+                            variant=ButtonVariant::Neutral
+                            size=crate::ui::component::ButtonSize::Compact
+                            on_click=move |_| other.set(true)
+                        />
+                    }
+                    .into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+/// Tomorrow, in three days, next Monday; each day once.
+fn quick_days(session: Session, today: NaiveDate) -> Vec<Choice> {
+    let to_monday = 7 - i64::from(today.weekday().num_days_from_monday());
+    let days = [(1, key::NEXT_TOMORROW), (3, key::NEXT_THREE_DAYS), (to_monday, key::NEXT_MONDAY)];
+    let mut choices: Vec<Choice> = Vec::new();
+    for (ahead, label) in days {
+        let Some(day) = today.checked_add_signed(TimeDelta::days(ahead)) else { continue };
+        if choices.iter().all(|choice| choice.value != day.to_string()) {
+            choices.push(Choice::new(day.to_string(), session.t(label)));
+        }
+    }
+    choices
+}
+
+/// The composer as a dialog, a sheet on a phone; for lists, and where the page has no room for it.
+#[component]
+pub fn LogDialog(
+    /// Whether it is open, in both directions.
+    open: RwSignal<bool>,
+    /// What the follow-up is about; asked at each opening.
+    #[prop(into)]
+    targets: Signal<Vec<Ref>>,
+) -> impl IntoView {
+    let session = session();
+    let title = move || {
+        let label = log_command().map(|command| session.t(command.label)).unwrap_or_default();
+        let titles: Vec<String> = targets.with(|targets| targets.iter().map(|at| session.title_untracked(at)).collect());
+        match titles.as_slice() {
+            [one] => format!("{label} · {one}"),
+            _ => label,
+        }
+    };
+    view! {
+        <Dialog open=open title=title close_label=move || session.t(key::CLOSE)>
+            <Composer targets=targets.get_untracked() on_done=move |()| open.set(false)/>
+        </Dialog>
+    }
+}
+
+/// Composes on the record of a page.
+#[component]
+pub fn RecordComposer(
+    /// The record.
+    subject: Subject,
+    /// The field of its words.
+    words: NodeRef<html::Textarea>,
+) -> impl IntoView {
+    view! { <Composer targets=vec![subject.at()] words=words/> }
+}

@@ -1,0 +1,342 @@
+//! Facts: the fields of a record in their groups, each edited in place.
+//!
+//! A click, Enter or `e` opens the editor; Enter or leaving it saves, Escape reverts. The editor
+//! closes only when the store took the write, so nothing typed is lost to a refusal. A field in
+//! conflict shows every value with its author right there.
+
+use super::conflict::{Conflict, Conflicts};
+use super::points::Points;
+use super::subject::Subject;
+use crate::crm::input;
+use crate::crm::schema::{Field, Kind, Now};
+use crate::crm::{Rec, view};
+use crate::i18n::key;
+use crate::ledger::Value;
+use crate::ui::component::{self, Chip, Fold, Tip, TipHandle};
+use crate::ui::field::{Entry, FieldInput, focus_inside};
+use crate::ui::icon::{Glyph, Icon, IconSize};
+use crate::ui::key::Press;
+use crate::ui::present;
+use crate::ui::route::Route;
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+
+/// All fields of a record, by group.
+#[component]
+pub fn Facts(
+    /// The record.
+    subject: Subject,
+) -> impl IntoView {
+    let session = subject.session;
+    let groups = groups(subject.table.fields);
+    let fold = move |(group, fields): (&'static str, Vec<&'static Field>)| {
+        let rows = fields.into_iter().map(move |field| match field.kind {
+            Kind::Point(kind) => view! { <Points subject=subject field=field kind=kind/> }.into_any(),
+            _ => view! { <Fact subject=subject field=field/> }.into_any(),
+        });
+        view! {
+            <Fold title=move || session.t(group)>
+                <dl class="facts">{rows.collect_view()}</dl>
+            </Fold>
+        }
+    };
+    view! {
+        <OtherConflicts subject=subject/>
+        {groups.into_iter().map(fold).collect_view()}
+    }
+}
+
+/// The groups of a table in the order of their first field.
+fn groups(fields: &'static [Field]) -> Vec<(&'static str, Vec<&'static Field>)> {
+    let mut groups: Vec<(&'static str, Vec<&'static Field>)> = Vec::new();
+    for field in fields {
+        match groups.iter_mut().find(|(group, _)| *group == field.group) {
+            Some((_, list)) => list.push(field),
+            None => groups.push((field.group, vec![field])),
+        }
+    }
+    groups
+}
+
+/// What a fact shows.
+#[derive(Clone, Debug, PartialEq)]
+struct Shown {
+    text: String,
+    /// Where its value leads, if it leads anywhere.
+    href: Option<String>,
+    /// Whether `href` leaves the application.
+    leaves: bool,
+    tags: Vec<String>,
+    credit: String,
+    conflicts: Vec<Conflict>,
+}
+
+fn look(subject: Subject, field: &'static Field, rec: &Rec<'_>, now: &Now) -> Shown {
+    let lang = subject.session.lang.get();
+    let value = rec.value(field, now);
+    let (href, leaves) = match (&*value, field.kind) {
+        (link @ Value::Link(..), _) => (rec.view.follow(link).map(|to| Route::of(&to.at()).href()), false),
+        (Value::Text(text), Kind::Url) => (web_address(text), true),
+        _ => (None, false),
+    };
+    let tags = match (&*value, field.kind) {
+        (Value::List(items), Kind::Tags) => items.iter().filter_map(Value::as_text).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    };
+    let latest = rec.record.live(field.key).first();
+    Shown {
+        text: present::value(lang, rec, field.kind, &value, now),
+        href,
+        leaves,
+        tags,
+        credit: latest.map(|write| subject.credit(rec, &write.stamp, now)).unwrap_or_default(),
+        conflicts: Conflict::of_field(subject, field, rec, now),
+    }
+}
+
+/// The address of a web page that may be opened; what an old file holds is checked again here.
+fn web_address(text: &str) -> Option<String> {
+    let checked = input::parse(&Field::new("url", Kind::Url, ""), text, "").ok()?;
+    checked.as_text().map(str::to_owned)
+}
+
+/// One field: its label and its value, edited in place.
+#[component]
+fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
+    let session = subject.session;
+    let shown = Memo::new(move |_| subject.read(|rec, now| look(subject, field, rec, now)));
+    let editing = RwSignal::new(None::<Entry>);
+    let row = NodeRef::<html::Div>::new();
+    let tip = TipHandle::default();
+    let label = move || session.t(field.label);
+
+    let open = move || {
+        let entry = untrack(|| subject.read(|rec, _| Entry::of(session, field, rec)));
+        editing.set(entry);
+        request_animation_frame(move || {
+            if let Some(row) = row.get_untracked() {
+                focus_inside(&row);
+            }
+        });
+    };
+    let close = move |refocus: bool| {
+        editing.set(None);
+        if refocus {
+            request_animation_frame(move || {
+                if let Some(row) = row.get_untracked() {
+                    focus_inside(&row);
+                }
+            });
+        }
+    };
+    // Computed fields that have nothing to say are left out.
+    let hidden = move || !field.is_stored() && shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.text.is_empty()));
+    let face = move || {
+        shown.get().map(|shown| {
+            view! {
+                <Face shown=shown.clone() editable=field.is_editable() label=Signal::derive(label) open=Callback::new(move |()| open()) tip=tip/>
+                <Conflicts subject=subject conflicts=shown.conflicts kind=field.kind/>
+            }
+        })
+    };
+    view! {
+        <div
+            class="fact"
+            class:editing=move || editing.with(Option::is_some)
+            class:forked=move || shown.with(|shown| shown.as_ref().is_some_and(|shown| !shown.conflicts.is_empty()))
+            hidden=hidden
+            node_ref=row
+            on:pointerenter=move |event| tip.enter(&event)
+            on:pointerleave=move |_| tip.hide()
+            on:focusin=move |_| tip.show()
+            on:focusout=move |_| tip.hide()
+            on:keydown=move |event| tip.keydown(&event)
+        >
+            <dt>{label}</dt>
+            <dd>
+                {move || match editing.get() {
+                    Some(entry) => {
+                        view! { <FactEditor subject=subject entry=entry row=row close=Callback::new(close)/> }.into_any()
+                    }
+                    None => face().into_any(),
+                }}
+            </dd>
+        </div>
+    }
+}
+
+/// A value as it is read, with the way to change it.
+#[component]
+fn Face(shown: Shown, editable: bool, label: Signal<String>, open: Callback<()>, tip: TipHandle) -> impl IntoView {
+    let session = crate::ui::session::session();
+    let Shown { text, href, leaves, tags, credit, .. } = shown;
+    let blank = text.is_empty();
+    let words = if tags.is_empty() {
+        view! { <span class="fact-text">{if blank { "—".to_owned() } else { text.clone() }}</span> }.into_any()
+    } else {
+        let chips = tags.into_iter().map(|tag| view! { <Chip label=tag small=true/> }).collect_view();
+        view! { <span class="fact-text cluster">{chips}</span> }.into_any()
+    };
+    let linked = href.is_some();
+    let words = match href {
+        Some(href) if leaves => view! {
+            <a class="link fact-link" href=href target="_blank" rel="noopener noreferrer">{words}<Icon glyph=Glyph::External size=IconSize::Tiny/></a>
+        }
+        .into_any(),
+        Some(href) => view! { <a class="link fact-link" href=href>{words}</a> }.into_any(),
+        None => words,
+    };
+    let name = move || session.tw(key::FACT_EDIT, &[("field", label.get().into())]);
+    let on_key = move |event: ev::KeyboardEvent| {
+        if Press::of(&event).is_some_and(|press| press.plain() == "e") {
+            event.prevent_default();
+            event.stop_propagation();
+            open.run(());
+        }
+    };
+    let pencil = view! { <Icon glyph=Glyph::Pencil size=IconSize::Small/> };
+    let face = match (editable, linked) {
+        (false, _) => words,
+        (true, true) => view! {
+            {words}
+            <button type="button" class="fact-edit" aria-label=name on:click=move |_| open.run(()) on:keydown=on_key>
+                {pencil}
+            </button>
+        }
+        .into_any(),
+        (true, false) => view! {
+            <button type="button" class="fact-value" class:blank=blank on:click=move |_| open.run(()) on:keydown=on_key>
+                {words}
+                <span class="visually-hidden">", "{name}</span>
+                {pencil}
+            </button>
+        }
+        .into_any(),
+    };
+    view! {
+        {face}
+        {(!credit.is_empty()).then(|| view! { <Tip handle=tip text=credit/> })}
+    }
+}
+
+/// The editor of one field, in place of its value.
+#[component]
+fn FactEditor(
+    subject: Subject,
+    entry: Entry,
+    row: NodeRef<html::Div>,
+    /// Called when it is over, with whether the focus should go back to the row.
+    close: Callback<bool>,
+) -> impl IntoView {
+    let session = subject.session;
+    let before = entry.text.get_untracked();
+    let saving = RwSignal::new(false);
+    let by_pointer = StoredValue::new(false);
+    let save = move |refocus: bool| {
+        if saving.get_untracked() {
+            return;
+        }
+        if entry.text.with_untracked(|text| *text == before) {
+            close.run(refocus);
+            return;
+        }
+        if let Some(value) = entry.read(session) {
+            saving.set(true);
+            session.edit(subject.at(), entry.field.key, value, move |done| {
+                saving.set(false);
+                if done.is_ok() {
+                    close.run(refocus);
+                }
+            });
+        }
+    };
+    let save = Callback::new(save);
+    let multiline = matches!(entry.field.kind, Kind::LongText);
+    let on_key = move |event: ev::KeyboardEvent| {
+        by_pointer.set_value(false);
+        let Some(press) = Press::of(&event).filter(|_| !event.default_prevented()) else { return };
+        if press.is("Escape") {
+            close.run(true);
+        } else if press.is("Mod+Enter") || (press.is("Enter") && !multiline) {
+            save.run(true);
+        } else {
+            return;
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    // Leaving the row saves; moving inside it does not.
+    let on_leave = move |event: ev::FocusEvent| {
+        let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
+        let inside = row.get_untracked().is_some_and(|row| row.contains(next.as_ref()) && next.is_some());
+        if !inside && document().has_focus().unwrap_or(true) {
+            save.run(false);
+        }
+    };
+    // A choice made with the pointer is final; arrows pass over choices that are not meant.
+    let chosen = Callback::new(move |_: String| {
+        let final_choice = matches!(entry.field.kind, Kind::Link(_))
+            || (by_pointer.get_value() && matches!(entry.field.kind, Kind::Choice(_) | Kind::Bool | Kind::Rating(_)));
+        if final_choice {
+            save.run(true);
+        }
+    });
+    view! {
+        <div
+            class="fact-editor"
+            aria-busy=move || saving.get().then_some("true")
+            on:keydown=on_key
+            on:focusout=on_leave
+            on:pointerdown=move |_| by_pointer.set_value(true)
+        >
+            <component::Field
+                label=move || session.t(entry.field.label)
+                error=Signal::derive(move || entry.complaint(session))
+                required=entry.field.required
+            >
+                <FieldInput entry=entry on_change=chosen/>
+            </component::Field>
+        </div>
+    }
+}
+
+/// Conflicts of ledger fields that the table does not list: they too must not stay unseen.
+#[component]
+fn OtherConflicts(subject: Subject) -> impl IntoView {
+    let session = subject.session;
+    let others = Memo::new(move |_| {
+        subject
+            .read(|rec, now| {
+                let listed = |name: &str| {
+                    subject.table.fields.iter().any(|field| {
+                        field.key == name || name.strip_prefix(field.key).is_some_and(|rest| rest.starts_with(':'))
+                    })
+                };
+                view::conflicted(rec.record)
+                    .into_keys()
+                    .filter(|name| !name.starts_with('_') && !listed(name))
+                    .map(|name| (name.to_owned(), Conflict::of_name(subject, name, Kind::Text, rec, now)))
+                    .collect::<Vec<_>>()
+            })
+            .unwrap_or_default()
+    });
+    move || {
+        let list = others.get();
+        (!list.is_empty()).then(|| {
+            let rows = list.into_iter().map(|(name, conflict)| {
+                view! {
+                    <div class="fact forked">
+                        <dt>{name}</dt>
+                        <dd><Conflicts subject=subject conflicts=vec![conflict] kind=Kind::Text/></dd>
+                    </div>
+                }
+            });
+            view! {
+                <section class="facts-other">
+                    <h2>{session.t(key::CONFLICT_OTHER)}</h2>
+                    <dl class="facts">{rows.collect_view()}</dl>
+                </section>
+            }
+        })
+    }
+}

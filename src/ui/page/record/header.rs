@@ -1,0 +1,216 @@
+//! The header of a record: what it is called, how it stands, whose it is, when it is next due, and
+//! what can be done with it.
+
+use super::points::call;
+use super::subject::{Action, Subject, actions, is_closed};
+use crate::crm::command::{Args, Command};
+use crate::crm::schema::Now;
+use crate::crm::{Choice, Rec, Scope, due, record};
+use crate::i18n::{format, key};
+use crate::ui::component::{Avatar, AvatarSize, Button, MenuButton, MenuItem, Seal};
+use crate::ui::field::CommandDialog;
+use crate::ui::frame::glyph_named;
+use crate::ui::icon::{Glyph, Icon, IconSize};
+use crate::ui::present;
+use crate::ui::state::{State, look, state_of};
+use leptos::prelude::*;
+
+/// How many commands stand as buttons beside the menu of the rest.
+const BUTTONS: usize = 2;
+
+/// What the header shows.
+#[derive(Clone, Debug, PartialEq)]
+struct Head {
+    title: String,
+    state: Option<&'static Choice>,
+    subtitle: Vec<String>,
+    owner: String,
+    due: Option<Due>,
+    phone: Option<String>,
+    mail: Option<String>,
+}
+
+/// When the record is next due.
+#[derive(Clone, Debug, PartialEq)]
+struct Due {
+    label: &'static str,
+    text: String,
+    late: bool,
+}
+
+fn head(subject: Subject, rec: &Rec<'_>, now: &Now) -> Head {
+    let lang = subject.session.lang.get();
+    let owner = rec.get("owner").and_then(|link| rec.view.follow(link)).map(|owner| owner.title()).unwrap_or_default();
+    let parts = rec.table.subtitle.iter().filter_map(|key| rec.table.field(key));
+    let subtitle = parts.map(|field| present::field(lang, rec, field, now)).filter(|text| !text.is_empty()).collect();
+    let due = due::of(rec, now).map(|due| {
+        let label = rec.table.fields.iter().find(|field| {
+            field.is_stored() && due::read(&rec.value(field, now), now).is_some_and(|(day, at)| (day, at) == (due.day, due.at))
+        });
+        let hour = due.at.and_then(|at| format::local(at, now.offset)).map(|at| format!(" {}", format::time(at.time())));
+        let text = format::due(lang, due.day, now.today());
+        Due {
+            label: label.map_or(key::RECORD_DUE, |field| field.label),
+            text: format!("{text}{}", hour.filter(|_| due.days >= 0).unwrap_or_default()),
+            late: due.days < 0,
+        }
+    });
+    let way = |kind: &str| rec.point(kind).and_then(|value| call(kind, value));
+    Head { title: rec.title(), state: state_of(rec, now), subtitle, owner, due, phone: way("phone"), mail: way("email") }
+}
+
+/// The header.
+#[component]
+pub fn RecordHeader(
+    /// The record.
+    subject: Subject,
+    /// The command whose questions are being answered in a dialog.
+    asking: RwSignal<Option<&'static Command>>,
+    /// Called to log a follow-up.
+    on_log: Callback<()>,
+) -> impl IntoView {
+    let session = subject.session;
+    let head = Memo::new(move |_| subject.read(|rec, now| head(subject, rec, now)));
+    let title = Signal::derive(move || head.with(|head| head.as_ref().map(|head| head.title.clone()).unwrap_or_default()));
+    let state = move || {
+        head.with(|head| head.as_ref().and_then(|head| head.state)).map(|choice| {
+            let tone = choice.mark.map(|mark| look(mark).tone).unwrap_or_default();
+            if is_closed(choice) {
+                view! { <Seal label=move || session.t(choice.label) tone=tone tilted=true/> }.into_any()
+            } else {
+                view! { <State choice=choice/> }.into_any()
+            }
+        })
+    };
+    let line = move || {
+        head.get().map(|head| {
+            let owner = (!head.owner.is_empty()).then(|| {
+                view! { <span class="record-owner"><Avatar name=head.owner.clone()/>{head.owner.clone()}</span> }
+            });
+            let parts = head.subtitle.into_iter().map(|part| view! { <span>{part}</span> }.into_any());
+            let parts: Vec<AnyView> = parts.chain(owner.map(IntoAny::into_any)).collect();
+            view! { <p class="record-subtitle">{parts}</p> }
+        })
+    };
+    let due = move || {
+        head.get().and_then(|head| head.due).map(|due| {
+            view! {
+                <dl class="record-due">
+                    <dt>{session.t(due.label)}</dt>
+                    <dd class:late=due.late>{due.text}</dd>
+                </dl>
+            }
+        })
+    };
+    let reach = move || {
+        head.get().map(|head| {
+            let link = |href: Option<String>, label: &'static str, glyph: Glyph| {
+                href.map(|href| {
+                    view! {
+                        <a class="button square" href=href rel="noopener noreferrer" aria-label=session.t(label)>
+                            <Icon glyph=glyph/>
+                        </a>
+                    }
+                })
+            };
+            view! {
+                {link(head.phone, key::RECORD_CALL, Glyph::Phone)}
+                {link(head.mail, key::RECORD_MAIL, Glyph::Mail)}
+            }
+        })
+    };
+    view! {
+        <header class="record-header">
+            <Avatar name=title size=AvatarSize::Record/>
+            <div class="record-name">
+                <div class="record-title"><h1 tabindex="-1">{title}</h1>{state}</div>
+                {line}
+            </div>
+            {due}
+            <div class="record-actions">
+                <Actions subject=subject asking=asking on_log=on_log/>
+                {reach}
+                <More subject=subject asking=asking/>
+            </div>
+        </header>
+        <CommandDialog asking=asking targets=move || vec![subject.at()]/>
+    }
+}
+
+/// Runs a command on the record, after asking what it asks for.
+pub(super) fn start(subject: Subject, asking: RwSignal<Option<&'static Command>>, command: &'static Command) {
+    if command.args.is_empty() {
+        subject.session.run(command, vec![subject.at()], Args::new(), |_| {});
+    } else {
+        asking.set(Some(command));
+    }
+}
+
+/// The first commands that can be run now, as buttons.
+#[component]
+fn Actions(
+    subject: Subject,
+    asking: RwSignal<Option<&'static Command>>,
+    on_log: Callback<()>,
+) -> impl IntoView {
+    let session = subject.session;
+    let list = Memo::new(move |_| subject.read(actions).unwrap_or_default());
+    move || {
+        let buttons = list.get().into_iter().filter(|action| action.refusal.is_none());
+        let (logs, others): (Vec<Action>, Vec<Action>) = buttons.partition(|action| action.command.scope == Scope::Followed);
+        let button = move |action: Action, run: Callback<()>| {
+            let command = action.command;
+            view! {
+                <Button
+                    label=move || session.t(command.label)
+                    icon=glyph_named(command.icon)
+                    shortcut=command.key.map(String::from)
+                    on_click=move |_| run.run(())
+                />
+            }
+        };
+        let logs = logs.into_iter().map(move |action| button(action, on_log)).collect_view();
+        let others = others.into_iter().take(BUTTONS).map(move |action| {
+            let command = action.command;
+            button(action, Callback::new(move |()| start(subject, asking, command)))
+        });
+        view! {
+            <span class="record-log">{logs}</span>
+            <span class="record-buttons">{others.collect_view()}</span>
+        }
+    }
+}
+
+/// Every command in a menu: what can be run, what is refused and why, and deleting.
+#[component]
+fn More(subject: Subject, asking: RwSignal<Option<&'static Command>>) -> impl IntoView {
+    let session = subject.session;
+    let items = Signal::derive(move || {
+        let mut items: Vec<MenuItem> = subject
+            .read(actions)
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|action| action.command.scope == Scope::Records)
+            .map(|Action { command, refusal }| {
+                MenuItem::new(session.t(command.label), move || start(subject, asking, command))
+                    .icon(glyph_named(command.icon))
+                    .shortcut(command.key.map(String::from).unwrap_or_default())
+                    .refused(refusal.map(|refusal| session.refusal(&refusal)))
+            })
+            .collect();
+        let delete = MenuItem::new(session.t(key::RECORD_DELETE), move || {
+            let at = subject.at();
+            session.act("delete", key::DONE_DELETE, move |_| Ok(record::delete(std::slice::from_ref(&at))), |_| {});
+        });
+        items.push(delete.icon(Glyph::Trash).divided());
+        items
+    });
+    view! {
+        <MenuButton
+            label=move || session.t(key::RECORD_MORE)
+            icon=Glyph::More
+            icon_only=true
+            items=items
+        />
+    }
+}

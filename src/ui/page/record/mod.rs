@@ -1,0 +1,142 @@
+//! The record page: everything about one record, read from its entity's table. It names no entity.
+//!
+//! Left the fields, in the middle the composer above the timeline, right the related records; on a
+//! phone one of the three at a time, with the way to log always in reach.
+
+mod composer;
+mod conflict;
+mod deleted;
+mod facts;
+mod header;
+mod keys;
+mod points;
+mod related;
+mod subject;
+mod timeline;
+
+pub use composer::{Composer, LogDialog, log_command};
+
+use super::missing::MissingPage;
+use crate::crm::command::Command;
+use crate::crm::{Entity, Ref};
+use crate::i18n::key;
+use crate::ui::component::{Button, ButtonVariant, Tab, Tabs};
+use crate::ui::icon::Glyph;
+use crate::ui::media::{PHONE, media};
+use crate::ui::session::session;
+use composer::RecordComposer;
+use deleted::{Deleted, DeletedPage};
+use facts::Facts;
+use header::RecordHeader;
+use leptos::{html, prelude::*};
+use related::Related;
+use subject::Subject;
+use timeline::RecordTimeline;
+
+/// How a record stands.
+#[derive(Clone, Debug, PartialEq)]
+enum Standing {
+    /// It is there. A duplicate leads to the record that stands for it.
+    Here(Ref),
+    Deleted(Deleted),
+    Missing,
+}
+
+/// The page of a record.
+#[component]
+pub fn RecordPage(
+    /// Its entity.
+    table: &'static Entity,
+    /// Its id.
+    id: String,
+) -> impl IntoView {
+    let session = session();
+    let standing = Memo::new(move |_| {
+        let now = session.now();
+        session.read(|view| match view.get(table.key, &id) {
+            Some(rec) => Standing::Here(rec.at()),
+            None => Deleted::find(session, &view, table, &id, &now).map_or(Standing::Missing, Standing::Deleted),
+        })
+    });
+    move || match standing.get() {
+        Standing::Here(at) => view! { <Record subject=Subject::new(session, table, at)/> }.into_any(),
+        Standing::Deleted(deleted) => view! { <DeletedPage deleted=deleted/> }.into_any(),
+        Standing::Missing => view! { <MissingPage/> }.into_any(),
+    }
+}
+
+/// A record that is there.
+#[component]
+fn Record(subject: Subject) -> impl IntoView {
+    let session = subject.session;
+    let phone = media(PHONE);
+    let asking = RwSignal::new(None::<&'static Command>);
+    let logging = RwSignal::new(false);
+    let words = NodeRef::<html::Textarea>::new();
+    let followed = subject.table.followed;
+    let on_log = Callback::new(move |()| match words.get_untracked() {
+        Some(words) => {
+            let _ = words.focus();
+        }
+        None => logging.set(true),
+    });
+    keys::listen(subject, asking, on_log);
+    let centre = move |composer: bool| {
+        view! {
+            {(composer && followed).then(|| view! { <RecordComposer subject=subject words=words/> })}
+            <RecordTimeline subject=subject/>
+        }
+    };
+    let columns = move || {
+        view! {
+            <div class="record-columns">
+                <section class="record-facts" aria-label=move || session.t(key::RECORD_FACTS)>
+                    <Facts subject=subject/>
+                </section>
+                <section class="record-centre" aria-label=move || session.t(key::RECORD_TIMELINE)>{centre(true)}</section>
+                <aside class="record-related" aria-label=move || session.t(key::RECORD_RELATED)>
+                    <Related subject=subject/>
+                </aside>
+            </div>
+        }
+    };
+    let tab = RwSignal::new("timeline".to_owned());
+    let tabs = Signal::derive(move || {
+        vec![
+            Tab::new("facts", session.t(key::RECORD_FACTS)),
+            Tab::new("timeline", session.t(key::RECORD_TIMELINE)),
+            Tab::new("related", session.t(key::RECORD_RELATED)),
+        ]
+    });
+    let panel = Callback::new(move |tab: String| match tab.as_str() {
+        "facts" => view! { <Facts subject=subject/> }.into_any(),
+        "related" => view! { <Related subject=subject/> }.into_any(),
+        _ => centre(false).into_any(),
+    });
+    let stacked = move || {
+        view! {
+            <div class="record-stack">
+                <Tabs label=move || session.t(key::RECORD_PARTS) tabs=tabs current=tab panel=panel/>
+            </div>
+            {followed.then(|| {
+                view! {
+                    <div class="record-bar">
+                        <Button
+                            label=move || log_command().map(|command| session.t(command.label)).unwrap_or_default()
+                            variant=ButtonVariant::Primary
+                            icon=Glyph::FollowUp
+                            on_click=move |_| logging.set(true)
+                        />
+                    </div>
+                }
+            })}
+        }
+    };
+    view! {
+        <article class="record" class:phone=phone>
+            <RecordHeader subject=subject asking=asking on_log=on_log/>
+            {move || if phone.get() { stacked().into_any() } else { columns().into_any() }}
+            <LogDialog open=logging targets=move || vec![subject.at()]/>
+        </article>
+    }
+}

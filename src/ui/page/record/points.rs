@@ -1,0 +1,239 @@
+//! Contact points: every phone, e-mail address and messenger name of a record, each a line of its own
+//! that can be added, changed and taken away without touching the others.
+
+use super::subject::Subject;
+use crate::crm::input;
+use crate::crm::schema::Field;
+use crate::crm::{Edits, Rec, Ref, record};
+use crate::i18n::key;
+use crate::ledger::Value;
+use crate::ui::component::{self, Button, ButtonSize, ButtonVariant, IconButton};
+use crate::ui::field::{Entry, FieldInput, focus_inside};
+use crate::ui::icon::Glyph;
+use crate::ui::key::Press;
+use crate::ui::present;
+use leptos::{ev, html, prelude::*};
+
+/// A contact point as it is read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// The record of the line.
+    pub at: Ref,
+    /// The number, address or name.
+    pub value: String,
+    /// Where it is used, such as "mobile"; may be empty.
+    pub label: String,
+    /// The link that calls or writes to it, if one can be opened.
+    pub href: Option<String>,
+}
+
+impl Point {
+    /// The points of a kind, the primary first.
+    #[must_use]
+    pub fn all(subject: Subject, rec: &Rec<'_>, kind: &str) -> Vec<Point> {
+        let (lang, now) = (subject.session.lang.get(), subject.session.now());
+        let read = |point: Rec<'_>| {
+            let value = point.text("value").to_owned();
+            let label = point.table.field("label").map(|field| present::field(lang, &point, field, &now));
+            Point { at: point.at(), href: call(kind, &value), label: label.unwrap_or_default(), value }
+        };
+        rec.points(kind).into_iter().map(read).collect()
+    }
+}
+
+/// The link that calls or writes to a point. Only `tel:` and `mailto:` with harmless characters.
+#[must_use]
+pub fn call(kind: &str, value: &str) -> Option<String> {
+    match kind {
+        "phone" => {
+            // What follows an "x" is an extension, which a dialler takes after a pause.
+            let number = value.split(['x', 'X', '#']).next().unwrap_or_default();
+            let dial: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            (dial.len() >= 3).then(|| format!("tel:{dial}"))
+        }
+        "email" => {
+            let plain = |c: char| c.is_alphanumeric() || "@.-_+".contains(c);
+            (value.contains('@') && value.chars().all(plain)).then(|| format!("mailto:{value}"))
+        }
+        _ => None,
+    }
+}
+
+/// The points of one kind, with the ways to add, change and take away.
+#[component]
+pub fn Points(
+    /// The record.
+    subject: Subject,
+    /// The field of the table that stands for them.
+    field: &'static Field,
+    /// Their kind.
+    kind: &'static str,
+) -> impl IntoView {
+    let session = subject.session;
+    let points = Memo::new(move |_| subject.read(|rec, _| Point::all(subject, rec, kind)).unwrap_or_default());
+    let adding = RwSignal::new(false);
+    let label = move || session.t(field.label);
+    let list = move || {
+        points.get().into_iter().map(move |point| view! { <PointLine subject=subject field=field point=point/> }).collect_view()
+    };
+    let add = move |value: Value| {
+        let (at, first) = (subject.at(), points.with_untracked(Vec::is_empty));
+        let edits = move |_: &crate::crm::View<'_>| {
+            let mut edits = Edits::new();
+            input::add_point(&mut edits, &at.entity, &at.id, kind, None, value.clone(), first);
+            Ok(edits)
+        };
+        session.act("edit", key::DONE_POINT_ADD, edits, |_| {});
+        adding.set(false);
+    };
+    let row = NodeRef::<html::Div>::new();
+    let start = move |_| {
+        adding.set(true);
+        focus_soon(row);
+    };
+    view! {
+        <div class="fact" node_ref=row>
+            <dt>{label}</dt>
+            <dd class="points">
+                {list}
+                {move || {
+                    if adding.get() {
+                        let entry = Entry::new(session, field);
+                        let close = Callback::new(move |_| adding.set(false));
+                        view! { <PointEditor entry=entry save=Callback::new(add) close=close/> }.into_any()
+                    } else {
+                        view! {
+                            <Button
+                                label=move || session.t(key::POINT_ADD)
+                                variant=ButtonVariant::Ghost
+                                size=ButtonSize::Inline
+                                icon=Glyph::Plus
+                                on_click=start
+                                attr:aria-label=move || session.tw(key::POINT_ADD_KIND, &[("field", session.t(field.label).into())])
+                            />
+                        }
+                        .into_any()
+                    }
+                }}
+            </dd>
+        </div>
+    }
+}
+
+/// One point: the link that uses it, and the ways to change it.
+#[component]
+fn PointLine(subject: Subject, field: &'static Field, point: Point) -> impl IntoView {
+    let session = subject.session;
+    let editing = RwSignal::new(false);
+    let row = NodeRef::<html::Div>::new();
+    let point = StoredValue::new(point);
+    let value = move || point.with_value(|point| point.value.clone());
+    let at = move || point.with_value(|point| point.at.clone());
+    let save = move |value: Value| {
+        session.edit(at(), "value", value, |_| {});
+        editing.set(false);
+    };
+    let remove = move |_| {
+        let at = at();
+        session.act("edit", key::DONE_POINT_REMOVE, move |_| Ok(record::delete(std::slice::from_ref(&at))), |_| {});
+    };
+    let start = move |_| {
+        editing.set(true);
+        focus_soon(row);
+    };
+    let face = move || {
+        let Point { value: text, label, href, .. } = point.get_value();
+        let text = match href {
+            Some(href) => view! { <a class="link numeric" href=href rel="noopener noreferrer">{text}</a> }.into_any(),
+            None => view! { <span class="numeric">{text}</span> }.into_any(),
+        };
+        view! {
+            {text}
+            {(!label.is_empty()).then(|| view! { <span class="meta">{label}</span> })}
+            <span class="point-tools">
+                <IconButton
+                    label=move || session.tw(key::FACT_EDIT, &[("field", value().into())])
+                    glyph=Glyph::Pencil
+                    size=ButtonSize::Inline
+                    on_click=start
+                />
+                <IconButton
+                    label=move || session.tw(key::POINT_REMOVE, &[("value", value().into())])
+                    glyph=Glyph::Close
+                    size=ButtonSize::Inline
+                    on_click=remove
+                />
+            </span>
+        }
+    };
+    view! {
+        <div class="point" node_ref=row>
+            {move || {
+                if editing.get() {
+                    let entry = Entry::new(session, field);
+                    entry.text.set(value());
+                    let close = Callback::new(move |_| editing.set(false));
+                    view! { <PointEditor entry=entry save=Callback::new(save) close=close/> }.into_any()
+                } else {
+                    face().into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+/// The editor of a point: Enter or leaving it saves, Escape reverts.
+#[component]
+fn PointEditor(entry: Entry, save: Callback<Value>, close: Callback<()>) -> impl IntoView {
+    let session = crate::ui::session::session();
+    let before = entry.text.get_untracked();
+    let over = StoredValue::new(false);
+    let finish = Callback::new(move |()| {
+        if over.get_value() {
+            return;
+        }
+        let unchanged = entry.text.with_untracked(|text| text.trim().is_empty() || *text == before);
+        let value = if unchanged { None } else { entry.read(session) };
+        if unchanged || value.is_some() {
+            over.set_value(true);
+        }
+        match value {
+            Some(value) => save.run(value),
+            None if unchanged => close.run(()),
+            None => {}
+        }
+    });
+    let on_key = move |event: ev::KeyboardEvent| {
+        let Some(press) = Press::of(&event) else { return };
+        if press.is("Escape") {
+            over.set_value(true);
+            close.run(());
+        } else if press.is("Enter") {
+            finish.run(());
+        } else {
+            return;
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    view! {
+        <div class="fact-editor" on:keydown=on_key on:focusout=move |_| finish.run(())>
+            <component::Field
+                label=move || session.t(entry.field.label)
+                error=Signal::derive(move || entry.complaint(session))
+            >
+                <FieldInput entry=entry/>
+            </component::Field>
+        </div>
+    }
+}
+
+/// Moves the focus into an element once what it holds was drawn.
+fn focus_soon(holder: NodeRef<html::Div>) {
+    request_animation_frame(move || {
+        let input = holder.get_untracked().and_then(|holder| holder.query_selector(".fact-editor").ok().flatten());
+        if let Some(input) = input {
+            focus_inside(&input);
+        }
+    });
+}

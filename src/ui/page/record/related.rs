@@ -1,0 +1,148 @@
+//! Related records: for every entity with a field that leads to this record, the records that do, and
+//! a way to add one with that field filled in.
+
+use super::subject::{Subject, is_closed};
+use crate::app::{Filter, Query, Test};
+use crate::crm::schema::{Field, Kind, Now};
+use crate::crm::{Entity, Rec, Scope, entities};
+use crate::i18n::key;
+use crate::ui::component::Avatar;
+use crate::ui::frame::glyph_of;
+use crate::ui::icon::{Glyph, Icon, IconSize};
+use crate::ui::present;
+use crate::ui::route::Route;
+use crate::ui::state::{StateGlyph, state_of};
+use leptos::prelude::*;
+
+/// How many of a kind are shown before "all …".
+const SHOWN: usize = 6;
+
+/// A field of another entity that leads here.
+#[derive(Clone, Copy)]
+struct Relation {
+    table: &'static Entity,
+    field: &'static Field,
+}
+
+/// The relations of an entity, in menu order. Entities that are logged, not made by a form, stand on
+/// the timeline instead; those that every record has, such as an owner's, would only repeat lists.
+fn relations(of: &'static Entity) -> Vec<Relation> {
+    let logged = |table: &Entity| table.commands.iter().any(|command| command.scope == Scope::Followed);
+    entities()
+        .iter()
+        .copied()
+        .filter(|table| table.area.is_some() && !logged(table))
+        .flat_map(|table| table.fields.iter().map(move |field| Relation { table, field }))
+        .filter(|relation| relation.field.is_stored() && !relation.field.managed)
+        .filter(|relation| matches!(relation.field.kind, Kind::Link(to) if to.contains(&of.key)))
+        .collect()
+}
+
+/// One related record.
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    href: String,
+    title: String,
+    detail: String,
+    state: Option<&'static crate::crm::Choice>,
+}
+
+fn row(subject: Subject, rec: &Rec<'_>, relation: Relation, now: &Now) -> Row {
+    let lang = subject.session.lang.get();
+    // What the subtitle says of this very record needs no saying here.
+    let here = subject.at();
+    let parts = rec.table.subtitle.iter().filter(|key| **key != relation.field.key).filter_map(|key| rec.table.field(key));
+    let detail: Vec<String> = parts
+        .filter(|field| rec.get(field.key).and_then(|value| value.as_link()).is_none_or(|(_, id)| *id != *here.id))
+        .map(|field| present::field(lang, rec, field, now))
+        .filter(|text| !text.is_empty())
+        .collect();
+    Row { href: Route::of(&rec.at()).href(), title: rec.title(), detail: detail.join(" · "), state: state_of(rec, now) }
+}
+
+/// Everything that leads to a record, by kind.
+#[component]
+pub fn Related(
+    /// The record.
+    subject: Subject,
+) -> impl IntoView {
+    relations(subject.table).into_iter().map(|relation| view! { <Block subject=subject relation=relation/> }).collect_view()
+}
+
+/// The records of one kind.
+#[component]
+fn Block(subject: Subject, relation: Relation) -> impl IntoView {
+    let session = subject.session;
+    let Relation { table, field } = relation;
+    let rows = Memo::new(move |_| {
+        subject
+            .read(|rec, now| {
+                let mut list = rec.view.linking(table.key, &rec.at());
+                list.retain(|from| {
+                    from.get(field.key).and_then(|link| rec.view.follow(link)).is_some_and(|to| to.id == rec.id)
+                });
+                list.sort_by_key(|from| std::cmp::Reverse(from.created().0));
+                let mut rows: Vec<Row> = list.iter().map(|from| row(subject, from, relation, now)).collect();
+                // What is still open stands before what is closed.
+                rows.sort_by_key(|row| row.state.is_some_and(is_closed));
+                rows
+            })
+            .unwrap_or_default()
+    });
+    let id = subject.at().id.to_string();
+    let add = Route::New(table, vec![(field.key.to_owned(), id.clone())]).href();
+    let filter = Filter { field: field.key.to_owned(), test: Test::AnyOf(vec![id]) };
+    let all = Route::List(table, Query { filters: vec![filter], ..Query::default() }).href();
+    let person = table.icon == "contact";
+    let line = move |row: Row| {
+        let Row { href, title, detail, state } = row;
+        let before = match state {
+            Some(choice) => view! {
+                <StateGlyph choice=choice/>
+                <span class="visually-hidden">{session.t(choice.label)}" "</span>
+            }
+            .into_any(),
+            None if person => view! { <Avatar name=title.clone()/> }.into_any(),
+            None => view! { <Icon glyph=glyph_of(table) size=IconSize::Small/> }.into_any(),
+        };
+        view! {
+            <li>
+                <a class="related-row" href=href>
+                    {before}
+                    <span class="related-title">{title}</span>
+                    <span class="meta">{detail}</span>
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <section class="aside-block related">
+            <h2 class="block-heading">
+                <span>{move || session.t(table.plural)}</span>
+                <span class="meta">{move || rows.with(Vec::len)}</span>
+                <a
+                    class="button ghost inline square end"
+                    href=add
+                    aria-label=move || session.tw(key::RELATED_ADD, &[("entity", session.t(table.label).into())])
+                >
+                    <Icon glyph=Glyph::Plus size=IconSize::Small/>
+                </a>
+            </h2>
+            <ul>
+                {move || rows.with(|rows| rows.iter().take(SHOWN).cloned().map(line).collect_view())}
+            </ul>
+            {move || {
+                let count = rows.with(Vec::len);
+                let all = all.clone();
+                (count > SHOWN)
+                    .then(|| {
+                        view! {
+                            <a class="link meta" href=all>
+                                {session.tw(key::RELATED_ALL, &[("count", count.into())])}
+                            </a>
+                        }
+                    })
+            }}
+        </section>
+    }
+}

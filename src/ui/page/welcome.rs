@@ -1,0 +1,272 @@
+//! The first run: three ways to begin, who you are, and what becomes of your data in one sentence.
+//!
+//! Nothing is open yet, so the page stands on its own: it tells what was chosen through
+//! [`WelcomeActions`] and shows what comes back.
+
+use crate::i18n::{self, Arg, Lang, key};
+use crate::ui::component::{
+    self, Button, ButtonVariant, Choice, ChipLook, ChoiceChips, Note, NoteVoice, RadioGroup, TextInput, Tone,
+};
+use crate::ui::icon::{BrandMark, Glyph, Icon, IconSize};
+use crate::ui::theme::remember_language;
+use gloo::file::futures::read_as_bytes;
+use leptos::{html, prelude::*};
+
+/// What the page asks of the application around it.
+#[derive(Clone, Copy)]
+pub struct WelcomeActions {
+    /// Opens the demo.
+    pub explore: Callback<()>,
+    /// Begins an empty workspace: who I am, and what the company is called (may be empty).
+    pub start_empty: Callback<(String, String)>,
+    /// Looks into a file: its name and its bytes. The answer shows as `opened` or `problem`.
+    pub open_file: Callback<(String, Vec<u8>)>,
+    /// Joins the workspace of the opened file.
+    pub join: Callback<Joiner>,
+}
+
+/// Who joins the workspace of an opened file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Joiner {
+    /// A member it has, by id.
+    Member(String),
+    /// Somebody new, by name.
+    New(String),
+}
+
+/// What an opened file holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opened {
+    /// What the workspace is called.
+    pub name: String,
+    /// How many records it holds.
+    pub records: usize,
+    /// Its members: id and name.
+    pub members: Vec<(String, String)>,
+}
+
+/// The ways to begin.
+const DEMO: &str = "demo";
+const EMPTY: &str = "empty";
+const FILE: &str = "file";
+/// The choice of somebody who is not among the members of a file.
+const NEW: &str = "";
+
+/// The page of the first run.
+#[component]
+pub fn WelcomePage(
+    /// The language, in both directions.
+    lang: RwSignal<Lang>,
+    /// What it asks of the application.
+    actions: WelcomeActions,
+    /// What the opened file holds, once one was opened.
+    #[prop(into)]
+    opened: Signal<Option<Opened>>,
+    /// Why the last step did not work, as a sentence that says what to do.
+    #[prop(into)]
+    problem: Signal<Option<String>>,
+    /// Whether a step is under way.
+    #[prop(into)]
+    busy: Signal<bool>,
+) -> impl IntoView {
+    let t = move |key: &str| i18n::text(lang.get(), key);
+    let way = RwSignal::new(DEMO.to_owned());
+    let ways = Signal::derive(move || {
+        vec![
+            Choice::new(DEMO, t(key::WELCOME_DEMO)).detail(t(key::WELCOME_DEMO_WHY)).icon(Glyph::Eye),
+            Choice::new(EMPTY, t(key::WELCOME_EMPTY)).detail(t(key::WELCOME_EMPTY_WHY)).icon(Glyph::Plus),
+            Choice::new(FILE, t(key::WELCOME_FILE)).detail(t(key::WELCOME_FILE_WHY)).icon(Glyph::File),
+        ]
+    });
+    let name = RwSignal::new(String::new());
+    let company = RwSignal::new(String::new());
+    let member = RwSignal::new(NEW.to_owned());
+    let unnamed = RwSignal::new(false);
+    let input = NodeRef::<html::Input>::new();
+    let file = NodeRef::<html::Input>::new();
+
+    // Somebody who opened a file most likely is one of its members.
+    Effect::new(move |_| {
+        if let Some((first, _)) = opened.with(|opened| opened.as_ref().and_then(|opened| opened.members.first().cloned())) {
+            member.set(first);
+        }
+    });
+    let is_open = Memo::new(move |_| way.get() == FILE && opened.with(Option::is_some));
+    let asks_name = Memo::new(move |_| way.get() == EMPTY || (is_open.get() && member.get() == NEW));
+    let named = move || {
+        let name = name.with_untracked(|name| name.trim().to_owned());
+        unnamed.set(name.is_empty());
+        if name.is_empty()
+            && let Some(input) = input.get_untracked()
+        {
+            let _ = input.focus();
+        }
+        (!name.is_empty()).then_some(name)
+    };
+    let begin = move || match way.get_untracked().as_str() {
+        DEMO => actions.explore.run(()),
+        EMPTY => {
+            if let Some(name) = named() {
+                actions.start_empty.run((name, company.with_untracked(|company| company.trim().to_owned())));
+            }
+        }
+        _ if is_open.get_untracked() => match member.get_untracked() {
+            id if id == NEW => {
+                if let Some(name) = named() {
+                    actions.join.run(Joiner::New(name));
+                }
+            }
+            id => actions.join.run(Joiner::Member(id)),
+        },
+        _ => {
+            if let Some(file) = file.get_untracked() {
+                file.click();
+            }
+        }
+    };
+    let read = move |_| {
+        let Some(input) = file.get_untracked() else { return };
+        let Some(chosen) = input.files().and_then(|files| files.item(0)) else { return };
+        // The same file chosen again must be read again.
+        input.set_value("");
+        leptos::task::spawn_local(async move {
+            let name = chosen.name();
+            let blob = gloo::file::Blob::from(web_sys::Blob::from(chosen));
+            // A file that cannot be read is told as an empty one: the answer says what to do.
+            let bytes = read_as_bytes(&blob).await.unwrap_or_default();
+            let _ = actions.open_file.try_run((name, bytes));
+        });
+    };
+    let verb = move || match way.get().as_str() {
+        DEMO => t(key::WELCOME_OPEN_DEMO),
+        EMPTY => t(key::WELCOME_START),
+        _ if is_open.get() => t(key::WELCOME_JOIN),
+        _ => t(key::WELCOME_CHOOSE_FILE),
+    };
+    let complaint = Signal::derive(move || {
+        (unnamed.get() && name.with(|name| name.trim().is_empty())).then(|| t(key::WELCOME_NAME_MISSING))
+    });
+    let who = move || {
+        asks_name.get().then(|| {
+            view! {
+                <component::Field
+                    label=move || t(key::WELCOME_WHO)
+                    hint=Signal::derive(move || Some(t(key::WELCOME_WHO_WHY)))
+                    error=complaint
+                    required=true
+                >
+                    <TextInput value=name autocomplete="name" node_ref=input/>
+                </component::Field>
+            }
+        })
+    };
+    let firm = move || {
+        (way.get() == EMPTY).then(|| {
+            view! {
+                <component::Field
+                    label=move || t(key::WELCOME_COMPANY)
+                    note=Signal::derive(move || Some(t(key::WELCOME_OPTIONAL)))
+                >
+                    <TextInput value=company autocomplete="organization"/>
+                </component::Field>
+            }
+        })
+    };
+    let members = move || {
+        opened.get().filter(|_| is_open.get()).map(|opened| {
+            let choices = Signal::derive({
+                let members = opened.members.clone();
+                move || {
+                    let known = members.iter().map(|(id, name)| Choice::new(id.clone(), name.clone()));
+                    known.chain([Choice::new(NEW, t(key::WELCOME_SOMEBODY_NEW))]).collect::<Vec<_>>()
+                }
+            });
+            let told = move || {
+                let args: [(&str, Arg<'_>); 2] = [("name", opened.name.clone().into()), ("count", opened.records.into())];
+                i18n::text_with(lang.get(), key::WELCOME_OPENED, &args)
+            };
+            view! {
+                <p>{told}</p>
+                <RadioGroup value=member label=move || t(key::WELCOME_WHICH) choices=choices/>
+            }
+        })
+    };
+    view! {
+        <main class="welcome">
+            <form
+                novalidate
+                on:submit=move |event| {
+                    event.prevent_default();
+                    if !busy.get_untracked() {
+                        begin();
+                    }
+                }
+            >
+                <header class="welcome-head">
+                    <BrandMark/>
+                    <b>{move || t(key::APP_NAME)}</b>
+                    <LanguageSwitch lang=lang/>
+                </header>
+                <h1 class="welcome-title serif">{move || t(key::WELCOME_TITLE)}</h1>
+                <p class="welcome-lead">{move || t(key::WELCOME_LEAD)}</p>
+                <div class="welcome-ways">
+                    <RadioGroup value=way label=move || t(key::WELCOME_WAYS) choices=ways cards=true/>
+                </div>
+                <div class="welcome-who stack">{members}{who}{firm}</div>
+                {move || {
+                    problem
+                        .get()
+                        .map(|problem| view! { <Note tone=Tone::Danger voice=NoteVoice::Alert>{problem}</Note> })
+                }}
+                <input
+                    type="file"
+                    class="visually-hidden"
+                    tabindex="-1"
+                    aria-hidden="true"
+                    accept=".json,.gz,.cove,application/json"
+                    node_ref=file
+                    on:change=read
+                />
+                <Button label=verb variant=ButtonVariant::Primary shortcut=Some("Enter".to_owned()) busy=busy submit=true/>
+                <footer class="welcome-foot">
+                    <Icon glyph=Glyph::Lock size=IconSize::Small/>
+                    <details>
+                        <summary>
+                            <span>{move || t(key::WELCOME_PRIVATE)}</span>
+                            <span class="link">{move || t(key::WELCOME_HOW)}</span>
+                        </summary>
+                        <p>{move || t(key::WELCOME_HOW_TEXT)}</p>
+                    </details>
+                </footer>
+            </form>
+        </main>
+    }
+}
+
+/// Chooses the language; each is named in itself.
+#[component]
+pub fn LanguageSwitch(
+    /// The language, in both directions.
+    lang: RwSignal<Lang>,
+) -> impl IntoView {
+    let chosen = RwSignal::new(lang.get_untracked().tag().to_owned());
+    Effect::new(move |_| chosen.set(lang.get().tag().to_owned()));
+    let choices =
+        Lang::ALL.iter().map(|lang| Choice::new(lang.tag(), i18n::text(*lang, key::LANGUAGE_NAME))).collect::<Vec<_>>();
+    let choose = move |tag: String| {
+        if let Some(chosen) = Lang::parse(&tag) {
+            lang.set(chosen);
+            remember_language(chosen);
+        }
+    };
+    view! {
+        <ChoiceChips
+            value=chosen
+            label=move || i18n::text(lang.get(), key::MENU_LANGUAGE)
+            label_hidden=true
+            choices=Signal::stored(choices)
+            look=ChipLook::Segment
+            on_change=choose
+        />
+    }
+}

@@ -1,0 +1,347 @@
+//! The start: which workspace of this browser to open, or how to begin one; and what the application
+//! around the pages does for them.
+
+use super::component::provide_toaster;
+use super::frame::{Frame, FrameActions};
+use super::page::form::FormPage;
+use super::page::import::ImportPage;
+use super::page::list::{ListMemory, ListPage};
+use super::page::missing::MissingPage;
+use super::page::privacy::PrivacyPage;
+use super::page::record::RecordPage;
+use super::page::settings::{SettingsActions, SettingsPage, WorkspaceInfo};
+use super::page::share::SharePage;
+use super::page::today::{TodayPage, waiting};
+use super::page::welcome::{Joiner, Opened, WelcomeActions, WelcomePage};
+use super::route::Route;
+use super::session::{Session, clock};
+use super::shelf::{Entry, Shelf};
+use super::toast::{Toast, ToastRegion};
+use crate::app::{Who, Workspace, share};
+use crate::crm::{member, org};
+use crate::exchange::Document;
+use crate::i18n::{self, Lang, key};
+use crate::platform;
+use crate::store::{Idb, Storage, StoreError};
+use gloo::events::EventListener;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::rc::Rc;
+
+/// Mounts the application.
+pub fn mount() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(App);
+}
+
+/// What is on the screen.
+#[derive(Clone)]
+enum Stage {
+    /// The last workspace is being opened.
+    Opening,
+    /// Nothing is open.
+    Welcome,
+    /// A workspace is open.
+    Open(Opening),
+}
+
+/// An open workspace and where it is kept.
+#[derive(Clone)]
+struct Opening {
+    workspace: Rc<Workspace<Idb>>,
+    entry: Entry,
+}
+
+/// What the whole page shares before a workspace is open. `Copy`.
+#[derive(Clone, Copy)]
+struct Start {
+    stage: RwSignal<Stage, LocalStorage>,
+    lang: RwSignal<Lang>,
+    /// A checked file that waits for somebody to say who they are.
+    file: StoredValue<Option<Document>, LocalStorage>,
+    opened: RwSignal<Option<Opened>>,
+    problem: RwSignal<Option<String>>,
+    busy: RwSignal<bool>,
+}
+
+/// The application.
+#[component]
+fn App() -> impl IntoView {
+    let lang = document().document_element().and_then(|root| Lang::parse(&root.get_attribute("lang")?));
+    let start = Start {
+        stage: RwSignal::new_local(Stage::Opening),
+        lang: RwSignal::new(lang.unwrap_or_default()),
+        file: StoredValue::new_local(None),
+        opened: RwSignal::new(None),
+        problem: RwSignal::new(None),
+        busy: RwSignal::new(false),
+    };
+    Effect::new(move || {
+        if let Some(root) = document().document_element() {
+            // A valid attribute name is never refused.
+            let _ = root.set_attribute("lang", start.lang.get().tag());
+        }
+    });
+    spawn_local(start.resume());
+    move || match start.stage.get() {
+        Stage::Opening => {
+            let text = move || i18n::text(start.lang.get(), key::START_OPENING);
+            view! { <main class="page"><p class="shell-text" role="status">{text}</p></main> }.into_any()
+        }
+        Stage::Welcome => view! { <Welcome start=start/> }.into_any(),
+        Stage::Open(opening) => view! { <Open start=start opening=opening/> }.into_any(),
+    }
+}
+
+impl Start {
+    fn t(self, key: &str) -> String {
+        i18n::text(self.lang.get_untracked(), key)
+    }
+
+    /// Opens the workspace that was open last.
+    async fn resume(self) {
+        match Shelf::load().current() {
+            None => self.stage.set(Stage::Welcome),
+            Some(entry) => match self.open(&entry).await {
+                Ok(true) => {}
+                Ok(false) => self.stage.set(Stage::Welcome),
+                Err(error) => {
+                    self.problem.set(Some(self.t(&error.to_string())));
+                    self.stage.set(Stage::Welcome);
+                }
+            },
+        }
+    }
+
+    /// Opens a workspace of the shelf. Says whether it was still there.
+    async fn open(self, entry: &Entry) -> Result<bool, StoreError> {
+        let storage = Idb::open(&entry.database(), retired).await?;
+        let Some(workspace) = Workspace::open(storage, Box::new(platform::random_u64)).await? else {
+            return Ok(false);
+        };
+        self.show(workspace, entry.clone());
+        Ok(true)
+    }
+
+    fn show(self, workspace: Workspace<Idb>, mut entry: Entry) {
+        entry.name = workspace.read(|view| org::name(&view));
+        Shelf::load().put(entry.clone());
+        self.problem.set(None);
+        self.opened.set(None);
+        self.stage.set(Stage::Open(Opening { workspace: Rc::new(workspace), entry }));
+    }
+
+    /// Runs a step of the first run, showing what went wrong.
+    fn step<F>(self, step: impl FnOnce() -> F + 'static)
+    where
+        F: Future<Output = Result<(), String>> + 'static,
+    {
+        self.busy.set(true);
+        self.problem.set(None);
+        spawn_local(async move {
+            let problem = step().await.err();
+            self.problem.set(problem);
+            self.busy.set(false);
+        });
+    }
+
+    fn actions(self) -> WelcomeActions {
+        let say = move |key: String| self.t(&key);
+        WelcomeActions {
+            explore: Callback::new(move |()| {
+                self.step(move || async move {
+                    let lang = self.lang.get_untracked();
+                    let entry = Entry::demo(lang);
+                    let storage = Idb::open(&entry.database(), retired).await.map_err(|error| say(error.to_string()))?;
+                    let seed = super::session::seed();
+                    let opened = Workspace::open(storage.clone(), Box::new(platform::random_u64)).await;
+                    let workspace = match opened.map_err(|error| say(error.to_string()))? {
+                        Some(workspace) => workspace,
+                        None => Workspace::demo(storage, lang.tag(), seed, clock(true), Box::new(platform::random_u64))
+                            .await
+                            .map_err(|fault| say(fault.to_string()))?,
+                    };
+                    self.show(workspace, entry);
+                    Ok(())
+                });
+            }),
+            start_empty: Callback::new(move |(name, org): (String, String)| {
+                self.step(move || async move {
+                    let lang = self.lang.get_untracked();
+                    let (currency, tag) = if lang == Lang::Zh { ("CNY", "zh") } else { ("USD", "en") };
+                    let founder = org::Founder { name, org, currency: currency.into(), lang: tag.into() };
+                    let entry = Entry::fresh();
+                    let storage = Idb::open(&entry.database(), retired).await.map_err(|error| say(error.to_string()))?;
+                    let made = Workspace::create(storage, &founder, clock(false), Box::new(platform::random_u64)).await;
+                    self.show(made.map_err(|fault| say(fault.to_string()))?, entry);
+                    Ok(())
+                });
+            }),
+            open_file: Callback::new(move |(_, bytes): (String, Vec<u8>)| {
+                self.step(move || async move {
+                    // The sentence comes first, the work after it has been painted.
+                    platform::pause().await;
+                    let document = share::read(&bytes)
+                        .map_err(|error| say(crate::app::ShareFault::File(error).key()))?;
+                    self.opened.set(Some(look_into(&document)));
+                    self.file.set_value(Some(document));
+                    Ok(())
+                });
+            }),
+            join: Callback::new(move |who: Joiner| {
+                self.step(move || async move {
+                    let Some(document) = self.file.get_value() else { return Ok(()) };
+                    let who = match who {
+                        Joiner::Member(id) => Who::Member(id),
+                        Joiner::New(name) => Who::New(name),
+                    };
+                    let entry = Entry::fresh();
+                    let storage = Idb::open(&entry.database(), retired).await.map_err(|error| say(error.to_string()))?;
+                    let made =
+                        Workspace::join(storage, document, who, clock(false), Box::new(platform::random_u64)).await;
+                    self.show(made.map_err(|fault| say(fault.key()))?, entry);
+                    self.file.set_value(None);
+                    Ok(())
+                });
+            }),
+        }
+    }
+}
+
+/// What a checked file holds, for who opens it.
+fn look_into(document: &Document) -> Opened {
+    let book = crate::crm::Book::new(share::look_into(document));
+    let view = book.view("");
+    let records = crate::crm::entities().iter().filter(|table| table.area.is_some());
+    Opened {
+        name: org::name(&view),
+        records: records.map(|table| view.records(table.key).count()).sum(),
+        members: member::people(&view).into_iter().map(|person| (person.id, person.name)).collect(),
+    }
+}
+
+/// Another tab upgrades or erases the database: this page can only be loaded again.
+fn retired() {
+    // The page may be closing; then there is nothing to load again.
+    let _ = window().location().reload();
+}
+
+/// The first run.
+#[component]
+fn Welcome(start: Start) -> impl IntoView {
+    view! {
+        <WelcomePage lang=start.lang actions=start.actions() opened=start.opened problem=start.problem busy=start.busy/>
+    }
+}
+
+/// The application in an open workspace.
+#[component]
+fn Open(start: Start, opening: Opening) -> impl IntoView {
+    let hash = || window().location().hash().unwrap_or_default();
+    let route = RwSignal::new(Route::parse(&hash()));
+    let listener = EventListener::new(&window(), "hashchange", move |_| route.set(Route::parse(&hash())));
+    // It lives as long as this component.
+    let _listener = StoredValue::new_local(listener);
+    let Opening { workspace, entry } = opening;
+    let session = Session::new(workspace, start.lang, route, entry.demo, &entry.key);
+    provide_context(session);
+    provide_toaster();
+    provide_context(ListMemory::default());
+
+    let back_up = Callback::new(move |()| session.back_up());
+    let demo = entry.demo;
+    let database = entry.clone();
+    let erase_demo = Callback::new(move |()| erase(start, database.clone()));
+    let frame = FrameActions { backup: back_up, demo: Signal::derive(move || demo), erase_demo };
+    let settings = settings(start, session, &entry);
+    let place = Memo::new(move |_| route.with(place_of));
+    let page = move || {
+        place.track();
+        match route.get_untracked() {
+            Route::Today => view! { <TodayPage/> }.into_any(),
+            Route::List(table, _) => view! { <ListPage table=table/> }.into_any(),
+            Route::Record(table, id) => view! { <RecordPage table=table id=id/> }.into_any(),
+            Route::New(table, filled) => view! { <FormPage table=table filled=filled/> }.into_any(),
+            Route::Share => view! { <SharePage/> }.into_any(),
+            Route::Import => view! { <ImportPage/> }.into_any(),
+            Route::Settings => view! { <SettingsPage actions=settings/> }.into_any(),
+            Route::Privacy => view! { <PrivacyPage/> }.into_any(),
+            Route::Unknown(_) => view! { <MissingPage/> }.into_any(),
+        }
+    };
+    view! {
+        <Frame actions=frame waiting=Signal::derive(move || waiting(session))>{page}</Frame>
+        <ToastRegion/>
+    }
+}
+
+/// What a place shows, as far as another page has to be made for it: a list stays while its view changes.
+fn place_of(route: &Route) -> String {
+    match route {
+        Route::List(table, _) => table.slug.to_owned(),
+        other => other.href(),
+    }
+}
+
+/// Erases a workspace's database and nothing else, then begins anew.
+fn erase(start: Start, entry: Entry) {
+    spawn_local(async move {
+        let erased = match Idb::open(&entry.database(), || {}).await {
+            Ok(storage) => storage.wipe().await,
+            Err(error) => Err(error),
+        };
+        match erased {
+            Ok(()) => {
+                Shelf::load().remove(&entry.key);
+                let _ = window().location().set_hash("#/");
+                start.stage.set(Stage::Welcome);
+            }
+            Err(error) => start.problem.set(Some(start.t(&error.to_string()))),
+        }
+    });
+}
+
+fn settings(start: Start, session: Session, entry: &Entry) -> SettingsActions {
+    let current = entry.key.clone();
+    let list = move || {
+        session.read(|_| {
+            let info = |entry: Entry| WorkspaceInfo {
+                current: entry.key == current,
+                key: entry.key,
+                name: entry.name,
+                demo: entry.demo,
+            };
+            Shelf::load().entries.into_iter().map(info).collect()
+        })
+    };
+    let find = |key: &str| Shelf::load().entries.into_iter().find(|entry| entry.key == key);
+    SettingsActions {
+        workspaces: Signal::derive(list),
+        switch: Callback::new(move |key: String| {
+            if let Some(entry) = find(&key) {
+                Shelf::load().put(entry);
+                // A fresh page, so that nothing of the other workspace is left in memory.
+                let _ = window().location().set_hash("#/");
+                let _ = window().location().reload();
+            }
+        }),
+        erase: Callback::new(move |key: String| {
+            if let Some(entry) = find(&key) {
+                erase(start, entry);
+            }
+        }),
+        another: Callback::new(move |()| {
+            Shelf::load().leave();
+            let _ = window().location().set_hash("#/");
+            start.stage.set(Stage::Welcome);
+        }),
+        work_as: Callback::new(move |id: String| {
+            spawn_local(async move {
+                match session.workspace().become_member(id).await {
+                    Ok(()) => session.changed(),
+                    Err(error) => session.toasts.show(Toast::failed(session.t(&error.to_string()))),
+                }
+            });
+        }),
+    }
+}

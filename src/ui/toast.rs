@@ -1,0 +1,127 @@
+//! Toasts: what just happened, said once and kept in the activity list.
+//!
+//! The session says what happened through [`Toasts`]; [`ToastRegion`] shows it in the page. A toast of
+//! something done offers Undo, which takes back the newest act: so only the newest toast offers it.
+
+use super::component::{self, use_toaster};
+use super::session::{Session, session};
+use crate::i18n::key;
+use leptos::prelude::*;
+use std::collections::VecDeque;
+
+/// How many entries the activity list keeps.
+const KEPT: usize = 100;
+
+/// What just happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// The sentence.
+    pub text: String,
+    /// Whether it went well.
+    pub outcome: Outcome,
+}
+
+/// How an act ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// It was done and can be taken back.
+    Done,
+    /// It is worth knowing, and there is nothing to take back.
+    Noted,
+    /// It was not done.
+    Failed,
+}
+
+impl Toast {
+    /// Something was done; offers Undo.
+    #[must_use]
+    pub fn done(text: impl Into<String>) -> Toast {
+        Toast { text: text.into(), outcome: Outcome::Done }
+    }
+
+    /// Something is worth knowing; leaves by itself.
+    #[must_use]
+    pub fn noted(text: impl Into<String>) -> Toast {
+        Toast { text: text.into(), outcome: Outcome::Noted }
+    }
+
+    /// Something was refused or failed; stays until dismissed.
+    #[must_use]
+    pub fn failed(text: impl Into<String>) -> Toast {
+        Toast { text: text.into(), outcome: Outcome::Failed }
+    }
+}
+
+/// An entry of the activity list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Counts the entries of this session from 1.
+    pub number: u64,
+    /// What was said.
+    pub toast: Toast,
+    /// When, milliseconds since 1970 UTC.
+    pub at: i64,
+}
+
+/// What a session said, newest first. `Copy`.
+#[derive(Clone, Copy)]
+pub struct Toasts {
+    said: RwSignal<VecDeque<Said>>,
+}
+
+impl Toasts {
+    /// Nothing said yet.
+    #[must_use]
+    pub fn new() -> Toasts {
+        Toasts { said: RwSignal::new(VecDeque::new()) }
+    }
+
+    /// Says what happened.
+    pub fn show(self, toast: Toast) {
+        let at = crate::platform::now_ms();
+        self.said.update(|said| {
+            let number = said.front().map_or(1, |last| last.number + 1);
+            said.push_front(Said { number, toast, at });
+            said.truncate(KEPT);
+        });
+    }
+
+    /// What was said in this session, newest first; reactive. This is the activity list.
+    #[must_use]
+    pub fn said(self) -> Vec<Said> {
+        self.said.with(|said| said.iter().cloned().collect())
+    }
+}
+
+impl Default for Toasts {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The place where toasts show; once per page, below `provide_toaster` and `provide_announcer`.
+#[component]
+pub fn ToastRegion() -> impl IntoView {
+    let session = session();
+    let toaster = use_toaster();
+    Effect::new(move |shown: Option<u64>| {
+        let shown = shown.unwrap_or(0);
+        let said = session.toasts.said;
+        let fresh: Vec<Said> = said.with(|said| said.iter().take_while(|said| said.number > shown).cloned().collect());
+        for said in fresh.iter().rev() {
+            toaster.show(untrack(|| face(session, &said.toast)));
+        }
+        fresh.first().map_or(shown, |newest| newest.number)
+    });
+    view! { <component::Toasts label=move || session.t(key::TOASTS_LABEL) close_label=move || session.t(key::CLOSE)/> }
+}
+
+fn face(session: Session, toast: &Toast) -> component::Toast {
+    match toast.outcome {
+        Outcome::Done => component::Toast::new(toast.text.clone()).action(session.t(key::UNDO), "Mod+z", move || {
+            session.undo(false);
+        }),
+        Outcome::Noted => component::Toast::new(toast.text.clone()),
+        Outcome::Failed => component::Toast::failure(toast.text.clone()),
+    }
+}

@@ -1,0 +1,90 @@
+//! Two colleagues and the files between them.
+
+use crate::replica::{NOW, Replica, wait};
+use cove::exchange::{Limits, Union};
+use cove::ledger::Value;
+
+#[test]
+fn different_fields_merge_and_the_same_field_becomes_one_conflict() {
+    let wang = Replica::found("王芳", 1);
+    let lead = wang.create(
+        "lead",
+        &[("source", "expo".into()), ("name", "程屿".into()), ("company", "杭州云隙精密传动有限公司".into())],
+    );
+    let li = Replica::join(&wang.full(), "李明", 2);
+    assert_eq!(li.text(&lead, "name"), "程屿");
+
+    wang.edit(&lead, "company", "云隙传动");
+    wang.edit(&lead, "title", "总经理");
+    li.edit(&lead, "company", "云隙精密");
+    li.edit(&lead, "note", "工博会见过");
+
+    assert_eq!(wang.import(&li.full()).1, 1);
+    assert_eq!(li.import(&wang.delta_to(&li)).1, 1);
+    assert_eq!((wang.conflicts(), li.conflicts()), (1, 1));
+    assert_eq!(wang.text(&lead, "note"), "工博会见过");
+    assert_eq!(li.text(&lead, "title"), "总经理");
+    assert_eq!(wang.fingerprint(), li.fingerprint());
+
+    li.edit(&lead, "company", "云隙精密");
+    assert_eq!(li.conflicts(), 0);
+    wang.import(&li.delta_to(&wang));
+    assert_eq!(wang.conflicts(), 0);
+    assert_eq!(wang.fingerprint(), li.fingerprint());
+
+    let mut union = Union::default();
+    let document = cove::app::share::read(wang.full().as_bytes()).unwrap();
+    union.add(document, &Limits::default()).unwrap();
+    assert_eq!(cove::ledger::hash::hex(&union.state_hash()), wang.fingerprint());
+}
+
+#[test]
+fn importing_again_changes_nothing() {
+    let wang = Replica::found("王芳", 1);
+    wang.create("customer", &[("name", "苏州澜芯机器人有限公司".into())]);
+    let li = Replica::join(&wang.full(), "李明", 2);
+    let before = li.fingerprint();
+    assert_eq!(li.import(&wang.full()).0, 0);
+    assert_eq!(li.fingerprint(), before);
+}
+
+#[test]
+fn a_reload_shows_the_same() {
+    let wang = Replica::found("王芳", 1);
+    let lead =
+        wang.create("lead", &[("source", "expo".into()), ("name", "高雯".into()), ("phone", "13800000000".into())]);
+    let before = wang.fingerprint();
+    let wang = wang.reopen();
+    assert_eq!(wang.fingerprint(), before);
+    assert_eq!(wang.text(&lead, "phone"), "13800000000");
+    assert_eq!(wang.workspace.read(|view| view.get("member", view.me()).map(|me| me.title())).as_deref(), Some("王芳"));
+}
+
+#[test]
+fn undo_takes_back_and_redo_does_again() {
+    let wang = Replica::found("王芳", 1);
+    let lead =
+        wang.create("lead", &[("source", "expo".into()), ("name", "高雯".into()), ("phone", "13800000000".into())]);
+    wang.edit(&lead, "name", "高文");
+    wait(wang.workspace.undo(NOW)).unwrap();
+    assert_eq!(wang.text(&lead, "name"), "高雯");
+    wait(wang.workspace.redo(NOW)).unwrap();
+    assert_eq!(wang.text(&lead, "name"), "高文");
+    wait(wang.workspace.undo(NOW)).unwrap();
+    wait(wang.workspace.undo(NOW)).unwrap();
+    assert!(wang.workspace.read(|view| view.at(&lead).is_none()));
+    let wang = wang.reopen();
+    wait(wang.workspace.redo(NOW)).unwrap();
+    assert_eq!(wang.text(&lead, "name"), "高雯");
+    assert_eq!(wang.text(&lead, "phone"), "13800000000");
+}
+
+#[test]
+fn a_first_follow_up_starts_the_work() {
+    let wang = Replica::found("王芳", 1);
+    let lead = wang.create("lead", &[("source", "expo".into()), ("name", "高雯".into())]);
+    assert_eq!(wang.text(&lead, "status"), "pending");
+    let args = [("method", Value::from("call")), ("content", "样机参数已确认".into())];
+    wang.run("follow_up.log", &lead, &args).unwrap();
+    assert_eq!(wang.text(&lead, "status"), "following");
+}
