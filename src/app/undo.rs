@@ -47,7 +47,8 @@ pub struct UndoStack {
 impl UndoStack {
     /// Remembers a new act; what was taken back before cannot be done again any more.
     pub fn push(&mut self, step: Step) {
-        let gone: Vec<String> = self.undone.drain(..).flat_map(|step| step.all().cloned().collect::<Vec<_>>()).collect();
+        let gone: Vec<String> =
+            self.undone.drain(..).flat_map(|step| step.all().cloned().collect::<Vec<_>>()).collect();
         if let Some(last) = self.done.last_mut() {
             last.past.extend(gone);
         }
