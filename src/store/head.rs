@@ -24,6 +24,8 @@ pub(super) struct Head {
     pub(super) count: u64,
     /// Up to this number the chunks are full and never regrouped.
     pub(super) packed: u64,
+    /// How many chunks, mostly small ones, were added since they were last grouped.
+    pub(super) loose: u64,
     /// Moves when anything else than new changes at the end happened: a refold is needed.
     pub(super) epoch: u64,
     /// Up to this number the segments hold the state.
@@ -35,7 +37,7 @@ pub(super) struct Head {
 impl Head {
     /// The head of a new journal.
     pub(super) fn new(workspace: String, device: DeviceId) -> Self {
-        Head { workspace, device, count: 0, packed: 0, epoch: 0, folded: 0, segments: Vec::new() }
+        Head { workspace, device, count: 0, packed: 0, loose: 0, epoch: 0, folded: 0, segments: Vec::new() }
     }
 
     /// The bytes that [`Head::read`] reads.
@@ -48,6 +50,7 @@ impl Head {
             ("device", Json::Str(self.device.to_string())),
             ("count", number(self.count)),
             ("packed", number(self.packed)),
+            ("loose", number(self.loose)),
             ("epoch", number(self.epoch)),
             ("folded", number(self.folded)),
             ("segments", Json::List(segments)),
@@ -78,6 +81,7 @@ impl Head {
             device: map.get("device")?.as_str()?.parse().ok()?,
             count: number("count")?,
             packed: number("packed")?,
+            loose: number("loose")?,
             epoch: number("epoch")?,
             folded: number("folded")?,
             segments: segments.iter().map(|hash| unhex(hash.as_str()?)).collect::<Option<_>>()?,

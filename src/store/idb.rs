@@ -10,7 +10,7 @@ use super::storage::{Entry, Estimate, Keys, REVISION, Storage, StoreError, Table
 use gloo::events::EventListener;
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
-use indexed_db_futures::error::{Error, OpenDbError};
+use indexed_db_futures::error::{DomException, Error, OpenDbError};
 use indexed_db_futures::factory::DBFactory;
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::prelude::*;
@@ -320,6 +320,8 @@ fn bytes(value: JsValue, table: Table, key: &str) -> Result<Vec<u8>, StoreError>
 
 fn open_fault(error: OpenDbError) -> StoreError {
     match error {
+        // Private windows of some browsers have IndexedDB and refuse to open it.
+        OpenDbError::Base(Error::DomException(DomException::InvalidStateError(_))) => StoreError::Missing,
         OpenDbError::Base(error) => fault(error),
         OpenDbError::VersionZero | OpenDbError::UnsupportedEnvironment | OpenDbError::NullFactory => {
             StoreError::Missing

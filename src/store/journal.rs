@@ -19,6 +19,9 @@ use std::cell::RefCell;
 /// How many chunks are read at once: at most some megabytes.
 const PAGE: usize = 16;
 
+/// How many small chunks may gather before they are worth grouping.
+const LOOSE: u64 = 200;
+
 /// A workspace in a storage, as one tab knows it.
 pub struct Journal<S> {
     pub(super) storage: S,
@@ -117,6 +120,7 @@ impl<S: Storage> Journal<S> {
         let mut writes = extras.writes(&mut head);
         if !entries.is_empty() {
             head.count += entries.len() as u64;
+            head.loose += 1;
             writes.push(Write::Put(Table::Log, number_key(head.count), chunk::pack(entries)));
         }
         if !parts.is_empty() {
@@ -155,6 +159,7 @@ impl<S: Storage> Journal<S> {
         }
         head.count = end;
         head.packed = end - end % FULL as u64;
+        head.loose = 0;
         head.epoch += 1;
         let parts: Vec<Part> = merged.parts().cloned().collect();
         writes.push(Write::Delete(Table::Inbox, Keys::all()));
@@ -222,6 +227,12 @@ impl<S: Storage> Journal<S> {
         Ok(entries)
     }
 
+    /// Whether so many small chunks gathered that [`Journal::compact`] is worth its while.
+    #[must_use]
+    pub fn is_loose(&self) -> bool {
+        self.known.borrow().head.loose >= LOOSE
+    }
+
     /// Groups the small chunks at the end into full ones. Call it when idle; if it fails, nothing
     /// happened.
     ///
@@ -240,6 +251,7 @@ impl<S: Storage> Journal<S> {
             writes.push(Write::Put(Table::Log, number_key(end), chunk::pack(group)));
         }
         head.packed = end - end % FULL as u64;
+        head.loose = 0;
         self.commit(head, writes, &[]).await
     }
 

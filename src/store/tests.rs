@@ -110,6 +110,20 @@ fn settings_stay_and_travel_with_a_commit() {
 }
 
 #[test]
+fn many_small_chunks_ask_to_be_grouped() {
+    run(async {
+        let mut tab = Tab::create(Memory::new()).await.unwrap();
+        for at in 0..200 {
+            assert!(!tab.journal.is_loose());
+            tab.add(&at.to_string()).await.unwrap();
+        }
+        assert!(tab.journal.is_loose());
+        tab.journal.compact().await.unwrap();
+        assert!(!tab.journal.is_loose());
+    });
+}
+
+#[test]
 fn a_purge_erases_the_text_of_old_changes() {
     run(async {
         let memory = Memory::new();

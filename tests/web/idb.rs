@@ -165,6 +165,55 @@ async fn two_tabs_keep_one_journal() {
     assert_eq!((read, again.count()), (state, 20));
 }
 
+/// Makes one method of the browser's misbehave once.
+fn sabotage(method: &str, once: &str) {
+    let script = format!("const real = {method}; {method} = function (...given) {{ {method} = real; {once} }};");
+    js_sys::Function::new_no_args(&script).call0(&wasm_bindgen::JsValue::NULL).unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_dead_handle_is_replaced() {
+    let idb = fresh("dead").await;
+    idb.commit(Some(0), &[put("a", "1")]).await.unwrap();
+    let dead = "throw new DOMException('the connection is closing', 'InvalidStateError');";
+    sabotage("IDBDatabase.prototype.transaction", dead);
+    assert_eq!(idb.get(Table::Log, "a").await, Ok(Some(b"1".to_vec())));
+    sabotage("IDBDatabase.prototype.transaction", dead);
+    assert_eq!(idb.commit(Some(1), &[put("b", "2")]).await, Ok(2));
+    assert_eq!(keys(&idb).await, ["a", "b"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_full_disk_undoes_the_commit_and_says_so() {
+    let idb = fresh("full").await;
+    idb.commit(Some(0), &[put("a", "1")]).await.unwrap();
+    // What browsers do when the disk is full: every put succeeds, and the commit ends in an abort.
+    let full =
+        "Object.defineProperty(this, 'error', { value: new DOMException('', 'QuotaExceededError') }); this.abort();";
+    sabotage("IDBTransaction.prototype.commit", full);
+    assert_eq!(idb.commit(Some(1), &[put("b", "2")]).await, Err(StoreError::Full));
+    sabotage("IDBTransaction.prototype.commit", "this.abort();");
+    assert!(matches!(idb.commit(Some(1), &[put("b", "2")]).await, Err(StoreError::Aborted { .. })));
+    assert_eq!((keys(&idb).await, idb.revision().await), (vec!["a".to_owned()], Ok(1)));
+    assert_eq!(idb.commit(Some(1), &[put("b", "2")]).await, Ok(2));
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_lost_in_a_commit_is_no_lost_change() {
+    let journal = Journal::create(fresh("lost").await, "ws-1", ME).await.unwrap();
+    let mut state = State::default();
+    let lost = "this.db.dispatchEvent(new Event('close')); ";
+    // Before the commit took effect, and after.
+    for (round, fate) in ["this.abort();", "real.call(this);"].into_iter().enumerate() {
+        let entry = next(&state, &format!("lead {round}"));
+        sabotage("IDBTransaction.prototype.commit", &format!("{lost}{fate}"));
+        journal.append(std::slice::from_ref(&entry), &[], Extras::default()).await.unwrap();
+        state.apply(&entry).unwrap();
+    }
+    let (again, read) = Journal::open(tab("lost").await).await.unwrap().unwrap();
+    assert_eq!((read, again.count()), (state, 2));
+}
+
 /// Not a promise but a measurement, printed for the record.
 #[wasm_bindgen_test]
 async fn a_save_is_quick() {

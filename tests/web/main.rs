@@ -1,7 +1,17 @@
-//! The browser's edges in a real browser: IndexedDB as a storage, and the platform.
+//! Tests of the browser's edges, run in a headless browser by `make web`.
 #![cfg(target_arch = "wasm32")]
 
 mod idb;
 mod platform;
 
-wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+use cove::crm::pinyin;
+use cove::i18n::{self, Lang, key};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+fn messages_reach_the_browser() {
+    assert_eq!(i18n::text(Lang::Zh, key::APP_NAME), "小湾 CRM");
+    assert_eq!(pinyin::readings('湾').next(), Some("wan"));
+}
