@@ -45,8 +45,6 @@ pub struct Document {
     pub parts: Vec<Part>,
     /// The file hash.
     pub hash: Hash,
-    /// The number of ops in the changes.
-    pub(super) ops: usize,
 }
 
 impl Document {
@@ -162,7 +160,6 @@ impl Raw {
             return Code::Chain.refuse("a malformed `p`");
         }
         let excess = drafts.iter().find_map(|draft| draft.excess).or(parts.iter().find_map(|part| part.excess));
-        let ops = drafts.iter().map(|draft| draft.ops).sum();
         let changes = chained(drafts)?;
         if !have_agrees {
             return Code::Chain.refuse("`have` and `heads` differ");
@@ -173,8 +170,8 @@ impl Raw {
         if let Some(excess) = excess {
             return Code::Limit.refuse(excess);
         }
-        let document = Document { envelope, changes, parts, hash, ops };
-        check_limits(document.envelope.devices.len(), &document.changes, ops, limits)?;
+        let document = Document { envelope, changes, parts, hash };
+        check_limits(document.envelope.devices.len(), &document.changes, limits)?;
         Ok(document)
     }
 
@@ -268,19 +265,14 @@ fn check_heads(envelope: &Envelope, changes: &[Entry]) -> Result<(), FileError> 
     }
 }
 
-/// The limits that go beyond one change. `ops` is the number of all ops, for a quick answer.
-pub(super) fn check_limits<'a>(
-    devices: usize,
-    changes: impl IntoIterator<Item = &'a Entry> + Clone,
-    ops: usize,
-    limits: &Limits,
-) -> Result<(), FileError> {
+/// The limits that go beyond one change.
+pub(super) fn check_limits(devices: usize, changes: &[Entry], limits: &Limits) -> Result<(), FileError> {
     if devices > limits.devices {
         return Code::Limit.refuse("too many devices");
     }
     let mut last: Option<DeviceId> = None;
     let mut met: HashSet<DeviceId> = HashSet::new();
-    for entry in changes.clone() {
+    for entry in changes {
         if last != Some(entry.d) {
             met.insert(entry.d);
             last = Some(entry.d);
@@ -289,7 +281,8 @@ pub(super) fn check_limits<'a>(
     if met.len() > limits.devices {
         return Code::Limit.refuse("changes of too many devices");
     }
-    if ops > limits.records {
+    // There are no more records than ops, which are quickly counted.
+    if changes.iter().map(|entry| entry.ops).sum::<usize>() > limits.records {
         let mut records: HashSet<(String, String)> = HashSet::new();
         for entry in changes {
             let ops = entry.change().ops;

@@ -23,7 +23,6 @@ pub struct Union {
     pub kept: Kept,
     /// When the newest document was made.
     pub made_at: String,
-    ops: usize,
 }
 
 impl Union {
@@ -49,9 +48,8 @@ impl Union {
             self.kept.entry(key).or_default().extend(values);
         }
         self.made_at = std::mem::take(&mut self.made_at).max(envelope.made_at);
-        self.ops += document.ops;
         let news = self.history.extend(document.changes, document.parts);
-        check_limits(self.devices.len(), self.history.changes(), self.ops, limits)?;
+        check_limits(self.devices.len(), self.history.changes(), limits)?;
         Ok(news)
     }
 

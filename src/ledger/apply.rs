@@ -105,6 +105,10 @@ impl State {
     fn wishes(&self, change: Change, tag: Tag) -> Result<(Arc<Stamp>, Wishes), NeedsRefold> {
         let mut wishes = Wishes::new();
         for op in change.ops {
+            if self.is_purged(op.target()) {
+                // It must become blank, and has no record to write to.
+                return Err(NeedsRefold);
+            }
             let op = match op {
                 Op::Set(op) => op,
                 Op::Unknown(_) => continue,
@@ -132,13 +136,6 @@ impl State {
                 if deletes {
                     wish.seen.extend(seen.iter().cloned());
                 }
-            }
-        }
-        if !self.purged.is_empty() {
-            // A purged record has no state to write to, and its ops must become blank.
-            let purged = |(e, id): &Key| self.purged.contains(&(e.to_string(), id.to_string()));
-            if wishes.keys().any(purged) {
-                return Err(NeedsRefold);
             }
         }
         let stamp = Stamp {
@@ -224,11 +221,13 @@ impl State {
     ) -> Result<(), NeedsRefold> {
         let mut seen = Vec::with_capacity(entries.len());
         for (field, dot) in entries {
+            if dot.name == stamp.dot.name && dot.s >= stamp.dot.s {
+                continue;
+            }
             if self.is_branch(dot.name) {
                 return Err(NeedsRefold);
             }
-            let void = dot.name == stamp.dot.name && dot.s >= stamp.dot.s;
-            let found = record.field(&field).filter(|_| !void).and_then(|field| field.writer(dot));
+            let found = record.field(&field).and_then(|field| field.writer(dot));
             if found.is_none() {
                 awaited.insert(dot.name);
             }
@@ -273,10 +272,8 @@ impl Record {
     /// A write that live deletes waited for is there.
     fn find_seen(&mut self, name: &str, tag: Tag) {
         self.edit_seen(|seen| {
-            // Nobody saw his own future.
-            let own_past = |seen: &Seen| seen.by.dot.name != tag.dot.name || tag.dot.s < seen.by.dot.s;
             let waits = |seen: &Seen| seen.found.is_none() && &*seen.field == name && seen.dot == tag.dot;
-            let waiting = seen.iter_mut().filter(|seen| waits(seen) && own_past(seen));
+            let waiting = seen.iter_mut().filter(|seen| waits(seen));
             waiting.for_each(|seen| seen.found = Some(tag));
         });
     }

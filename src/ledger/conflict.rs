@@ -102,7 +102,7 @@ impl State {
     fn line_conflict(&self, record: &Record) -> Option<Kind> {
         let (e, id) = record.parent().filter(|_| !record.is_deleted())?;
         let deleted = self.record(e, id).is_some_and(Record::is_deleted);
-        let gone = deleted || self.purged.contains(&(e.to_owned(), id.to_owned()));
+        let gone = deleted || self.is_purged((e, id));
         gone.then(|| Kind::Line { parent: (e.into(), id.into()) })
     }
 }

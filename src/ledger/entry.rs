@@ -21,14 +21,13 @@ pub struct Draft {
     pub l: u64,
     /// What it says of its parent.
     pub parent: Parent,
+    /// A limit of the format that it breaks.
+    pub excess: Option<Excess>,
+    ops: usize,
     own: Hash,
     text: Arc<str>,
     p_at: usize,
     marks: Marks,
-    /// The number of its ops.
-    pub ops: usize,
-    /// A limit of the format that it breaks.
-    pub excess: Option<Excess>,
 }
 
 /// The most ops in a change.
@@ -90,6 +89,8 @@ pub struct Entry {
     pub parent: Hash,
     /// Its chain hash, which is its identity.
     pub c: Hash,
+    /// The number of its ops.
+    pub ops: usize,
     text: Arc<str>,
     p_at: usize,
     marks: Marks,
@@ -136,7 +137,17 @@ impl Draft {
     pub fn after(self, parent: Hash) -> Entry {
         let parent = if self.s == 1 { ORIGIN } else { parent };
         let c = chain(&parent, &self.own);
-        Entry { d: self.d, s: self.s, l: self.l, parent, c, text: self.text, p_at: self.p_at, marks: self.marks }
+        Entry {
+            d: self.d,
+            s: self.s,
+            l: self.l,
+            parent,
+            c,
+            ops: self.ops,
+            text: self.text,
+            p_at: self.p_at,
+            marks: self.marks,
+        }
     }
 }
 

@@ -356,8 +356,9 @@ impl<'a> Fold<'a> {
                     let places = places[at].get_or_insert_with(|| self.places(&writes[at].1));
                     (at, self.target(*dot, raw.by, &writes[at].1, places))
                 });
-                // Also what the author cannot have seen stands for nothing.
+                // A void entry, which no change can ever fill, is no reason for doubt here either.
                 let found_tag = match target {
+                    _ if self.is_void(*dot, raw.by) => continue,
                     Some((at, Target::Write(write))) => Some(self.authors[writes[at].1[write].by].tag),
                     _ => None,
                 };
@@ -377,12 +378,17 @@ impl<'a> Fold<'a> {
         places
     }
 
+    fn is_void(&self, dot: Dot, by: usize) -> bool {
+        let author = &self.authors[by];
+        dot.name == author.d && dot.s >= author.s
+    }
+
     /// What a dot in the references of an author stands for, among the writes of one field.
     fn target(&self, dot: Dot, by: usize, writes: &[Raw], places: &[(u64, usize)]) -> Target {
-        let author = &self.authors[by];
-        if dot.name == author.d && dot.s >= author.s {
+        if self.is_void(dot, by) {
             return Target::Void;
         }
+        let author = &self.authors[by];
         let mut found: Option<usize> = None;
         for at in at_seq(places, dot.s) {
             let other = &self.authors[writes[at].by];

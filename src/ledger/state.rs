@@ -251,6 +251,11 @@ impl State {
         &self.purged
     }
 
+    /// Whether a record was erased for good.
+    pub(super) fn is_purged(&self, (e, id): (&str, &str)) -> bool {
+        !self.purged.is_empty() && self.purged.contains(&(e.to_owned(), id.to_owned()))
+    }
+
     /// What is held, and where each chain ends.
     #[must_use]
     pub fn frontier(&self) -> &Frontier {

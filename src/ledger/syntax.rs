@@ -2,7 +2,6 @@
 
 use super::change::{DeviceId, Dot};
 use super::hash::unhex16;
-use super::json::MAX_INT;
 
 /// Whether this can be the id of a record, a member or a workspace.
 #[must_use]
@@ -41,9 +40,11 @@ impl std::str::FromStr for Dot {
 
     fn from_str(text: &str) -> Result<Self, NoName> {
         let (name, digits) = text.split_once('.').ok_or(NoName)?;
-        let plain = !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let s: u64 = digits.parse().ok().filter(|s| plain && *s <= MAX_INT.unsigned_abs()).ok_or(NoName)?;
-        Ok(Dot { name: name.parse()?, s })
+        if digits.is_empty() || digits.starts_with('0') || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(NoName);
+        }
+        // A seq that no change can have is still a dot, of nothing ever held.
+        Ok(Dot { name: name.parse()?, s: digits.parse().unwrap_or(u64::MAX) })
     }
 }
 
@@ -89,7 +90,7 @@ mod tests {
 
     #[test]
     fn dots() {
-        for text in ["9a1c000000000001.1", "0000000000000000.9007199254740991"] {
+        for text in ["9a1c000000000001.1", "0000000000000000.9007199254740992"] {
             assert_eq!(text.parse::<Dot>().map(|dot| dot.to_string()), Ok(text.to_owned()));
         }
         for text in [
@@ -101,9 +102,10 @@ mod tests {
             "9a1c00000000001.1",
             "9a1c000000000001.",
             "9a1c000000000001.1.1",
-            "9a1c000000000001.9007199254740992",
         ] {
             assert_eq!(text.parse::<Dot>(), Err(NoName), "{text}");
         }
+        let beyond: Dot = "9a1c000000000001.99999999999999999999999".parse().unwrap();
+        assert_eq!(beyond.s, u64::MAX);
     }
 }

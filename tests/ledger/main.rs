@@ -1,3 +1,5 @@
 //! The ledger and its files against the text of the format: examples, hostile files, generated histories.
 
 mod examples;
+mod properties;
+mod world;
