@@ -2,11 +2,12 @@
 
 use super::share::ShareFault;
 use super::undo::UndoStack;
-use super::workspace::{Chance, Fault, Label, ME, Workspace};
-use crate::crm::{Edits, Now, member, org};
+use super::workspace::{Chance, Fault, Label, ME, Workspace, compose, created};
+use crate::crm::demo::Demo;
+use crate::crm::{Book, Edits, Now, Ref, member, org};
 use crate::exchange::Document;
-use crate::ledger::{DeviceId, State};
-use crate::store::{Journal, Storage};
+use crate::ledger::{DeviceId, Dot, Entry, State};
+use crate::store::{Extras, Journal, Storage, StoreError};
 
 /// Who opens someone's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +52,7 @@ impl<S: Storage> Workspace<S> {
                 joined.map_err(|fault| match fault {
                     Fault::Store(error) => error,
                     // Joining asks no rule, so nothing refuses it.
-                    Fault::Refused(refusal) => crate::store::StoreError::Aborted { cause: refusal.to_string() },
+                    Fault::Refused(refusal) => StoreError::Aborted { cause: refusal.to_string() },
                 })?;
             }
         }
@@ -62,7 +63,7 @@ impl<S: Storage> Workspace<S> {
     ///
     /// # Errors
     /// What kept the store from taking it.
-    pub async fn become_member(&self, id: String) -> Result<(), crate::store::StoreError> {
+    pub async fn become_member(&self, id: String) -> Result<(), StoreError> {
         self.journal.set(ME, Some(id.clone())).await?;
         self.inner.borrow_mut().me = id;
         Ok(())
@@ -79,4 +80,48 @@ impl<S: Storage> Workspace<S> {
         }
         Ok(())
     }
+}
+
+impl<S: Storage> Workspace<S> {
+    /// Begins a demo: one installation, whoever acts in its story. The story is played into an empty storage and stored in one commit.
+    ///
+    /// # Errors
+    /// What kept the store from taking it.
+    pub async fn demo(storage: S, lang: &str, seed: u64, now: Now, chance: Chance) -> Result<Self, Fault> {
+        let device = DeviceId(chance());
+        let journal = Journal::create(storage, &format!("demo-{:016x}", chance()), device).await?;
+        let (entries, me) = play(Demo::new(lang, now, seed), device, &chance)?;
+        journal.append(&entries, &[], Extras::default()).await?;
+        let state = journal.refold().await?;
+        let workspace = Workspace::of(journal, state, String::new(), UndoStack::default(), chance);
+        workspace.become_member(me).await?;
+        Ok(workspace)
+    }
+}
+
+/// Plays a demo to its end: the changes it makes, and the id of the member who shows it.
+fn play(mut demo: Demo, device: DeviceId, chance: &Chance) -> Result<(Vec<Entry>, String), Fault> {
+    let mut book = Book::default();
+    let mut entries = Vec::new();
+    while let Some(step) = demo.next(&book)? {
+        let label = Label {
+            batch: step.batch.map(str::to_owned),
+            member: Some(step.member),
+            ..Label::new(step.why)
+        };
+        let suffix = (chance() >> 32) as u32;
+        let dot = Dot { name: device, s: book.state().frontier().next(device).s };
+        let ops = step.edits.ops(book.state(), dot, suffix);
+        let created = created(&ops, book.state());
+        let entry = compose(book.state(), device, suffix, &label, "", step.now.instant, ops)?;
+        let applied = book.update(|state| match state.apply(&entry) {
+            Ok(keys) => (Ok(()), keys.into_iter().map(|(entity, id)| Ref { entity, id }).collect()),
+            Err(fault) => (Err(fault), Vec::new()),
+        });
+        applied.map_err(|fault| StoreError::Aborted { cause: fault.to_string() })?;
+        demo.wrote(&created);
+        entries.push(entry);
+    }
+    let me = demo.lead().map(|at| at.id.to_string()).unwrap_or_default();
+    Ok((entries, me))
 }

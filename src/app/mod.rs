@@ -7,6 +7,7 @@
 pub mod birth;
 pub mod query;
 pub mod share;
+pub mod table;
 pub mod undo;
 pub mod workspace;
 

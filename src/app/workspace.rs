@@ -247,19 +247,7 @@ impl<S: Storage> Workspace<S> {
                     return Ok(Done { why: label.why.clone(), ..Done::default() });
                 }
                 let created = created(&ops, inner.book.state());
-                let change = Change {
-                    d: device,
-                    s: next.s,
-                    l: next.l,
-                    t: Some(now.instant),
-                    m: Some(label.member.as_ref().map_or_else(|| inner.me.clone(), |m| Edits::id(m, dot, suffix))),
-                    why: Some(label.why.clone()),
-                    batch: label.batch.clone(),
-                    ops,
-                    notes: label.notes.clone(),
-                };
-                let entry = Entry::new(&change, next.parent)
-                    .map_err(|fault| StoreError::Aborted { cause: fault.to_string() })?;
+                let entry = compose(inner.book.state(), device, suffix, label, &inner.me, now.instant, ops)?;
                 (entry, created)
             };
             match self.journal.append(std::slice::from_ref(&entry), &[], Extras::default()).await {
@@ -363,6 +351,33 @@ impl Inner {
     }
 }
 
+/// The next change of a device, with its place in the chain. The label's member may be a placeholder of
+/// the change itself.
+pub(super) fn compose(
+    state: &State,
+    device: DeviceId,
+    suffix: u32,
+    label: &Label,
+    me: &str,
+    at: i64,
+    ops: Vec<Op>,
+) -> Result<Entry, StoreError> {
+    let next = state.frontier().next(device);
+    let member = label.member.as_deref().unwrap_or(me);
+    let change = Change {
+        d: device,
+        s: next.s,
+        l: next.l,
+        t: Some(at),
+        m: Some(Edits::id(member, Dot { name: device, s: next.s }, suffix)),
+        why: Some(label.why.clone()),
+        batch: label.batch.clone(),
+        ops,
+        notes: label.notes.clone(),
+    };
+    Entry::new(&change, next.parent).map_err(|fault| StoreError::Aborted { cause: fault.to_string() })
+}
+
 /// The records that ops write.
 fn written(ops: &[Op]) -> Vec<Ref> {
     let sets = ops.iter().filter_map(|op| if let Op::Set(set) = op { Some(Ref::new(&set.e, &set.id)) } else { None });
@@ -370,7 +385,7 @@ fn written(ops: &[Op]) -> Vec<Ref> {
 }
 
 /// The records that ops write and the state does not have, each once.
-fn created(ops: &[Op], state: &State) -> Vec<Ref> {
+pub(super) fn created(ops: &[Op], state: &State) -> Vec<Ref> {
     let mut created: Vec<Ref> = Vec::new();
     let mut met = std::collections::HashSet::new();
     for at in written(ops) {

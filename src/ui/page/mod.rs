@@ -7,4 +7,5 @@ pub mod privacy;
 pub mod record;
 pub mod settings;
 pub mod share;
+pub mod today;
 pub mod welcome;

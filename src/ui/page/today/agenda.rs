@@ -27,9 +27,10 @@ fn entries(session: Session, page: &Today) -> Vec<Entry> {
         })?;
         (now.date_of(when) == now.today()).then_some(Entry { when, facts, done: true })
     });
-    let due = page.due.iter().filter_map(|item| {
-        Some(Entry { when: hour(&item.due), facts: Facts::at(session, &item.at)?, done: false })
-    });
+    let due = page
+        .due
+        .iter()
+        .filter_map(|item| Some(Entry { when: hour(&item.due), facts: Facts::at(session, &item.at)?, done: false }));
     let mut entries: Vec<Entry> = done.chain(due).collect();
     entries.sort_by_key(|entry| (entry.when, !entry.done));
     entries

@@ -2,8 +2,8 @@
 
 use super::line::Facts;
 use crate::app::Query;
-use crate::crm::{Entity, Mark, Ref, entities};
 use crate::crm::today::{Item, Today};
+use crate::crm::{Entity, Mark, Ref, entities};
 use crate::i18n::{format, key};
 use crate::ui::component::Avatar;
 use crate::ui::frame::glyph_of;
@@ -80,9 +80,7 @@ pub(super) fn Ahead(page: Memo<Today>) -> impl IntoView {
             </li>
         })
     };
-    let lines = move || {
-        page.with(|page| page.ahead.clone()).into_iter().take(SHOWN).filter_map(line).collect_view()
-    };
+    let lines = move || page.with(|page| page.ahead.clone()).into_iter().take(SHOWN).filter_map(line).collect_view();
     move || {
         let count = page.with(|page| page.ahead.len());
         (count > 0).then(|| {
