@@ -228,7 +228,10 @@ impl<S: Storage> Workspace<S> {
         let inner = self.inner.borrow();
         let held = inner.book.state().frontier().held();
         let count = inner.saved.map_or(0, |saved| saved.count);
-        Backup { last: inner.saved.map(|saved| saved.at), changes_since: usize::try_from(held.saturating_sub(count)).unwrap_or(usize::MAX) }
+        Backup {
+            last: inner.saved.map(|saved| saved.at),
+            changes_since: usize::try_from(held.saturating_sub(count)).unwrap_or(usize::MAX),
+        }
     }
 
     /// The other installations of the team whose files were read here.

@@ -27,8 +27,7 @@ impl Draft {
             pref(&name).and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
         form.fill(&kept);
         let given = form.typed_untracked();
-        let draft =
-            Draft { name: StoredValue::new(name), over: StoredValue::new(false), restored: !kept.is_empty() };
+        let draft = Draft { name: StoredValue::new(name), over: StoredValue::new(false), restored: !kept.is_empty() };
         Effect::new(move |_| {
             let typed = form.typed();
             if draft.over.get_value() {

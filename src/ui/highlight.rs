@@ -14,9 +14,11 @@ pub fn Highlight(
 ) -> impl IntoView {
     pieces(&text, &words)
         .into_iter()
-        .map(|(piece, marked)| {
-            if marked { view! { <mark>{piece}</mark> }.into_any() } else { view! { {piece} }.into_any() }
-        })
+        .map(
+            |(piece, marked)| {
+                if marked { view! { <mark>{piece}</mark> }.into_any() } else { view! { {piece} }.into_any() }
+            },
+        )
         .collect_view()
 }
 

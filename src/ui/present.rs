@@ -36,15 +36,16 @@ pub fn value(lang: Lang, rec: &Rec<'_>, kind: Kind, value: &Value, now: &Now) ->
 /// The word of a choice; an unknown key is its own word.
 #[must_use]
 pub fn choice(lang: Lang, choices: &[Choice], stored: &str) -> String {
-    choices.iter().find(|choice| choice.key == stored).map_or_else(|| stored.to_owned(), |choice| text(lang, choice.label))
+    choices
+        .iter()
+        .find(|choice| choice.key == stored)
+        .map_or_else(|| stored.to_owned(), |choice| text(lang, choice.label))
 }
 
 /// An instant in the viewer's zone.
 #[must_use]
 pub fn moment(lang: Lang, instant: i64, now: &Now) -> String {
-    format::local(instant, now.offset)
-        .map(|at| format::moment(lang, at.naive_local(), now.today()))
-        .unwrap_or_default()
+    format::local(instant, now.offset).map(|at| format::moment(lang, at.naive_local(), now.today())).unwrap_or_default()
 }
 
 /// The name of the member who wrote something; "somebody" if that is not known.

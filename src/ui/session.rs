@@ -45,10 +45,7 @@ pub fn clock(demo: bool) -> Now {
     let number = |name: &str| window_query(name)?.parse::<i64>().ok();
     let pinned = number("now").filter(|_| demo);
     let zone = number("zone").filter(|_| demo).and_then(|zone| i32::try_from(zone).ok());
-    Now {
-        instant: pinned.unwrap_or_else(platform::now_ms),
-        offset: zone.unwrap_or_else(platform::zone_offset_minutes),
-    }
+    Now { instant: pinned.unwrap_or_else(platform::now_ms), offset: zone.unwrap_or_else(platform::zone_offset_minutes) }
 }
 
 /// The seed of a demo: the address's (`&seed=`), or always the same.
@@ -182,12 +179,24 @@ impl Session {
 
     /// Runs a command and says what happened, with Undo. `then` gets what was done or why not; that has
     /// been said by then.
-    pub fn run(self, command: &'static Command, targets: Vec<Ref>, args: Args, then: impl FnOnce(Result<Done, Fault>) + 'static) {
+    pub fn run(
+        self,
+        command: &'static Command,
+        targets: Vec<Ref>,
+        args: Args,
+        then: impl FnOnce(Result<Done, Fault>) + 'static,
+    ) {
         let title = targets.first().map(|at| self.title_untracked(at)).unwrap_or_default();
         let count = targets.len();
         self.spawn(
             move |workspace, now| async move { workspace.run(command, &targets, &args, now).await },
-            move |_| i18n::text_with(self.lang.get_untracked(), command.done, &[("title", title.into()), ("count", count.into())]),
+            move |_| {
+                i18n::text_with(
+                    self.lang.get_untracked(),
+                    command.done,
+                    &[("title", title.into()), ("count", count.into())],
+                )
+            },
             then,
         );
     }
@@ -253,7 +262,8 @@ impl Session {
     /// What a record is called now, without tracking.
     #[must_use]
     pub fn title_untracked(self, at: &Ref) -> String {
-        self.workspace.with_value(|workspace| workspace.read(|view| view.at(at).map(|rec| rec.title()).unwrap_or_default()))
+        self.workspace
+            .with_value(|workspace| workspace.read(|view| view.at(at).map(|rec| rec.title()).unwrap_or_default()))
     }
 
     fn spawn<F>(

@@ -150,7 +150,8 @@ impl Start {
                 self.step(move || async move {
                     let lang = self.lang.get_untracked();
                     let entry = Entry::demo(lang);
-                    let storage = Idb::open(&entry.database(), retired).await.map_err(|error| say(error.to_string()))?;
+                    let storage =
+                        Idb::open(&entry.database(), retired).await.map_err(|error| say(error.to_string()))?;
                     let seed = super::session::seed();
                     let opened = Workspace::open(storage.clone(), Box::new(platform::random_u64)).await;
                     let workspace = match opened.map_err(|error| say(error.to_string()))? {
@@ -169,7 +170,8 @@ impl Start {
                     let (currency, tag) = if lang == Lang::Zh { ("CNY", "zh") } else { ("USD", "en") };
                     let founder = org::Founder { name, org, currency: currency.into(), lang: tag.into() };
                     let entry = Entry::fresh();
-                    let storage = Idb::open(&entry.database(), retired).await.map_err(|error| say(error.to_string()))?;
+                    let storage =
+                        Idb::open(&entry.database(), retired).await.map_err(|error| say(error.to_string()))?;
                     let made = Workspace::create(storage, &founder, clock(false), Box::new(platform::random_u64)).await;
                     self.show(made.map_err(|fault| say(fault.to_string()))?, entry);
                     Ok(())
@@ -179,8 +181,8 @@ impl Start {
                 self.step(move || async move {
                     // The sentence comes first, the work after it has been painted.
                     platform::pause().await;
-                    let document = share::read(&bytes)
-                        .map_err(|error| say(crate::app::ShareFault::File(error).key()))?;
+                    let document =
+                        share::read(&bytes).map_err(|error| say(crate::app::ShareFault::File(error).key()))?;
                     self.opened.set(Some(look_into(&document)));
                     self.file.set_value(Some(document));
                     Ok(())
@@ -194,7 +196,8 @@ impl Start {
                         Joiner::New(name) => Who::New(name),
                     };
                     let entry = Entry::fresh();
-                    let storage = Idb::open(&entry.database(), retired).await.map_err(|error| say(error.to_string()))?;
+                    let storage =
+                        Idb::open(&entry.database(), retired).await.map_err(|error| say(error.to_string()))?;
                     let made =
                         Workspace::join(storage, document, who, clock(false), Box::new(platform::random_u64)).await;
                     self.show(made.map_err(|fault| say(fault.key()))?, entry);
@@ -256,7 +259,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
     let page = move || {
         place.track();
         match route.get_untracked() {
-                        Route::List(table, _) => view! { <ListPage table=table/> }.into_any(),
+            Route::List(table, _) => view! { <ListPage table=table/> }.into_any(),
             Route::Record(table, id) => view! { <RecordPage table=table id=id/> }.into_any(),
             Route::New(table, filled) => view! { <FormPage table=table filled=filled/> }.into_any(),
             Route::Share => view! { <SharePage/> }.into_any(),

@@ -42,9 +42,7 @@ pub fn FieldInput(
         Kind::Point("email") => line(TextKind::Email),
         Kind::Point(_) => line(TextKind::Text),
         Kind::LongText => match on_submit {
-            Some(on_submit) => {
-                view! { <TextArea value=value on_change=changed on_submit=on_submit/> }.into_any()
-            }
+            Some(on_submit) => view! { <TextArea value=value on_change=changed on_submit=on_submit/> }.into_any(),
             None => view! { <TextArea value=value on_change=changed/> }.into_any(),
         },
         Kind::Int => view! { <NumberInput value=value whole=true on_change=changed/> }.into_any(),
@@ -53,9 +51,7 @@ pub fn FieldInput(
             view! { <NumberInput value=value prefix=Some(sign) on_change=changed/> }.into_any()
         }
         Kind::Date => view! { <DateInput value=value on_change=changed/> }.into_any(),
-        Kind::Instant => {
-            view! { <DateInput value=value kind=DateKind::DayAndTime on_change=changed/> }.into_any()
-        }
+        Kind::Instant => view! { <DateInput value=value kind=DateKind::DayAndTime on_change=changed/> }.into_any(),
         Kind::Bool => {
             let choices = Signal::derive(move || {
                 vec![Choice::new("true", session.t(key::YES)), Choice::new("false", session.t(key::NO))]
@@ -103,8 +99,6 @@ pub fn FieldInput(
             view! { <Select value=value choices=choices placeholder=none on_change=changed/> }.into_any()
         }
         Kind::Tags => view! { <TagsInput entry=entry on_change=changed/> }.into_any(),
-        Kind::Link(entities) => {
-            view! { <LinkInput entry=entry entities=entities on_change=changed/> }.into_any()
-        }
+        Kind::Link(entities) => view! { <LinkInput entry=entry entities=entities on_change=changed/> }.into_any(),
     }
 }

@@ -51,8 +51,9 @@ pub(super) fn LinkInput(
     let placeholder = Signal::derive(move || Some(session.t(key::LINK_SEARCH)));
     match maker {
         Some((table, title)) => {
-            let create_text =
-                move |typed: String| session.tw(key::LINK_CREATE, &[("entity", session.t(table.label).into()), ("title", typed.into())]);
+            let create_text = move |typed: String| {
+                session.tw(key::LINK_CREATE, &[("entity", session.t(table.label).into()), ("title", typed.into())])
+            };
             let create = move |typed: String| {
                 let args = [(title.key.to_owned(), Value::from(typed))].into();
                 session.create(table, args, move |done| {

@@ -80,7 +80,10 @@ pub(super) fn TagsInput(
 
 /// The words of a text with commas between them.
 fn split(text: &str) -> Vec<String> {
-    text.split([',', '，', '、', ';', '；']).map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
+    text.split([',', '，', '、', ';', '；'])
+        .map(|word| word.trim().to_owned())
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 /// The words in use in fields of this name that contain what was typed, the most used first.
@@ -97,10 +100,8 @@ fn in_use(session: Session, key: &str, typed: &str, taken: &[String]) -> Vec<Cho
         }
         counts
     });
-    let mut found: Vec<(String, usize)> = counts
-        .into_iter()
-        .filter(|(tag, _)| !taken.contains(tag) && tag.to_lowercase().contains(&typed))
-        .collect();
+    let mut found: Vec<(String, usize)> =
+        counts.into_iter().filter(|(tag, _)| !taken.contains(tag) && tag.to_lowercase().contains(&typed)).collect();
     found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     found.into_iter().map(|(tag, count)| Choice::new(tag.clone(), tag).detail(count.to_string())).collect()
 }

@@ -43,12 +43,10 @@ pub(super) fn words(session: Session, backup: &Backup) -> String {
         (Safety::Empty, _) => session.t(key::SAFETY_NONE_NEEDED),
         (Safety::Due, _) => format!("{} · {}", session.t(key::SAFETY_DUE), changes()),
         (Safety::Safe, None) => session.t(key::SAFETY_NEVER),
-        (Safety::Safe, Some(last)) => {
-            match now.today().signed_duration_since(now.date_of(last)).num_days() {
-                days @ 1.. => session.tw(key::SAFETY_DAYS, &[("n", days.into())]),
-                _ => session.t(key::SAFETY_TODAY),
-            }
-        }
+        (Safety::Safe, Some(last)) => match now.today().signed_duration_since(now.date_of(last)).num_days() {
+            days @ 1.. => session.tw(key::SAFETY_DAYS, &[("n", days.into())]),
+            _ => session.t(key::SAFETY_TODAY),
+        },
     }
 }
 

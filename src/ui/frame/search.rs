@@ -97,8 +97,7 @@ fn SearchBox(
     let announce = use_announcer();
     let words = RwSignal::new(String::new());
     let active = RwSignal::new(0usize);
-    let groups =
-        Memo::new_with_compare(move |_| find(session, words.get().trim()), |_: Option<&Vec<Group>>, _| true);
+    let groups = Memo::new_with_compare(move |_| find(session, words.get().trim()), |_: Option<&Vec<Group>>, _| true);
     let count = move || groups.with(|groups| groups.iter().map(|group| group.hits.len()).sum::<usize>());
     Effect::new(move |_| {
         let found = count();
@@ -132,7 +131,10 @@ fn SearchBox(
     let results = move || {
         let words = words.with_untracked(|words| words.trim().to_owned());
         let groups = groups.get();
-        groups.into_iter().map(|group| view! { <Results group=group words=words.clone() active=active open=open/> }).collect_view()
+        groups
+            .into_iter()
+            .map(|group| view! { <Results group=group words=words.clone() active=active open=open/> })
+            .collect_view()
     };
     let any = move || count() > 0;
     let nothing = move || words.with(|words| !words.trim().is_empty()) && !any();

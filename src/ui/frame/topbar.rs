@@ -4,9 +4,7 @@
 use super::place::{glyph_of, listed, name, trail};
 use super::{go, last_list};
 use crate::i18n::{Lang, key};
-use crate::ui::component::{
-    Avatar, AvatarSize, ButtonVariant, IconButton, Keys, MenuButton, MenuItem,
-};
+use crate::ui::component::{Avatar, AvatarSize, ButtonVariant, IconButton, Keys, MenuButton, MenuItem};
 use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::route::Route;
 use crate::ui::session::{Session, session};
@@ -50,9 +48,7 @@ pub(super) fn TopBar(
 fn Breadcrumb() -> impl IntoView {
     let session = session();
     let back = last_list();
-    let steps = Memo::new(move |_| {
-        session.route.with(|route| back.with(|back| trail(session, route, back.as_ref())))
-    });
+    let steps = Memo::new(move |_| session.route.with(|route| back.with(|back| trail(session, route, back.as_ref()))));
     let crumbs = move || {
         let steps = steps.get();
         let last = steps.len().saturating_sub(1);
@@ -72,7 +68,9 @@ fn Breadcrumb() -> impl IntoView {
         steps.into_iter().enumerate().map(crumb).collect_view()
     };
     // On a phone the way back is a button, for the steps before do not fit.
-    let up = move || steps.with(|steps| steps.iter().rev().skip(1).find_map(|step| Some((step.label.clone(), step.href.clone()?))));
+    let up = move || {
+        steps.with(|steps| steps.iter().rev().skip(1).find_map(|step| Some((step.label.clone(), step.href.clone()?))))
+    };
     view! {
         {move || {
             up().map(|(label, href)| {
@@ -121,9 +119,8 @@ pub(super) fn create_items(session: Session) -> Vec<MenuItem> {
 #[component]
 fn You() -> impl IntoView {
     let session = session();
-    let me = Memo::new(move |_| {
-        session.read(|view| view.follow(&view.my_link()).map(|me| me.title()).unwrap_or_default())
-    });
+    let me =
+        Memo::new(move |_| session.read(|view| view.follow(&view.my_link()).map(|me| me.title()).unwrap_or_default()));
     view! {
         <span class="topbar-you">
             <MenuButton
@@ -160,6 +157,7 @@ pub(super) fn you_items(session: Session, me: &str) -> Vec<MenuItem> {
     let divide = |at: usize, item: MenuItem| if at == 0 { item.divided() } else { item };
     let languages = Lang::ALL.into_iter().enumerate().map(|(at, lang)| divide(at, language(lang)));
     let themes = Theme::ALL.into_iter().enumerate().map(|(at, one)| divide(at, theme(one)));
-    let settings = MenuItem::new(name(session, &Route::Settings), || go(&Route::Settings)).icon(Glyph::Settings).divided();
+    let settings =
+        MenuItem::new(name(session, &Route::Settings), || go(&Route::Settings)).icon(Glyph::Settings).divided();
     std::iter::once(who.icon(Glyph::Contact)).chain(languages).chain(themes).chain([settings]).collect()
 }

@@ -75,7 +75,8 @@ pub fn FormPage(
         entries.map(|entry| view! { <FieldRow entry=entry form=form.name/> }).collect::<Vec<_>>()
     };
     let (first, rest) = (rows(true), rows(false));
-    let filled_rest = form.entries().iter().any(|entry| !entry.field.quick && !entry.text.with_untracked(String::is_empty));
+    let filled_rest =
+        form.entries().iter().any(|entry| !entry.field.quick && !entry.text.with_untracked(String::is_empty));
     let count = rest.len();
     view! {
         <form

@@ -135,9 +135,8 @@ fn Me(actions: SettingsActions) -> impl IntoView {
         })
     });
     Effect::new(move |_| me.set(session.read(|view| view.me().to_owned())));
-    let choices = Signal::derive(move || {
-        members.get().into_iter().map(|(id, name)| Choice::new(id, name)).collect::<Vec<_>>()
-    });
+    let choices =
+        Signal::derive(move || members.get().into_iter().map(|(id, name)| Choice::new(id, name)).collect::<Vec<_>>());
     view! {
         <section>
             <h2>{move || session.t(key::SETTINGS_ME)}</h2>

@@ -5,7 +5,7 @@
 
 use crate::i18n::{self, Arg, Lang, key};
 use crate::ui::component::{
-    self, Button, ButtonVariant, Choice, ChipLook, ChoiceChips, Note, NoteVoice, RadioGroup, TextInput, Tone,
+    self, Button, ButtonVariant, ChipLook, Choice, ChoiceChips, Note, NoteVoice, RadioGroup, TextInput, Tone,
 };
 use crate::ui::icon::{BrandMark, Glyph, Icon, IconSize};
 use crate::ui::theme::remember_language;
@@ -87,7 +87,9 @@ pub fn WelcomePage(
 
     // Somebody who opened a file most likely is one of its members.
     Effect::new(move |_| {
-        if let Some((first, _)) = opened.with(|opened| opened.as_ref().and_then(|opened| opened.members.first().cloned())) {
+        if let Some((first, _)) =
+            opened.with(|opened| opened.as_ref().and_then(|opened| opened.members.first().cloned()))
+        {
             member.set(first);
         }
     });
@@ -182,7 +184,8 @@ pub fn WelcomePage(
                 }
             });
             let told = move || {
-                let args: [(&str, Arg<'_>); 2] = [("name", opened.name.clone().into()), ("count", opened.records.into())];
+                let args: [(&str, Arg<'_>); 2] =
+                    [("name", opened.name.clone().into()), ("count", opened.records.into())];
                 i18n::text_with(lang.get(), key::WELCOME_OPENED, &args)
             };
             view! {

@@ -193,8 +193,9 @@ fn Picker(list: List, field: &'static Field, draft: Draft) -> impl IntoView {
     };
     // What is ticked stays in sight, whatever is typed.
     let shown = Memo::new(move |_| {
-        let mut shown: Vec<(String, String)> =
-            draft.picked.with_untracked(|picked| picked.iter().map(|key| (key.clone(), label(session, field, key))).collect());
+        let mut shown: Vec<(String, String)> = draft
+            .picked
+            .with_untracked(|picked| picked.iter().map(|key| (key.clone(), label(session, field, key))).collect());
         for offer in typed.with(|typed| offers(list, field, typed.trim())) {
             if !shown.iter().any(|(key, _)| *key == offer.0) {
                 shown.push(offer);

@@ -71,7 +71,8 @@ fn Bar(list: List, start: Callback<&'static Command>) -> impl IntoView {
         offers.get().into_iter().take(IN_SIGHT).map(button).collect_view()
     };
     let more = move || {
-        let item = |offer: Offer| MenuItem::new(name(offer), move || start.run(offer.0)).icon(glyph_named(offer.0.icon));
+        let item =
+            |offer: Offer| MenuItem::new(name(offer), move || start.run(offer.0)).icon(glyph_named(offer.0.icon));
         let mut items: Vec<MenuItem> = offers.get().into_iter().skip(IN_SIGHT).map(item).collect();
         let delete = MenuItem::new(session.t(key::BULK_DELETE), delete).icon(Glyph::Trash).danger();
         items.push(if items.is_empty() { delete } else { delete.divided() });

@@ -3,7 +3,7 @@
 
 use crate::crm::schema::{Field, Kind};
 use crate::crm::{Now, Rec, due};
-use crate::i18n::{Lang, format, text, key};
+use crate::i18n::{Lang, format, key, text};
 use crate::ledger::Value;
 use crate::ui::component::Avatar;
 use crate::ui::highlight::Highlight;

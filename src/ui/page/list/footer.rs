@@ -54,8 +54,7 @@ pub(super) fn Footer(list: List) -> impl IntoView {
 
 /// Adds up what the list shows.
 fn figures(list: List) -> Figures {
-    let amounts: Vec<&'static Field> =
-        list.table.columns().filter(|field| matches!(field.kind, Kind::Money)).collect();
+    let amounts: Vec<&'static Field> = list.table.columns().filter(|field| matches!(field.kind, Kind::Money)).collect();
     let now = list.session.now();
     list.rows.with(|rows| {
         list.session.read(|view| {

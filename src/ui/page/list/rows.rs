@@ -53,8 +53,7 @@ fn Table(list: List, place: Place) -> impl IntoView {
         fields.with_value(|fields| fields.iter().map(column).collect::<Vec<_>>())
     };
     let sort = move |key: String| {
-        let (sorted, down) =
-            query.get_untracked().sort.unwrap_or_else(|| (table.sort.0.to_owned(), table.sort.1));
+        let (sorted, down) = query.get_untracked().sort.unwrap_or_else(|| (table.sort.0.to_owned(), table.sort.1));
         let down = sorted == key && !down;
         list.show(|query| query.sort = Some((key, down)));
     };

@@ -47,9 +47,8 @@ impl Selection {
 
     /// The ticked records in the order of the list; reactive.
     pub(super) fn targets(self) -> Vec<Ref> {
-        self.rows.with(|rows| {
-            self.ids.with(|ids| rows.refs.iter().filter(|at| ids.contains(&*at.id)).cloned().collect())
-        })
+        self.rows
+            .with(|rows| self.ids.with(|ids| rows.refs.iter().filter(|at| ids.contains(&*at.id)).cloned().collect()))
     }
 
     /// Ticks all that fit.

@@ -10,7 +10,7 @@ use crate::crm::schema::{Field, Kind};
 use crate::crm::{Ref, Scope, entities};
 use crate::i18n::{format, key};
 use crate::ui::component::{
-    Button, ButtonVariant, Choice, ChipLook, ChoiceChips, DateInput, Dialog, FieldError, TextArea,
+    Button, ButtonVariant, ChipLook, Choice, ChoiceChips, DateInput, Dialog, FieldError, TextArea,
 };
 use crate::ui::draft::Draft;
 use crate::ui::field::Form;
@@ -252,7 +252,8 @@ pub fn LogDialog(
     let session = session();
     let title = move || {
         let label = log_command().map(|command| session.t(command.label)).unwrap_or_default();
-        let titles: Vec<String> = targets.with(|targets| targets.iter().map(|at| session.title_untracked(at)).collect());
+        let titles: Vec<String> =
+            targets.with(|targets| targets.iter().map(|at| session.title_untracked(at)).collect());
         match titles.as_slice() {
             [one] => format!("{label} · {one}"),
             _ => label,

@@ -29,9 +29,7 @@ impl Deleted {
         let id = view.state().representative(table.key, id);
         let record = view.state().record(table.key, id).filter(|record| record.is_deleted())?;
         let write = record.live("_deleted").first()?;
-        let mut meanwhile: Vec<String> = unseen(record)
-            .map(|member| present::author(lang, view, member))
-            .collect();
+        let mut meanwhile: Vec<String> = unseen(record).map(|member| present::author(lang, view, member)).collect();
         meanwhile.sort_unstable();
         meanwhile.dedup();
         Some(Deleted {

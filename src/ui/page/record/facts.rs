@@ -130,7 +130,8 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
         }
     };
     // Computed fields that have nothing to say are left out.
-    let hidden = move || !field.is_stored() && shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.text.is_empty()));
+    let hidden =
+        move || !field.is_stored() && shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.text.is_empty()));
     let face = move || {
         shown.get().map(|shown| {
             view! {

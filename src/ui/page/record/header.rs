@@ -45,9 +45,11 @@ fn head(subject: Subject, rec: &Rec<'_>, now: &Now) -> Head {
     let subtitle = parts.map(|field| present::field(lang, rec, field, now)).filter(|text| !text.is_empty()).collect();
     let due = due::of(rec, now).map(|due| {
         let label = rec.table.fields.iter().find(|field| {
-            field.is_stored() && due::read(&rec.value(field, now), now).is_some_and(|(day, at)| (day, at) == (due.day, due.at))
+            field.is_stored()
+                && due::read(&rec.value(field, now), now).is_some_and(|(day, at)| (day, at) == (due.day, due.at))
         });
-        let hour = due.at.and_then(|at| format::local(at, now.offset)).map(|at| format!(" {}", format::time(at.time())));
+        let hour =
+            due.at.and_then(|at| format::local(at, now.offset)).map(|at| format!(" {}", format::time(at.time())));
         let text = format::due(lang, due.day, now.today());
         Due {
             label: label.map_or(key::RECORD_DUE, |field| field.label),
@@ -56,7 +58,15 @@ fn head(subject: Subject, rec: &Rec<'_>, now: &Now) -> Head {
         }
     });
     let way = |kind: &str| rec.point(kind).and_then(|value| call(kind, value));
-    Head { title: rec.title(), state: state_of(rec, now), subtitle, owner, due, phone: way("phone"), mail: way("email") }
+    Head {
+        title: rec.title(),
+        state: state_of(rec, now),
+        subtitle,
+        owner,
+        due,
+        phone: way("phone"),
+        mail: way("email"),
+    }
 }
 
 /// The header.
@@ -71,7 +81,8 @@ pub fn RecordHeader(
 ) -> impl IntoView {
     let session = subject.session;
     let head = Memo::new(move |_| subject.read(|rec, now| head(subject, rec, now)));
-    let title = Signal::derive(move || head.with(|head| head.as_ref().map(|head| head.title.clone()).unwrap_or_default()));
+    let title =
+        Signal::derive(move || head.with(|head| head.as_ref().map(|head| head.title.clone()).unwrap_or_default()));
     let state = move || {
         head.with(|head| head.as_ref().and_then(|head| head.state)).map(|choice| {
             let tone = choice.mark.map(|mark| look(mark).tone).unwrap_or_default();
@@ -148,16 +159,13 @@ pub(super) fn start(subject: Subject, asking: RwSignal<Option<&'static Command>>
 
 /// The first commands that can be run now, as buttons.
 #[component]
-fn Actions(
-    subject: Subject,
-    asking: RwSignal<Option<&'static Command>>,
-    on_log: Callback<()>,
-) -> impl IntoView {
+fn Actions(subject: Subject, asking: RwSignal<Option<&'static Command>>, on_log: Callback<()>) -> impl IntoView {
     let session = subject.session;
     let list = Memo::new(move |_| subject.read(actions).unwrap_or_default());
     move || {
         let buttons = list.get().into_iter().filter(|action| action.refusal.is_none());
-        let (logs, others): (Vec<Action>, Vec<Action>) = buttons.partition(|action| action.command.scope == Scope::Followed);
+        let (logs, others): (Vec<Action>, Vec<Action>) =
+            buttons.partition(|action| action.command.scope == Scope::Followed);
         let button = move |action: Action, run: Callback<()>| {
             let command = action.command;
             view! {

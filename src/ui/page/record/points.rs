@@ -74,7 +74,11 @@ pub fn Points(
     let adding = RwSignal::new(false);
     let label = move || session.t(field.label);
     let list = move || {
-        points.get().into_iter().map(move |point| view! { <PointLine subject=subject field=field point=point/> }).collect_view()
+        points
+            .get()
+            .into_iter()
+            .map(move |point| view! { <PointLine subject=subject field=field point=point/> })
+            .collect_view()
     };
     let add = move |value: Value| {
         let (at, first) = (subject.at(), points.with_untracked(Vec::is_empty));

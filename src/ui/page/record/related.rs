@@ -51,13 +51,16 @@ fn row(subject: Subject, rec: &Rec<'_>, relation: Relation, now: &Now) -> Row {
     let lang = subject.session.lang.get();
     // What the subtitle says of this very record needs no saying here.
     let here = subject.at();
-    let parts = rec.table.subtitle.iter().filter(|key| **key != relation.field.key).filter_map(|key| rec.table.field(key));
+    let parts =
+        rec.table.subtitle.iter().filter(|key| **key != relation.field.key).filter_map(|key| rec.table.field(key));
     let detail: Vec<String> = parts
         .filter(|field| rec.get(field.key).and_then(|value| value.as_link()).is_none_or(|(_, id)| *id != *here.id))
         .map(|field| present::field(lang, rec, field, now))
         .filter(|text| !text.is_empty())
         .collect();
-    Row { href: Route::of(&rec.at()).href(), title: rec.title(), detail: detail.join(" · "), state: state_of(rec, now) }
+    Row {
+        href: Route::of(&rec.at()).href(), title: rec.title(), detail: detail.join(" · "), state: state_of(rec, now)
+    }
 }
 
 /// Everything that leads to a record, by kind.
@@ -66,7 +69,10 @@ pub fn Related(
     /// The record.
     subject: Subject,
 ) -> impl IntoView {
-    relations(subject.table).into_iter().map(|relation| view! { <Block subject=subject relation=relation/> }).collect_view()
+    relations(subject.table)
+        .into_iter()
+        .map(|relation| view! { <Block subject=subject relation=relation/> })
+        .collect_view()
 }
 
 /// The records of one kind.

@@ -9,9 +9,7 @@ use crate::crm::schema::{Kind, Now};
 use crate::crm::{Entity, Rec, Ref, entities};
 use crate::i18n::{format, key};
 use crate::ledger::Value;
-use crate::ui::component::{
-    Button, Chip, ChipLook, Choice, ChoiceChips, Timeline, TimelineEntry, Tone,
-};
+use crate::ui::component::{Button, Chip, ChipLook, Choice, ChoiceChips, Timeline, TimelineEntry, Tone};
 use crate::ui::frame::glyph_of;
 use crate::ui::icon::Glyph;
 use crate::ui::present;
@@ -61,7 +59,9 @@ fn events(subject: Subject, rec: &Rec<'_>, now: &Now) -> Vec<Event> {
         .into_iter()
         .flat_map(|table| {
             let mut list = rec.view.linking(table.key, &rec.at());
-            list.retain(|told| told.get(ABOUT).and_then(|link| rec.view.follow(link)).is_some_and(|to| to.id == rec.id));
+            list.retain(|told| {
+                told.get(ABOUT).and_then(|link| rec.view.follow(link)).is_some_and(|to| to.id == rec.id)
+            });
             list
         })
         .map(|told| tell(subject, &told, now))
@@ -91,7 +91,8 @@ fn tell(subject: Subject, rec: &Rec<'_>, now: &Now) -> Event {
         .unwrap_or_default();
     let mut event = Event::blank(table.key, rec.at(), instant, glyph_of(table));
     let owner = rec.get("owner").and_then(|link| rec.view.follow(link)).map(|owner| owner.title());
-    event.who = owner.filter(|name| !name.is_empty()).unwrap_or_else(|| present::author(lang, &rec.view, rec.created().1));
+    event.who =
+        owner.filter(|name| !name.is_empty()).unwrap_or_else(|| present::author(lang, &rec.view, rec.created().1));
     event.state = state_of(rec, now);
     for field in stored().filter(|field| Some(field.key) != table.status) {
         match (field.kind, rec.get(field.key)) {
@@ -173,10 +174,8 @@ pub fn RecordTimeline(
         for table in tables(subject.table) {
             let count = count(table.key);
             if count > 0 {
-                let words = session.tw(
-                    key::TIMELINE_KIND,
-                    &[("kind", session.t(table.plural).into()), ("count", count.into())],
-                );
+                let words = session
+                    .tw(key::TIMELINE_KIND, &[("kind", session.t(table.plural).into()), ("count", count.into())]);
                 choices.push(Choice::new(table.key, words));
             }
         }
@@ -184,9 +183,7 @@ pub fn RecordTimeline(
     });
     let fitting = Memo::new(move |_| {
         let only = only.get();
-        all.with(|all| {
-            all.iter().filter(|event| only.is_empty() || event.kind == only).cloned().collect::<Vec<_>>()
-        })
+        all.with(|all| all.iter().filter(|event| only.is_empty() || event.kind == only).cloned().collect::<Vec<_>>())
     });
     let shown = move || fitting.with(|list| list.iter().take(drawn.get()).cloned().collect::<Vec<_>>());
     let more = move || fitting.with(Vec::len).saturating_sub(drawn.get());
