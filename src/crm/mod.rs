@@ -10,6 +10,7 @@ pub mod computed;
 pub mod contact;
 pub mod contact_point;
 pub mod customer;
+pub mod demo;
 pub mod due;
 pub mod edit;
 pub mod follow_up;

@@ -1,5 +1,6 @@
 //! The rules of the CRM, tested natively: tables, lead states, search, table import, the demo.
 
+mod demo;
 mod desk;
 mod import;
 mod tables;
