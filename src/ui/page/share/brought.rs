@@ -81,7 +81,7 @@ pub(super) fn Brought(desk: Desk, preview: Preview) -> impl IntoView {
         let heading = format!("{} {}", session.t(word), refs.len());
         let rest = refs.len().saturating_sub(NAMED);
         let names: Vec<_> = refs.iter().take(NAMED).map(|at| {
-            view! { <li>{title(at)}" "<span class="meta">{entity_name(session, &at.entity)}</span></li> }
+            view! { <li>{title(at)}" "<span class="meta">{entity_name(session, &at.entity)}</span></li> }.into_any()
         }).collect();
         view! {
             <Fold title=heading open=false>
