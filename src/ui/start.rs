@@ -4,6 +4,7 @@
 use super::component::provide_toaster;
 use super::frame::{Frame, FrameActions};
 use super::page::form::FormPage;
+use super::page::import::ImportPage;
 use super::page::list::{ListMemory, ListPage};
 use super::page::missing::MissingPage;
 use super::page::privacy::PrivacyPage;
@@ -265,6 +266,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
             Route::Record(table, id) => view! { <RecordPage table=table id=id/> }.into_any(),
             Route::New(table, filled) => view! { <FormPage table=table filled=filled/> }.into_any(),
             Route::Share => view! { <SharePage/> }.into_any(),
+            Route::Import => view! { <ImportPage/> }.into_any(),
             Route::Settings => view! { <SettingsPage actions=settings/> }.into_any(),
             Route::Privacy => view! { <PrivacyPage/> }.into_any(),
             _ => view! { <MissingPage/> }.into_any(),

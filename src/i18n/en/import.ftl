@@ -18,3 +18,58 @@ table-row-required = A value is needed
 table-row-ragged = The row has more or fewer cells than the heading
 table-row-tag = A tag is longer than 200 characters
 table-row-no-member = No member has this name; the owner chosen for the import takes the record
+
+import-title = Import a table
+import-drop = Drop a CSV file here
+import-drop-kinds = CSV or TSV, any encoding; nothing is written before you say so
+import-choose = Choose a file
+import-paste = Or paste from a spreadsheet
+import-paste-label = Rows, heading first
+import-paste-read = Read the pasted rows
+import-pasted = Pasted rows
+import-as = The rows become
+import-encoding = Encoding
+import-encoding-auto = Found: { $name }
+import-owner = Owner
+import-owner-me = Me
+import-owner-nobody = Nobody yet
+import-unreadable = A cell that cannot be read
+import-unreadable-row = Leave out its row
+import-unreadable-blank = Leave the cell blank
+import-keep-duplicates = Import rows that are there already
+import-columns = What the columns mean
+import-column = Column
+import-column-n = Column { $n }
+import-samples = For example
+import-means = Becomes
+import-meaning-of = Meaning of { $column }
+import-nothing = – leave out –
+import-given-name = Given name
+import-family-name = Family name
+import-lacks = No column gives: { $fields }. Choose one above, or every row is left out.
+import-check = What the rows become
+import-rows = Rows
+import-new = New
+import-companies = New companies
+import-duplicates = There already
+import-wrong = Left out
+import-problems = { $n ->
+    [one] One thing to look at
+   *[other] { $n } things to look at
+}
+import-row = Row
+import-field = Field
+import-reason = What is wrong
+import-cell = Cell
+import-discard = Discard
+import-write = { $n ->
+    [one] Import 1 row
+   *[other] Import { $n } rows
+}
+import-writing = Writing step { $done } of { $of }
+import-show = Show them
+import-undo = Undo the import
+done-import = { $n ->
+    [one] Imported 1 row
+   *[other] Imported { $n } rows
+}

@@ -1,6 +1,7 @@
 //! The pages, one folder or file each.
 
 pub mod form;
+pub mod import;
 pub mod list;
 pub mod missing;
 pub mod privacy;
