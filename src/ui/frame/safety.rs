@@ -26,7 +26,7 @@ pub(super) enum Safety {
 #[must_use]
 pub(super) fn safety(backup: &Backup, now: i64) -> Safety {
     let old = backup.last.is_none_or(|last| now - last >= 7 * DAY);
-    match backup.changes {
+    match backup.changes_since {
         0 if backup.last.is_none() => Safety::Empty,
         50.. => Safety::Due,
         1.. if old && backup.last.is_some() => Safety::Due,
@@ -38,7 +38,7 @@ pub(super) fn safety(backup: &Backup, now: i64) -> Safety {
 #[must_use]
 pub(super) fn words(session: Session, backup: &Backup) -> String {
     let now = session.now();
-    let changes = || session.tw(key::SAFETY_CHANGES, &[("n", Arg::from(backup.changes as usize))]);
+    let changes = || session.tw(key::SAFETY_CHANGES, &[("n", Arg::from(backup.changes_since))]);
     match (safety(backup, now.instant), backup.last) {
         (Safety::Empty, _) => session.t(key::SAFETY_NONE_NEEDED),
         (Safety::Due, _) => format!("{} · {}", session.t(key::SAFETY_DUE), changes()),
@@ -50,22 +50,6 @@ pub(super) fn words(session: Session, backup: &Backup) -> String {
     }
 }
 
-/// How the last backup stands; asked again whenever the workspace changed.
-fn backup(session: Session) -> RwSignal<Option<Backup>> {
-    let backup = RwSignal::new(None);
-    Effect::new(move |_| {
-        session.read(|_| ());
-        let workspace = session.workspace();
-        leptos::task::spawn_local(async move {
-            if let Ok(found) = workspace.backup().await {
-                // The pill may be gone by now.
-                let _ = backup.try_set(Some(found));
-            }
-        });
-    });
-    backup
-}
-
 /// The pill at the foot of the sidebar.
 #[component]
 pub(super) fn SafetyPill(
@@ -74,9 +58,9 @@ pub(super) fn SafetyPill(
 ) -> impl IntoView {
     let session = session();
     let actions = expect_context::<FrameActions>();
-    let backup = backup(session);
-    let due = move || backup.get().is_some_and(|backup| safety(&backup, session.now().instant) == Safety::Due);
-    let second = move || backup.get().map(|backup| words(session, &backup)).unwrap_or_default();
+    let backup = Memo::new(move |_| session.read(|_| session.workspace().backup()));
+    let due = move || backup.with(|backup| safety(backup, session.now().instant)) == Safety::Due;
+    let second = move || backup.with(|backup| words(session, backup));
     view! {
         <button
             type="button"
