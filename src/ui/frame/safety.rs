@@ -58,7 +58,7 @@ pub(super) fn SafetyPill(
 ) -> impl IntoView {
     let session = session();
     let actions = expect_context::<FrameActions>();
-    let backup = Memo::new(move |_| session.backup());
+    let backup = Memo::new(move |_| session.read(|_| session.workspace().backup()));
     let due = move || backup.with(|backup| safety(backup, session.now().instant)) == Safety::Due;
     let second = move || backup.with(|backup| words(session, backup));
     view! {
