@@ -18,26 +18,23 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Fills the form from its draft and keeps the draft up to date from now on. `name` tells it from
-    /// other drafts of the workspace.
+    /// Fills the form from its draft and keeps the draft up to date from now on. What the form held
+    /// before is no draft. `name` tells it from other drafts of the workspace.
     #[must_use]
     pub fn keep(session: Session, name: &str, form: Form) -> Draft {
         let name = format!("draft {} {name}", session.workspace().id());
-        let kept: BTreeMap<String, String> =
-            pref(&name).and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
-        form.fill(&kept);
         let given = form.typed_untracked();
+        let kept: BTreeMap<String, String> =
+            pref(&name).and_then(|json| serde_json::from_str(json.as_str()).ok()).unwrap_or_default();
+        form.fill(&kept);
         let draft = Draft { name: StoredValue::new(name), over: StoredValue::new(false), restored: !kept.is_empty() };
         Effect::new(move |_| {
             let typed = form.typed();
             if draft.over.get_value() {
                 return;
             }
-            if typed.is_empty() || (typed == given && !draft.restored) {
-                draft.name.with_value(|name| set_pref(name, None));
-            } else if let Ok(json) = serde_json::to_string(&typed) {
-                draft.name.with_value(|name| set_pref(name, Some(&json)));
-            }
+            let json = (typed != given).then(|| serde_json::to_string(&typed).ok()).flatten();
+            draft.name.with_value(|name| set_pref(name, json.as_deref()));
         });
         draft
     }

@@ -115,6 +115,7 @@ pub fn RadioGroup(
                                     tell(on_change, event.target().value());
                                 }
                             />
+                            {choice.icon.map(|glyph| view! { <Icon glyph=glyph/> })}
                             <span>
                                 {choice.label}
                                 {(!choice.detail.is_empty())

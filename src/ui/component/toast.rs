@@ -1,6 +1,6 @@
 //! Toasts: what happened, and the way back. A toast stays eight seconds at least, and while it is
-//! pointed at, focused or on a hidden page its time stands still. Nothing is lost with it: the same
-//! step back is in the undo history.
+//! pointed at, focused or on a hidden page its time stands still; a failure stays until it is
+//! dismissed. Nothing is lost with a toast: the same step back is in the undo history.
 
 use std::time::Duration;
 
@@ -78,6 +78,10 @@ impl Toaster {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
         self.shown.update(|shown| {
+            // A way back leads back from the newest act alone.
+            if toast.action.is_some() {
+                shown.retain(|(_, other)| other.action.is_none());
+            }
             shown.push((id, toast));
             let surplus = shown.len().saturating_sub(MOST);
             shown.drain(..surplus);
@@ -162,9 +166,10 @@ pub fn Toasts(
 fn ToastBar(toast: Toast, close_label: Signal<String>, close: Callback<()>) -> impl IntoView {
     let held = RwSignal::new(false);
     let left = StoredValue::new(STAY);
+    let failure = toast.failure;
     let clock = set_interval_with_handle(
         move || {
-            if held.get_untracked() || document().hidden() {
+            if failure || held.get_untracked() || document().hidden() {
                 return;
             }
             left.update_value(|left| *left = left.saturating_sub(STEP));

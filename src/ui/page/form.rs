@@ -7,7 +7,7 @@ use crate::i18n::key;
 use crate::ui::component::{Button, ButtonVariant, Fold, Note, Tone};
 use crate::ui::draft::Draft;
 use crate::ui::field::{ErrorSummary, FieldRow, Form, text};
-use crate::ui::frame::go;
+use crate::ui::frame::go_quietly;
 use crate::ui::key::Press;
 use crate::ui::route::Route;
 use crate::ui::session::session;
@@ -24,8 +24,11 @@ pub fn FormPage(
 ) -> impl IntoView {
     let session = session();
     let form = Form::new(session, "new", asked(table));
+    let given = StoredValue::new(given(table, filled));
+    form.fill(&given.get_value());
     let draft = Draft::keep(session, &format!("new {}", table.key), form);
-    form.fill(&given(table, filled));
+    // What the address says holds over what a draft says.
+    form.fill(&given.get_value());
     let attempts = RwSignal::new(0_u32);
     let busy = RwSignal::new(false);
     let restored = RwSignal::new(draft.restored);
@@ -45,7 +48,8 @@ pub fn FormPage(
                 Ok(done) => {
                     draft.close();
                     if let Some(at) = done.created.iter().find(|at| *at.entity == *table.key) {
-                        go(&Route::of(at));
+                        // Back leads to where the form was called from, not to a blank form.
+                        go_quietly(session, Route::of(at));
                     }
                 }
                 Err(fault) => {
@@ -66,6 +70,7 @@ pub fn FormPage(
             entry.text.set(String::new());
             entry.fault.set(None);
         }
+        form.fill(&given.get_value());
         draft.forget();
         restored.set(false);
         attempts.set(0);

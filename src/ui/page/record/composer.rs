@@ -82,14 +82,13 @@ pub fn Composer(
     let name = targets.with_value(|targets| {
         targets.iter().map(|at| format!("{}/{}", at.entity, at.id)).collect::<Vec<_>>().join("+")
     });
-    let draft = Draft::keep(session, &format!("log {name}"), form);
     // The first way to be in touch is chosen until another is.
     if let Some(method) = parts.method.and_then(|field| form.entry(field.key))
-        && method.text.with_untracked(String::is_empty)
         && let Kind::Choice([first, ..]) = method.field.kind
     {
         method.text.set(first.key.to_owned());
     }
+    let draft = Draft::keep(session, &format!("log {name}"), form);
     let busy = RwSignal::new(false);
     let submit = Callback::new(move |()| {
         if busy.get_untracked() {

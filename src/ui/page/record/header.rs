@@ -10,7 +10,7 @@ use crate::i18n::{format, key};
 use crate::ui::component::{Avatar, AvatarSize, Button, MenuButton, MenuItem, Seal};
 use crate::ui::field::CommandDialog;
 use crate::ui::frame::glyph_named;
-use crate::ui::icon::{Glyph, Icon, IconSize};
+use crate::ui::icon::{Glyph, Icon};
 use crate::ui::present;
 use crate::ui::state::{State, look, state_of};
 use leptos::prelude::*;

@@ -1,9 +1,10 @@
 //! Contact points: every phone, e-mail address and messenger name of a record, each a line of its own
 //! that can be added, changed and taken away without touching the others.
 
+use super::conflict::{Conflict, Conflicts};
 use super::subject::Subject;
 use crate::crm::input;
-use crate::crm::schema::Field;
+use crate::crm::schema::{Field, Kind};
 use crate::crm::{Edits, Rec, Ref, record};
 use crate::i18n::key;
 use crate::ledger::Value;
@@ -25,6 +26,8 @@ pub struct Point {
     pub label: String,
     /// The link that calls or writes to it, if one can be opened.
     pub href: Option<String>,
+    /// What it was changed to by people who did not see each other's change.
+    pub conflicts: Vec<Conflict>,
 }
 
 impl Point {
@@ -35,7 +38,14 @@ impl Point {
         let read = |point: Rec<'_>| {
             let value = point.text("value").to_owned();
             let label = point.table.field("label").map(|field| present::field(lang, &point, field, &now));
-            Point { at: point.at(), href: call(kind, &value), label: label.unwrap_or_default(), value }
+            let conflicts = point.table.field("value").map(|field| Conflict::of_field(subject, field, &point, &now));
+            Point {
+                at: point.at(),
+                href: call(kind, &value),
+                label: label.unwrap_or_default(),
+                value,
+                conflicts: conflicts.unwrap_or_default(),
+            }
         };
         rec.points(kind).into_iter().map(read).collect()
     }
@@ -146,7 +156,8 @@ fn PointLine(subject: Subject, field: &'static Field, point: Point) -> impl Into
         focus_soon(row);
     };
     let face = move || {
-        let Point { value: text, label, href, .. } = point.get_value();
+        let Point { at, value: text, label, href, conflicts } = point.get_value();
+        let line = record::table_of(&at).ok().map(|table| Subject::new(session, table, at));
         let text = match href {
             Some(href) => view! { <a class="link numeric" href=href rel="noopener noreferrer">{text}</a> }.into_any(),
             None => view! { <span class="numeric">{text}</span> }.into_any(),
@@ -168,6 +179,7 @@ fn PointLine(subject: Subject, field: &'static Field, point: Point) -> impl Into
                     on_click=remove
                 />
             </span>
+            {line.map(|line| view! { <Conflicts subject=line conflicts=conflicts kind=Kind::Text/> })}
         }
     };
     view! {
