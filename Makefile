@@ -68,12 +68,12 @@ long: setup-tests dist ## what is too long for every change: many more cases, ev
 	for round in 1 2 3; do cargo test -q --test e2e -- --test-threads=$(THREADS); done
 
 audit: setup-tests dist ## accessibility on the whole matrix; licences and sources of dependencies
-	@cargo test --test e2e -- --ignored --test-threads=$(THREADS) audit
+	@cargo test --test e2e -- --ignored --test-threads=$(THREADS) audit_of
 	if cargo deny --version >/dev/null 2>&1; then cargo deny --config .cargo/deny.toml check bans licenses sources;
 	else echo "cargo install --locked cargo-deny, then again: dependencies were not checked"; exit 1; fi
 
 pictures: setup-tests dist ## every route in both languages, themes and widths, into pictures/
-	@cargo test -q --test e2e -- --ignored --test-threads=$(THREADS) pictures
+	@cargo test -q --test e2e -- --ignored --test-threads=$(THREADS) pictures_of
 
 clean: ## remove what was built
 	@rm -rf dist pictures target

@@ -119,6 +119,29 @@ impl Browser {
         self.driver.goto(url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
     }
 
+    /// Follows a route within the open page and waits until it has settled.
+    pub(crate) async fn go(&self, route: &str) {
+        let _: Value = self.run("location.hash = arguments[0]", vec![json!(route)]).await;
+        self.settle().await;
+    }
+
+    /// Waits until the page has a heading and has not changed for some frames.
+    pub(crate) async fn settle(&self) {
+        let quiet = "const done = arguments[0]; let frames = 0;
+            const observer = new MutationObserver(() => { frames = 0; });
+            observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+            const look = () => {
+                frames = document.querySelector('h1') ? frames + 1 : 0;
+                if (frames < 6) requestAnimationFrame(look);
+                else { observer.disconnect(); done(true); }
+            };
+            look();";
+        self.driver
+            .execute_async(quiet, vec![])
+            .await
+            .unwrap_or_else(|error| panic!("the page does not settle: {error}"));
+    }
+
     /// How far boot.js has come: `started`, `done` or `failed`.
     pub(crate) async fn boot_state(&self) -> String {
         self.run("return document.documentElement.dataset.boot ?? ''", vec![]).await

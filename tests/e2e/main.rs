@@ -8,6 +8,6 @@
 mod browser;
 mod harness;
 mod lookup;
-mod pictures;
+mod matrix;
 mod site;
 mod start;
