@@ -262,7 +262,7 @@ impl<'a> Reader<'a> {
     ) -> Result<(), E> {
         self.open(b'{')?;
         if self.peek() == Some(b'}') {
-            return Ok(self.close());
+            return self.close();
         }
         loop {
             if self.peek() != Some(b'"') {
@@ -273,7 +273,7 @@ impl<'a> Reader<'a> {
             member(self, key)?;
             match self.peek() {
                 Some(b',') => self.at += 1,
-                Some(b'}') => return Ok(self.close()),
+                Some(b'}') => return self.close(),
                 _ => return Err(self.error(JsonFault::Syntax).into()),
             }
         }
@@ -289,13 +289,13 @@ impl<'a> Reader<'a> {
     ) -> Result<(), E> {
         self.open(b'[')?;
         if self.peek() == Some(b']') {
-            return Ok(self.close());
+            return self.close();
         }
         loop {
             element(self)?;
             match self.peek() {
                 Some(b',') => self.at += 1,
-                Some(b']') => return Ok(self.close()),
+                Some(b']') => return self.close(),
                 _ => return Err(self.error(JsonFault::Syntax).into()),
             }
         }
@@ -466,9 +466,10 @@ impl<'a> Reader<'a> {
         if self.depth > MAX_DEPTH { self.fail(JsonFault::Depth) } else { Ok(()) }
     }
 
-    fn close(&mut self) {
+    fn close<E>(&mut self) -> Result<(), E> {
         self.at += 1;
         self.depth -= 1;
+        Ok(())
     }
 
     fn expect(&mut self, byte: u8) -> Result<(), JsonError> {

@@ -1,5 +1,8 @@
 //! The ledger and its files against the text of the format: examples, hostile files, generated histories.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod examples;
+mod hostile;
 mod properties;
 mod world;

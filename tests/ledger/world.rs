@@ -81,7 +81,7 @@ impl World {
         let (e, id) = record(a);
         let field = FIELDS[usize::from(b) % FIELDS.len()];
         let mut fields = vec![(field.to_owned(), value(field, a, b))];
-        if b % 4 == 0 {
+        if b.is_multiple_of(4) {
             fields.push(("name".to_owned(), value("name", b, a)));
         }
         self.act(who, |state| vec![Op::Set(state.edit(e, id, fields.clone()))]);
@@ -120,8 +120,8 @@ impl World {
 
     /// Hands a file over: all that one holds or, in a wild world, a part of it.
     fn give(&mut self, from: usize, to: usize, b: u8) {
-        let lossy = self.wild && b % 3 == 0;
-        let kept = |at: &usize| !lossy || (at * 7 + usize::from(b)) % 4 != 0;
+        let lossy = self.wild && b.is_multiple_of(3);
+        let kept = |at: &usize| !lossy || !(at * 7 + usize::from(b)).is_multiple_of(4);
         let history = self.replicas[from].history.clone();
         let entries = history.changes().iter().enumerate().filter(|(at, _)| kept(at)).map(|(_, entry)| entry.clone());
         let parts = if lossy { Vec::new() } else { history.parts().cloned().collect() };
@@ -148,7 +148,7 @@ impl World {
         let next = replica.history.next(replica.device);
         let (e, id) = record(a);
         let field = ["name", "_deleted"][usize::from(b) % 2];
-        let s = if a % 5 == 0 { next.s + u64::from(b % 4) } else { next.s };
+        let s = if a.is_multiple_of(5) { next.s + u64::from(b % 4) } else { next.s };
         let names: Vec<DeviceId> = self.replicas.iter().map(|replica| replica.device).collect();
         let mut dots = vec![Dot { name: names[usize::from(a) % names.len()], s: u64::from(b % 7) + 1 }];
         if let Some(entry) = self.all.get(usize::from(b) % self.all.len().max(1)) {
@@ -159,8 +159,9 @@ impl World {
         let op = SetOp {
             e: e.to_owned(),
             id: id.to_owned(),
-            set: [(field.to_owned(), if b % 3 == 0 { Value::Int(i64::from(b)) } else { Value::Bool(true) })].into(),
-            x: if a % 2 == 0 { BTreeMap::from([(field.to_owned(), dots.clone())]) } else { BTreeMap::new() },
+            set: [(field.to_owned(), if b.is_multiple_of(3) { Value::Int(i64::from(b)) } else { Value::Bool(true) })]
+                .into(),
+            x: if a.is_multiple_of(2) { BTreeMap::from([(field.to_owned(), dots.clone())]) } else { BTreeMap::new() },
             seen: if b % 2 == 1 { BTreeMap::from([("name".to_owned(), dots)]) } else { BTreeMap::new() },
         };
         let l = [next.l, 1, next.l + 3, (1 << 32) + 5, 1 << 31][usize::from(b) % 5];
@@ -213,12 +214,12 @@ fn record(a: u8) -> (&'static str, &'static str) {
 
 fn value(field: &str, a: u8, b: u8) -> Value {
     match field {
-        "_parent" | "_alias" if a % 5 == 0 => Value::Null,
+        "_parent" | "_alias" if a.is_multiple_of(5) => Value::Null,
         "_parent" | "_alias" => {
             let (e, id) = record(a / 4);
             Value::Link(e.to_owned(), id.to_owned())
         }
-        "tags:VIP" => Value::Bool(b % 2 == 0),
+        "tags:VIP" => Value::Bool(b.is_multiple_of(2)),
         _ => Value::Int(i64::from(a % 3)),
     }
 }
