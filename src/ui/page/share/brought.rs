@@ -1,14 +1,12 @@
 //! What files would bring, before anything is written.
 
 use super::{Desk, entity_name};
-use crate::app::share::{Account, FileFacts};
 use crate::app::Preview;
+use crate::app::share::{Account, FileFacts};
 use crate::crm::{Book, Ref, member};
 use crate::exchange::Kind;
 use crate::i18n::{Arg, key};
-use crate::ui::component::{
-    BarPart, Button, ButtonVariant, Chip, Fold, Note, StackedBar, Tone,
-};
+use crate::ui::component::{BarPart, Button, ButtonVariant, Chip, Fold, Note, StackedBar, Tone};
 use crate::ui::icon::{Glyph, Icon};
 use leptos::prelude::*;
 
@@ -39,8 +37,10 @@ pub(super) fn Brought(desk: Desk, preview: Preview) -> impl IntoView {
             Some(who) => session.tw(key::SHARE_FILE_OF, &[("name", who.into())]),
             None => session.t(key::SHARE_FILE_MERGED),
         };
-        let args: [(&str, Arg<'_>); 2] =
-            [("when", facts.made_at.replace('T', " ").trim_end_matches('Z').to_owned().into()), ("n", facts.changes.into())];
+        let args: [(&str, Arg<'_>); 2] = [
+            ("when", facts.made_at.replace('T', " ").trim_end_matches('Z').to_owned().into()),
+            ("n", facts.changes.into()),
+        ];
         view! {
             <div class="brought-file">
                 <Icon glyph=Glyph::File/>

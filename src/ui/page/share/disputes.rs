@@ -26,22 +26,24 @@ struct Dispute {
 /// The list.
 #[component]
 pub(super) fn Disputes(session: Session) -> impl IntoView {
-    let disputes = Memo::new(move |_| session.read(|view| {
-        let mut disputes: Vec<Dispute> = Vec::new();
-        for conflict in view.state().conflicts() {
-            let at = Ref { entity: conflict.e.clone(), id: conflict.id.clone() };
-            if disputes.last().is_none_or(|last| last.at != at) {
-                let title = view.at(&at).map(|rec| rec.title()).unwrap_or_default();
-                disputes.push(Dispute { at, title, fields: Vec::new(), deleted: false });
+    let disputes = Memo::new(move |_| {
+        session.read(|view| {
+            let mut disputes: Vec<Dispute> = Vec::new();
+            for conflict in view.state().conflicts() {
+                let at = Ref { entity: conflict.e.clone(), id: conflict.id.clone() };
+                if disputes.last().is_none_or(|last| last.at != at) {
+                    let title = view.at(&at).map(|rec| rec.title()).unwrap_or_default();
+                    disputes.push(Dispute { at, title, fields: Vec::new(), deleted: false });
+                }
+                let Some(last) = disputes.last_mut() else { continue };
+                match conflict.kind {
+                    Kind::Value { field, .. } => last.fields.push(field.to_string()),
+                    Kind::Deleted { .. } | Kind::Line { .. } => last.deleted = true,
+                }
             }
-            let Some(last) = disputes.last_mut() else { continue };
-            match conflict.kind {
-                Kind::Value { field, .. } => last.fields.push(field.to_string()),
-                Kind::Deleted { .. } | Kind::Line { .. } => last.deleted = true,
-            }
-        }
-        disputes
-    }));
+            disputes
+        })
+    });
     let count = move || disputes.with(Vec::len);
     let list = move || {
         disputes.get().into_iter().map(|dispute| view! { <One session=session dispute=dispute/> }).collect_view()

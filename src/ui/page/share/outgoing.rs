@@ -30,7 +30,10 @@ pub(super) fn Outgoing(session: Session) -> impl IntoView {
         let row = |colleague: Colleague| {
             let name = session.read(|view| member::name(&view, &colleague.member));
             let device = colleague.device;
-            let told = [("day", colleague.made_at.get(..10).unwrap_or_default().into()), ("n", (colleague.unseen as usize).into())];
+            let told = [
+                ("day", colleague.made_at.get(..10).unwrap_or_default().into()),
+                ("n", (colleague.unseen as usize).into()),
+            ];
             let label = session.tw(key::SHARE_EXPORT_TO, &[("name", name.clone().into())]);
             view! {
                 <li class="share-row">
