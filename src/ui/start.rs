@@ -4,14 +4,12 @@
 use super::component::provide_toaster;
 use super::frame::{Frame, FrameActions};
 use super::page::form::FormPage;
-use super::page::import::ImportPage;
 use super::page::list::{ListMemory, ListPage};
 use super::page::missing::MissingPage;
 use super::page::privacy::PrivacyPage;
 use super::page::record::RecordPage;
 use super::page::settings::{SettingsActions, SettingsPage, WorkspaceInfo};
 use super::page::share::SharePage;
-use super::page::today::{TodayPage, waiting};
 use super::page::welcome::{Joiner, Opened, WelcomeActions, WelcomePage};
 use super::route::Route;
 use super::session::{Session, clock};
@@ -249,7 +247,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
     let session = Session::new(workspace, start.lang, route, entry.demo, &entry.key);
     provide_context(session);
     provide_toaster();
-    provide_context(ListMemory::new());
+    provide_context(ListMemory::default());
 
     let back_up = Callback::new(move |()| session.back_up());
     let demo = entry.demo;
@@ -261,19 +259,17 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
     let page = move || {
         place.track();
         match route.get_untracked() {
-            Route::Today => view! { <TodayPage/> }.into_any(),
             Route::List(table, _) => view! { <ListPage table=table/> }.into_any(),
             Route::Record(table, id) => view! { <RecordPage table=table id=id/> }.into_any(),
             Route::New(table, filled) => view! { <FormPage table=table filled=filled/> }.into_any(),
             Route::Share => view! { <SharePage/> }.into_any(),
-            Route::Import => view! { <ImportPage/> }.into_any(),
             Route::Settings => view! { <SettingsPage actions=settings/> }.into_any(),
             Route::Privacy => view! { <PrivacyPage/> }.into_any(),
             _ => view! { <MissingPage/> }.into_any(),
         }
     };
     view! {
-        <Frame actions=frame waiting=Memo::new(move |_| waiting(session))>{page}</Frame>
+        <Frame actions=frame waiting=Signal::derive(move || 0)>{page}</Frame>
         <ToastRegion/>
     }
 }

@@ -20,7 +20,7 @@ impl Desk {
     /// An empty workspace with one member of this role, who sits at the desk.
     pub(crate) fn new(role: &str) -> Desk {
         let mut desk = Desk { book: Book::new(State::default()), me: String::new(), now: NOW };
-        let me = desk.member("王芳", role);
+        let me = desk.member("陈思远", role);
         desk.me = me.id.to_string();
         desk
     }

@@ -3,4 +3,6 @@
 mod demo;
 mod desk;
 mod import;
+mod search;
+mod states;
 mod tables;
