@@ -25,7 +25,7 @@ impl AvatarSize {
             Self::Small => "",
             Self::Medium => "medium",
             Self::Large => "large",
-            Self::Record => "record serif",
+            Self::Record => "plate serif",
         }
     }
 }

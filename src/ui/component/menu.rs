@@ -167,6 +167,14 @@ pub fn MenuButton(
         event.stop_propagation();
         focus(entries.get(to));
     };
+    // The scrim of a sheet is the menu element itself, outside its rows.
+    let on_scrim = move |event: ev::MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        if menu.get_untracked().is_some_and(|menu| menu.is_same_node(target.as_ref())) {
+            event.prevent_default();
+            hide(true);
+        }
+    };
     // Clicking elsewhere, or moving focus elsewhere, closes without taking focus back.
     let on_focus_out = move |event: ev::FocusEvent| {
         let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
@@ -221,6 +229,7 @@ pub fn MenuButton(
                 aria-label=label
                 tabindex="-1"
                 on:keydown=on_menu_key
+                on:mousedown=on_scrim
             >
                 {list}
             </div>

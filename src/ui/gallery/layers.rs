@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Section, marks::Safety, say};
+use super::{Section, say};
 use crate::ui::{
     component::{
         Button, ButtonSize, ButtonVariant, ChipLook, Choice, ChoiceChips, Dialog, DialogKind, EmptyState, Field,
@@ -164,10 +164,6 @@ pub(super) fn Waiting() -> impl IntoView {
                     <p class="secondary">{say("Machine vision", "工业自动化 · 机器视觉")}</p>
                 </Fold>
                 <Fold title=say("Trade", "交易信息") open=false>"…"</Fold>
-            </div>
-            <div class="stack" style:width="13.5rem">
-                <Safety late=false/>
-                <Safety late=true/>
             </div>
         </Section>
     }

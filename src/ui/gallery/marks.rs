@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::{Section, say};
 use crate::ui::{
     component::{
-        Avatar, AvatarSize, Bar, BarPart, ButtonSize, ButtonVariant, Chip, IconButton, Keys, Rail, Ring, RingSize,
-        Seal, Shape, StackedBar, StateMark, StateShape, TickMeter, Tone,
+        Avatar, AvatarSize, Bar, BarPart, Chip, Keys, Rail, Ring, RingSize, Seal, Shape, StackedBar, StateMark,
+        StateShape, TickMeter, Tone,
     },
-    icon::{Glyph, Icon},
+    icon::Glyph,
 };
 
 #[component]
@@ -118,40 +118,5 @@ pub(super) fn Chips() -> impl IntoView {
                 <Keys chord="Escape"/>
             </div>
         </Section>
-    }
-}
-
-/// The data-safety pill of the sidebar.
-#[component]
-pub(super) fn Safety(late: bool) -> impl IntoView {
-    let (glyph, tone, title, detail) = if late {
-        (
-            Glyph::Warning,
-            Tone::Warn,
-            say("Time for a backup", "该备份了"),
-            say("9 days · 64 changes", "9 天前 · 64 处改动"),
-        )
-    } else {
-        (
-            Glyph::Save,
-            Tone::Success,
-            say("Saved in this browser", "已存入本浏览器"),
-            say("Last backup 3 days ago", "上次备份 3 天前"),
-        )
-    };
-    view! {
-        <div class=format!("safety {}", tone.class()) class:due=late>
-            <Icon glyph=glyph/>
-            <p class="safety-text">
-                <b>{title}</b>
-                <span class="meta">{detail}</span>
-            </p>
-            <IconButton
-                label=say("Back up now", "立即备份")
-                glyph=Glyph::Download
-                variant=ButtonVariant::Neutral
-                size=ButtonSize::Compact
-            />
-        </div>
     }
 }

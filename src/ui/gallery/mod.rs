@@ -133,7 +133,6 @@ fn Sidebar() -> impl IntoView {
                 </li>
                 {item(Glyph::Settings, say("Settings", "设置"), "", false)}
             </ul>
-            <marks::Safety late=false/>
         </nav>
     }
 }
