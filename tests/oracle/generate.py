@@ -427,10 +427,16 @@ class Forger:
         self.purges = rng.choice([0, 0, 0, 0.08])
         self.fork = rng.choice([0, 0.1, 0.3, 0.5])
         self.twice = rng.choice([0, 0, 0.3])
+        self.future = rng.choice([0.12, 0.12, 0.5])
         for _ in range(rng.choice([2, 3, 5, 8, 12, 16])):
             self.grow()
         if rng.random() < 0.05:
             self.impostor()
+        self.all_nodes = list(self.nodes)
+        if len(self.nodes) > 2 and rng.random() < 0.4:
+            # Some changes are in no file at all.
+            lost = some(rng, self.nodes, 1, 3)
+            self.nodes = [n for n in self.nodes if n not in lost] or self.nodes
 
     def grow(self):
         rng = self.rng
@@ -560,7 +566,7 @@ class Forger:
         rng = self.rng
         writers = [n for n in self.nodes if key in cf.writes_of(n.ops)]
         chance = rng.random()
-        if writers and chance < 0.8:
+        if writers and chance < 0.92 - self.future:
             target = rng.choice(writers)
             names = [target.d, target.d, target.d]
             byc = {n.c: n for n in self.nodes}
@@ -569,10 +575,10 @@ class Forger:
                 names.append(at.c[:16])
                 at = byc.get(at.parent)
             return f"{rng.choice(names)}.{target.s}"
-        if chance < 0.88:
+        if chance < 0.92 - self.future / 2:
             return f"{d}.{rng.choice([s, s + 1, s + 2, max(1, s - 1), 1])}"
         if chance < 0.96:
-            return f"{rng.choice(self.devices)}.{rng.randint(1, 8)}"
+            return f"{rng.choice(self.devices)}.{rng.choice([1, 1, 2, 2, 3, 4, 6])}"
         return f"{hexes(rng, 16)}.{rng.randint(1, 3)}"
 
     # -- cutting the tree into files --
@@ -607,13 +613,13 @@ class Forger:
 
     def forged_parts(self, held):
         rng = self.rng
-        parts = share_of(rng, some(rng, self.nodes, 1))
+        parts = share_of(rng, some(rng, self.all_nodes, 1))
         for part in list(parts):
             for _ in range(rng.choice([0, 0, 0, 1, 2])):
                 twin = copy.deepcopy(part)
                 how = rng.random()
                 if how < 0.3:
-                    twin["c"] = rng.choice([hexes(rng, 16), rng.choice(self.nodes).c[:16]])
+                    twin["c"] = rng.choice([hexes(rng, 16), rng.choice(self.all_nodes).c[:16]])
                 elif how < 0.5:
                     twin["l"] = rng.choice([1, 2, 2**32, twin["l"] + 1 if twin["l"] < 2**32 else 1])
                 elif how < 0.65:
