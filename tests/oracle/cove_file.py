@@ -17,8 +17,6 @@ import re
 import sys
 import zlib
 
-sys.set_int_max_str_digits(0)  # a dot in a string may have any number of digits
-
 MAX_INT = 2**53 - 1
 QUARANTINE = 4_294_967_296
 MIB = 1 << 20
@@ -78,8 +76,9 @@ def is_field(v):
 
 
 def is_dot(v):
-    # OPEN: a dot whose s is beyond 2^53-1 is taken as a dot (of nothing ever held).
-    return matches(r"[0-9a-f]{16}\.[1-9][0-9]*", v)
+    # OPEN: a dot is text, and the text gives its s no greatest value; no change can have
+    # an s beyond that of a JSON number, so a greater one is taken as a bad dot.
+    return matches(r"[0-9a-f]{16}\.[1-9][0-9]{0,15}", v) and int(v[17:]) <= MAX_INT
 
 
 def op_kind(op):
@@ -906,10 +905,11 @@ class Fold:
             for field, dots in delete.seen.items():
                 for dot in dots:
                     target = self.stands_for(dot, delete.author, (e, id_, field))
-                    if target is None or target == VOID:
-                        # OPEN: a void `seen` entry stands for nothing, so not sure.
+                    # OPEN: 6.5 says `not void`, 6.6 does not; a void entry, which no
+                    # change can ever fill, is taken as no reason for doubt in both.
+                    if target is None:
                         sure = False
-                    else:
+                    elif target != VOID:
                         covered.add((field, target))
         authors = {w.author.key for w in deletes}
         dots = {w.author.dot for field, live in fields.items() if field != "_deleted"
@@ -1032,12 +1032,9 @@ def unite(paths):
     """OPEN: which `file` a `workspace` or a union's `limit` names; here the first that shows it."""
     documents = []
     for path in paths:
-        try:
-            documents.append(read_file(path))
-            if documents[-1].workspace != documents[0].workspace:
-                raise Refused("workspace")
-        except Refused as refused:
-            raise InFile(path, refused)
+        documents.append(read_named(path))
+        if documents[-1].workspace != documents[0].workspace:
+            raise InFile(path, Refused("workspace"))
     try:
         return Workspace(documents)
     except Refused as refused:
@@ -1056,7 +1053,8 @@ def write_file(path, data):
 
 
 def diff_command(a, b):
-    sides = [Workspace([doc]) for doc in read_both(a, b)]
+    # OPEN: files of different workspaces; nothing is merged here, so none is refused.
+    sides = [Workspace([read_named(path)]) for path in (a, b)]
     states = [Fold(ws).state() for ws in sides]
     only = [sorted([ch.d, ch.s, ch.c[:16]] for c, ch in this.changes.items()
                    if c not in other.changes)
@@ -1079,16 +1077,11 @@ def diff_command(a, b):
     return result, not result["same"] or bool(only[0] or only[1])
 
 
-def read_both(a, b):
-    documents = []
-    for path in (a, b):
-        try:
-            documents.append(read_file(path))
-            if documents[-1].workspace != documents[0].workspace:
-                raise Refused("workspace")
-        except Refused as refused:
-            raise InFile(path, refused)
-    return documents
+def read_named(path):
+    try:
+        return read_file(path)
+    except Refused as refused:
+        raise InFile(path, refused)
 
 
 def refusal(path, refused):

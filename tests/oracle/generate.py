@@ -421,12 +421,17 @@ class Forger:
         self.records = self.records[:rng.choice([1, 1, 2, 3, 4])]
         self.fields = rng.choice([["f"], ["f", "g"], ["f", "tags:ｚ", "tags:😀"],
                                   ["f", "_deleted"], ["f", "g", "_deleted"],
-                                  ["_alias", "_deleted"], ["f", "_parent", "_deleted"]])
+                                  ["_alias"], ["_alias", "_deleted"],
+                                  ["f", "_parent", "_deleted"]])
         self.clock = rng.choice(["honest", "ties", "wild", "honest"])
         self.odd = rng.choice([0, 0, 0.1, 0.3])
-        self.purges = rng.choice([0, 0, 0, 0.08])
+        self.aliases = self.fields[0] == "_alias"
+        if self.aliases:
+            self.records = [("lead", f"r{i}") for i in range(rng.randint(2, 6))]
+        self.purges = rng.choice([0, 0, 0, 0.08, 0.2])
         self.fork = rng.choice([0, 0.1, 0.3, 0.5])
         self.twice = rng.choice([0, 0, 0.3])
+        self.shares = rng.random() < 0.2
         self.future = rng.choice([0.12, 0.12, 0.5])
         for _ in range(rng.choice([2, 3, 5, 8, 12, 16])):
             self.grow()
@@ -484,7 +489,8 @@ class Forger:
 
     def ops(self, d, s):
         rng = self.rng
-        ops = [self.op(d, s) for _ in range(rng.choice([0, 1, 1, 1, 1, 2, 2, 3]))]
+        most = [2, 3, 4] if self.aliases else [0, 1, 1, 1, 1, 2, 2, 3]
+        ops = [self.op(d, s) for _ in range(rng.choice(most))]
         if rng.random() < self.twice:
             ops.append(self.set_op(d, s))
             ops.append({**self.set_op(d, s), "e": ops[-1]["e"], "id": ops[-1]["id"]})
@@ -513,6 +519,8 @@ class Forger:
             {**good, "set": {"f:" + "😀" * 201: 1}}, {**good, "set": {"a" * 65: 1}},
             {**good, "x": {"g": []}}, {**good, "x": []}, {**good, "x": {"f": "no"}},
             {**good, "x": {"f": ["9a1c000000000001.0"]}}, {**good, "x": {"f": [None]}},
+            {**good, "x": {"f": ["9a1c000000000001.9007199254740992"]}},
+            {**good, "seen": {"f": ["9a1c000000000001." + "9" * 400]}},
             {**good, "x": {"f": ["9a1c000000000001.01"]}}, {**good, "x": {"f": ["9A1C.1"]}},
             {**good, "seen": {"F": []}}, {**good, "seen": {"f": None}}, {**good, "seen": None},
             {**good, "x": {"f": ["9a1c000000000001.1\n"]}}, {**good, "e": "lead\n"},
@@ -552,6 +560,8 @@ class Forger:
 
     def value(self, field):
         rng = self.rng
+        if field == "_deleted" and self.aliases:
+            return rng.random() < 0.3
         if field == "_deleted":
             return rng.choices([True, False, None, "true"], [6, 2, 0.3, 0.3])[0]
         if field in ("_alias", "_parent"):
@@ -629,6 +639,9 @@ class Forger:
                     field = rng.choice(list(op["set"]))
                     op.setdefault("x", {})[field] = [
                         self.dot(part["d"], part["s"], (op["e"], op["id"], field))]
+                    if op["set"].get("_deleted") is True:
+                        op["seen"] = {f: [self.dot(part["d"], part["s"], (op["e"], op["id"], f))]
+                                      for f in self.fields if f != "_deleted"}
                 elif how < 0.9:
                     e, id_ = rng.choice(self.records)
                     twin["ops"].append(rng.choice([
@@ -650,7 +663,8 @@ class Forger:
 
     def file(self):
         rng = self.rng
-        kind = rng.choices(["full", "delta", "share", "request"], [5, 4, 1, 0.5])[0]
+        kind = rng.choices(["full", "delta", "share", "request"],
+                           [2, 1, 4, 1] if self.shares else [5, 4, 1, 0.5])[0]
         changes = self.subset()
         style = rng.choice(["sorted", "as made", "shuffled"])
         if rng.random() < 0.15:
