@@ -241,26 +241,27 @@ def main():
     args = parser.parse_args()
     binary = os.path.abspath(args.binary) if args.binary else None
     bad = total = 0
-    found = []
+    for folder, disagreements in findings(args, binary):
+        total += 1
+        if disagreements:
+            bad += 1
+            if bad <= args.limit:
+                print(folder, *("    " + text for text in disagreements), sep="\n", flush=True)
+    print(f"{total} cases, {bad} with disagreements")
+    sys.exit(1 if bad else 0)
+
+
+def findings(args, binary):
+    """(folder, disagreements) of each example and case, as they come."""
     if args.examples:
         for name in sorted(os.listdir(args.examples)):
             folder = os.path.join(args.examples, name)
             if os.path.isdir(folder):
-                found.append((folder, list(judge_example(folder, binary))))
+                yield folder, list(judge_example(folder, binary))
     if args.cases:
         folders = sorted(os.path.join(args.cases, n) for n in os.listdir(args.cases))
         with multiprocessing.Pool(args.jobs) as pool:
-            found += pool.imap(judge, [(f, binary) for f in folders], chunksize=8)
-    for folder, faults in found:
-        total += 1
-        if faults:
-            bad += 1
-            if bad <= args.limit:
-                print(folder)
-                for fault in faults:
-                    print("   ", fault)
-    print(f"{total} cases, {bad} with disagreements")
-    sys.exit(1 if bad else 0)
+            yield from pool.imap(judge, [(f, binary) for f in folders], chunksize=8)
 
 
 if __name__ == "__main__":

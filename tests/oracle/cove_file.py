@@ -622,11 +622,13 @@ class Workspace:
             parent = self.parent(ch)
             if parent:
                 return self.names[parent.c]
-            alone = not any(o.d == ch.d and o.c != ch.c and o.s in (ch.s, ch.s - 1)
-                            for o in self.changes.values())
-            if ch.s == 1 or alone:
+            if ch.s == 1 or self.alone(ch):
                 return ch.d
         return ch.c[:16]
+
+    def alone(self, ch):
+        return not any(o.d == ch.d and o.c != ch.c and o.s in (ch.s, ch.s - 1)
+                       for o in self.changes.values())
 
     def whole(self, ch):
         return all((op["e"], op["id"]) in self.purged for op in ch.ops if op_kind(op) == "blank")
@@ -646,8 +648,10 @@ class Workspace:
     def gaps(self):
         """OPEN: the shape, taken as device -> [[first, last], ...]."""
         gaps = {}
-        for d in {ch.d for ch in self.changes.values()}:
-            own = [ch for ch in self.changes.values() if ch.d == d]
+        by_device = {}
+        for ch in self.changes.values():
+            by_device.setdefault(ch.d, []).append(ch)
+        for d, own in by_device.items():
             ranges = []
             expected = 1
             for s in sorted({ch.s for ch in own if self.whole(ch)}):
