@@ -17,7 +17,7 @@ import re
 import sys
 import zlib
 
-sys.set_int_max_str_digits(0)  # a dot in a string may have any number of digits
+sys.set_int_max_str_digits(0)  # a dot may have any number of digits
 
 MAX_INT = 2**53 - 1
 QUARANTINE = 4_294_967_296
@@ -78,7 +78,7 @@ def is_field(v):
 
 
 def is_dot(v):
-    # OPEN: a dot whose s is beyond 2^53-1 is taken as a dot (of nothing ever held).
+    # OPEN: a dot is text, and the text gives its s no greatest value, so none is asked.
     return matches(r"[0-9a-f]{16}\.[1-9][0-9]*", v)
 
 
@@ -623,11 +623,13 @@ class Workspace:
             parent = self.parent(ch)
             if parent:
                 return self.names[parent.c]
-            alone = not any(o.d == ch.d and o.c != ch.c and o.s in (ch.s, ch.s - 1)
-                            for o in self.changes.values())
-            if ch.s == 1 or alone:
+            if ch.s == 1 or self.alone(ch):
                 return ch.d
         return ch.c[:16]
+
+    def alone(self, ch):
+        return not any(o.d == ch.d and o.c != ch.c and o.s in (ch.s, ch.s - 1)
+                       for o in self.changes.values())
 
     def whole(self, ch):
         return all((op["e"], op["id"]) in self.purged for op in ch.ops if op_kind(op) == "blank")
@@ -647,8 +649,10 @@ class Workspace:
     def gaps(self):
         """OPEN: the shape, taken as device -> [[first, last], ...]."""
         gaps = {}
-        for d in {ch.d for ch in self.changes.values()}:
-            own = [ch for ch in self.changes.values() if ch.d == d]
+        by_device = {}
+        for ch in self.changes.values():
+            by_device.setdefault(ch.d, []).append(ch)
+        for d, own in by_device.items():
             ranges = []
             expected = 1
             for s in sorted({ch.s for ch in own if self.whole(ch)}):
@@ -906,10 +910,11 @@ class Fold:
             for field, dots in delete.seen.items():
                 for dot in dots:
                     target = self.stands_for(dot, delete.author, (e, id_, field))
-                    if target is None or target == VOID:
-                        # OPEN: a void `seen` entry stands for nothing, so not sure.
+                    # OPEN: 6.5 says `not void`, 6.6 does not; a void entry, which no
+                    # change can ever fill, is taken as no reason for doubt in both.
+                    if target is None:
                         sure = False
-                    else:
+                    elif target != VOID:
                         covered.add((field, target))
         authors = {w.author.key for w in deletes}
         dots = {w.author.dot for field, live in fields.items() if field != "_deleted"
@@ -1032,12 +1037,9 @@ def unite(paths):
     """OPEN: which `file` a `workspace` or a union's `limit` names; here the first that shows it."""
     documents = []
     for path in paths:
-        try:
-            documents.append(read_file(path))
-            if documents[-1].workspace != documents[0].workspace:
-                raise Refused("workspace")
-        except Refused as refused:
-            raise InFile(path, refused)
+        documents.append(read_named(path))
+        if documents[-1].workspace != documents[0].workspace:
+            raise InFile(path, Refused("workspace"))
     try:
         return Workspace(documents)
     except Refused as refused:
@@ -1056,7 +1058,8 @@ def write_file(path, data):
 
 
 def diff_command(a, b):
-    sides = [Workspace([doc]) for doc in read_both(a, b)]
+    # OPEN: files of different workspaces; nothing is merged here, so none is refused.
+    sides = [Workspace([read_named(path)]) for path in (a, b)]
     states = [Fold(ws).state() for ws in sides]
     only = [sorted([ch.d, ch.s, ch.c[:16]] for c, ch in this.changes.items()
                    if c not in other.changes)
@@ -1079,16 +1082,11 @@ def diff_command(a, b):
     return result, not result["same"] or bool(only[0] or only[1])
 
 
-def read_both(a, b):
-    documents = []
-    for path in (a, b):
-        try:
-            documents.append(read_file(path))
-            if documents[-1].workspace != documents[0].workspace:
-                raise Refused("workspace")
-        except Refused as refused:
-            raise InFile(path, refused)
-    return documents
+def read_named(path):
+    try:
+        return read_file(path)
+    except Refused as refused:
+        raise InFile(path, refused)
 
 
 def refusal(path, refused):
