@@ -4,12 +4,14 @@
 use super::component::provide_toaster;
 use super::frame::{Frame, FrameActions};
 use super::page::form::FormPage;
+use super::page::import::ImportPage;
 use super::page::list::{ListMemory, ListPage};
 use super::page::missing::MissingPage;
 use super::page::privacy::PrivacyPage;
 use super::page::record::RecordPage;
 use super::page::settings::{SettingsActions, SettingsPage, WorkspaceInfo};
 use super::page::share::SharePage;
+use super::page::today::TodayPage;
 use super::page::welcome::{Joiner, Opened, WelcomeActions, WelcomePage};
 use super::route::Route;
 use super::session::{Session, clock};
@@ -247,7 +249,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
     let session = Session::new(workspace, start.lang, route, entry.demo, &entry.key);
     provide_context(session);
     provide_toaster();
-    provide_context(ListMemory::default());
+    provide_context(ListMemory::new());
 
     let back_up = Callback::new(move |()| session.back_up());
     let demo = entry.demo;
@@ -259,10 +261,12 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
     let page = move || {
         place.track();
         match route.get_untracked() {
+            Route::Today => view! { <TodayPage/> }.into_any(),
             Route::List(table, _) => view! { <ListPage table=table/> }.into_any(),
             Route::Record(table, id) => view! { <RecordPage table=table id=id/> }.into_any(),
             Route::New(table, filled) => view! { <FormPage table=table filled=filled/> }.into_any(),
             Route::Share => view! { <SharePage/> }.into_any(),
+            Route::Import => view! { <ImportPage/> }.into_any(),
             Route::Settings => view! { <SettingsPage actions=settings/> }.into_any(),
             Route::Privacy => view! { <PrivacyPage/> }.into_any(),
             _ => view! { <MissingPage/> }.into_any(),
