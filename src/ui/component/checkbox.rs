@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Choice, FieldError, tell, unique_id};
+use crate::ui::icon::Icon;
 
 /// Yes or no, with its words beside it.
 #[component]

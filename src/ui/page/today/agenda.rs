@@ -2,7 +2,6 @@
 //! this moment crosses it.
 
 use super::line::{Deed, Facts, Subject, hour, state};
-use crate::crm::Ref;
 use crate::crm::today::{Item, Today};
 use crate::i18n::{Arg, format, key};
 use crate::ui::session::{Session, session};
