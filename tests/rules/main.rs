@@ -2,7 +2,9 @@
 
 mod demo;
 mod desk;
+mod hostile;
 mod import;
 mod search;
 mod states;
 mod tables;
+mod today;

@@ -1,0 +1,79 @@
+//! The page of the day: what is late, due and ahead, for one member or for all.
+
+use crate::desk::{DAY, Desk, NOW};
+use cove::crm::Ref;
+use cove::crm::due::Why;
+use cove::crm::today::{Item, Today, today};
+use cove::ledger::Value;
+
+fn day(ahead: i64) -> Value {
+    Value::Date(NOW.date_of(NOW.instant + ahead * DAY))
+}
+
+fn titles(desk: &Desk, items: &[Item]) -> Vec<String> {
+    items.iter().map(|item| desk.view().at(&item.at).expect("visible").title()).collect()
+}
+
+fn mine(desk: &Desk) -> Today {
+    today(&desk.view(), Some(&desk.me), &desk.now)
+}
+
+#[test]
+fn what_is_due_stands_in_order_of_time() {
+    let mut desk = Desk::new("rep");
+    let lead = |desk: &mut Desk, name: &str, next: Value| {
+        desk.create("lead", &[("name", name.into()), ("source", "web".into()), ("next_contact", next)])
+    };
+    lead(&mut desk, "late by two", day(-2));
+    lead(&mut desk, "late by five", day(-5));
+    lead(&mut desk, "today", day(0));
+    lead(&mut desk, "today at three", Value::At(NOW.instant + 3 * 3_600_000));
+    lead(&mut desk, "an hour ago", Value::At(NOW.instant - 3_600_000));
+    lead(&mut desk, "in a week", day(7));
+    lead(&mut desk, "in eight days", day(8));
+    lead(&mut desk, "never", Value::Null);
+    desk.create("customer", &[("name", "tomorrow".into()), ("next_contact", day(1))]);
+    let page = mine(&desk);
+    assert_eq!(titles(&desk, &page.late), ["late by five", "late by two"]);
+    assert_eq!(titles(&desk, &page.due), ["an hour ago", "today at three", "today"]);
+    assert_eq!(titles(&desk, &page.ahead), ["tomorrow", "in a week"]);
+    assert_eq!(page.late[0].due.days, -5);
+}
+
+#[test]
+fn what_is_over_or_somebody_elses_is_not_due() {
+    let mut desk = Desk::new("admin");
+    let colleague = desk.member("李明", "rep");
+    let theirs = [("name", "theirs".into()), ("next_contact", day(0)), ("owner", colleague.link())];
+    desk.create("customer", &theirs);
+    let task = desk.create("task", &[("title", "a task".into()), ("due", day(0))]);
+    let lead = |desk: &mut Desk, name: &str| -> Ref {
+        desk.create("lead", &[("name", name.into()), ("source", "web".into()), ("next_contact", day(0))])
+    };
+    let voided = lead(&mut desk, "voided");
+    desk.run("lead.void", &voided, &[]).expect("it is voided");
+    let parked = lead(&mut desk, "parked");
+    desk.run("lead.park", &parked, &[("invalid_reason", "no_need".into()), ("revisit_on", day(0))]).expect("parked");
+    let page = mine(&desk);
+    assert_eq!(titles(&desk, &page.due), ["parked", "a task"]);
+    assert_eq!(page.due.iter().map(|item| item.due.why).collect::<Vec<_>>(), [Why::Revisit, Why::Task]);
+    let all = today(&desk.view(), None, &NOW);
+    assert_eq!(titles(&desk, &all.due), ["theirs", "parked", "a task"]);
+    desk.run("task.done", &task, &[]).expect("it is done");
+    let page = mine(&desk);
+    assert_eq!(titles(&desk, &page.due), ["parked"]);
+    assert_eq!(page.done, [task]);
+}
+
+#[test]
+fn what_was_logged_lately_stands_newest_first() {
+    let mut desk = Desk::new("rep");
+    let lead = desk.create("lead", &[("name", "姜予安".into()), ("source", "web".into())]);
+    for (content, ago) in [("long ago", 3 * DAY), ("yesterday", DAY), ("just now", 0)] {
+        desk.now.instant = NOW.instant - ago;
+        desk.run("follow_up.log", &lead, &[("content", content.into())]).expect("it is logged");
+    }
+    let logged: Vec<String> =
+        mine(&desk).logged.iter().map(|at| desk.view().at(at).expect("visible").title()).collect();
+    assert_eq!(logged, ["just now", "yesterday"]);
+}
