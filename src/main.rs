@@ -2,6 +2,10 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    #[cfg(debug_assertions)]
+    if cove::ui::gallery::is_asked_for() {
+        return leptos::mount::mount_to_body(cove::ui::gallery::Gallery);
+    }
     cove::ui::start::mount();
 }
 

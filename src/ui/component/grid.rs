@@ -9,7 +9,12 @@ use std::{collections::HashSet, sync::Arc};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{Rail, RowHeight, Tone, unique_id, windowing::Windowing};
+use super::{
+    Column, Rail, RowHeight, Sort, Tone,
+    column::{least, tracks},
+    unique_id,
+    windowing::Windowing,
+};
 use crate::ui::{
     icon::{Glyph, Icon, IconSize},
     key::Press,
@@ -17,62 +22,6 @@ use crate::ui::{
 
 /// The height of the head row, in pixels at the default font size.
 const HEAD: f64 = 32.0;
-
-/// A column of a grid.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Column {
-    /// What tells it from the others; given back when its head is pressed.
-    pub key: String,
-    /// The word at its head.
-    pub label: String,
-    /// Its width in rem; the least width when it grows.
-    pub width: f64,
-    /// Whether it takes a share of the width that is left.
-    pub grows: bool,
-    /// Whether it holds figures, aligned at their end.
-    pub end: bool,
-    /// Whether the list can be ordered by it, and how it is now.
-    pub sort: Sort,
-}
-
-/// How a column stands in the order of the list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// The list cannot be ordered by it.
-    #[default]
-    Never,
-    /// It could be.
-    Possible,
-    /// Smallest first.
-    Ascending,
-    /// Largest first.
-    Descending,
-}
-
-impl Column {
-    /// A column of fixed width, in rem.
-    pub fn new(key: impl Into<String>, label: impl Into<String>, width: f64) -> Self {
-        Self { key: key.into(), label: label.into(), width, grows: false, end: false, sort: Sort::Never }
-    }
-
-    /// The same, taking a share of the width that is left.
-    #[must_use]
-    pub fn grows(self) -> Self {
-        Self { grows: true, ..self }
-    }
-
-    /// The same for figures.
-    #[must_use]
-    pub fn end(self) -> Self {
-        Self { end: true, ..self }
-    }
-
-    /// The same with its place in the order.
-    #[must_use]
-    pub fn sort(self, sort: Sort) -> Self {
-        Self { sort, ..self }
-    }
-}
 
 /// Which rows are chosen, by key, and the words of the boxes that choose them.
 #[derive(Clone, Copy)]
@@ -450,21 +399,6 @@ where
             </div>
         </div>
     }
-}
-
-/// The tracks of a row, equal in every row, for each is a grid of its own.
-fn tracks(columns: &[Column], selectable: bool) -> String {
-    let track = |column: &Column| {
-        if column.grows { format!("minmax({}rem, 1fr)", column.width) } else { format!("{}rem", column.width) }
-    };
-    let check = selectable.then(|| "var(--check-column)".to_owned());
-    check.into_iter().chain(columns.iter().map(track)).collect::<Vec<_>>().join(" ")
-}
-
-/// The least width of a row; below it the grid scrolls sideways.
-fn least(columns: &[Column], selectable: bool) -> String {
-    let sum: f64 = columns.iter().map(|column| column.width).sum();
-    if selectable { format!("calc({sum}rem + var(--check-column))") } else { format!("{sum}rem") }
 }
 
 /// The rows of a page, one kept for orientation.

@@ -18,6 +18,12 @@ use super::{
     icon::{BrandMark, Glyph, Icon, IconSize},
 };
 
+/// Whether the address asks for the gallery.
+#[must_use]
+pub fn is_asked_for() -> bool {
+    window().location().hash().is_ok_and(|hash| hash == "#/gallery")
+}
+
 /// A sample text in the language of the page.
 fn say(en: &'static str, zh: &'static str) -> &'static str {
     let lang = document().document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default();
