@@ -25,7 +25,13 @@ impl Entry {
     /// The demo of a language.
     #[must_use]
     pub fn demo(lang: Lang) -> Entry {
-        Entry { key: format!("demo-{}", if lang == Lang::Zh { "zh" } else { "en" }), name: String::new(), demo: true }
+        Entry { key: format!("demo-{}", Entry::language(lang)), name: String::new(), demo: true }
+    }
+
+    /// The key of a language in the records of a workspace.
+    #[must_use]
+    pub fn language(lang: Lang) -> &'static str {
+        if lang == Lang::Zh { "zh" } else { "en" }
     }
 
     /// The name of its database.

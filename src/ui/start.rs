@@ -158,7 +158,7 @@ impl Start {
                     let opened = Workspace::open(storage.clone(), Box::new(platform::random_u64)).await;
                     let workspace = match opened.map_err(|error| say(error.to_string()))? {
                         Some(workspace) => workspace,
-                        None => Workspace::demo(storage, lang.tag(), seed, clock(true), Box::new(platform::random_u64))
+                        None => Workspace::demo(storage, Entry::language(lang), seed, clock(true), Box::new(platform::random_u64))
                             .await
                             .map_err(|fault| say(fault.to_string()))?,
                     };
@@ -169,8 +169,9 @@ impl Start {
             start_empty: Callback::new(move |(name, org): (String, String)| {
                 self.step(move || async move {
                     let lang = self.lang.get_untracked();
-                    let (currency, tag) = if lang == Lang::Zh { ("CNY", "zh") } else { ("USD", "en") };
-                    let founder = org::Founder { name, org, currency: currency.into(), lang: tag.into() };
+                    let currency = if lang == Lang::Zh { "CNY" } else { "USD" };
+                    let tag = Entry::language(lang).to_owned();
+                    let founder = org::Founder { name, org, currency: currency.into(), lang: tag };
                     let entry = Entry::fresh();
                     let storage =
                         Idb::open(&entry.database(), retired).await.map_err(|error| say(error.to_string()))?;
@@ -259,7 +260,8 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
     let settings = settings(start, session, &entry);
     let place = Memo::new(move |_| route.with(place_of));
     let page = move || {
-        place.track();
+        // Reading it, not only tracking: a memo nobody read depends on nothing yet.
+        place.with(|_| ());
         match route.get_untracked() {
             Route::Today => view! { <TodayPage/> }.into_any(),
             Route::List(table, _) => view! { <ListPage table=table/> }.into_any(),
