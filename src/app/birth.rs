@@ -104,11 +104,7 @@ fn play(mut demo: Demo, device: DeviceId, chance: &Chance) -> Result<(Vec<Entry>
     let mut book = Book::default();
     let mut entries = Vec::new();
     while let Some(step) = demo.next(&book)? {
-        let label = Label {
-            batch: step.batch.map(str::to_owned),
-            member: Some(step.member),
-            ..Label::new(step.why)
-        };
+        let label = Label { batch: step.batch.map(str::to_owned), member: Some(step.member), ..Label::new(step.why) };
         let suffix = (chance() >> 32) as u32;
         let dot = Dot { name: device, s: book.state().frontier().next(device).s };
         let ops = step.edits.ops(book.state(), dot, suffix);

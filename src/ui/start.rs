@@ -158,9 +158,15 @@ impl Start {
                     let opened = Workspace::open(storage.clone(), Box::new(platform::random_u64)).await;
                     let workspace = match opened.map_err(|error| say(error.to_string()))? {
                         Some(workspace) => workspace,
-                        None => Workspace::demo(storage, Entry::language(lang), seed, clock(true), Box::new(platform::random_u64))
-                            .await
-                            .map_err(|fault| say(fault.to_string()))?,
+                        None => Workspace::demo(
+                            storage,
+                            Entry::language(lang),
+                            seed,
+                            clock(true),
+                            Box::new(platform::random_u64),
+                        )
+                        .await
+                        .map_err(|fault| say(fault.to_string()))?,
                     };
                     self.show(workspace, entry);
                     Ok(())

@@ -1,15 +1,15 @@
 //! Where a table comes from: a file, dropped or chosen, or pasted text; and how it is read.
 
 use super::{Desk, owner_word, unreadable_word};
-use crate::exchange::table::{Encoding, Owner, Unreadable, mapping};
 use crate::crm::entity;
+use crate::exchange::table::{Encoding, Owner, Unreadable, mapping};
 use crate::i18n::key;
 use crate::platform;
 use crate::ui::component::{self, Button, Checkbox, Choice, Select, TextArea};
 use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::toast::Toast;
-use leptos::{html, prelude::*};
 use leptos::task::spawn_local;
+use leptos::{html, prelude::*};
 use web_sys::File;
 
 /// The place for the file, and once there is one, how to read it.
@@ -117,11 +117,15 @@ fn Chosen(desk: Desk) -> impl IntoView {
         let all = Encoding::ALL.iter().map(|encoding| Choice::new(encoding.name(), encoding.name()));
         std::iter::once(Choice::new("", auto)).chain(all).collect::<Vec<_>>()
     });
-    let owner = RwSignal::new(desk.import.with_untracked(|import| {
-        import.as_ref().map_or("me", |import| owner_word(&import.settings.owner)).to_owned()
-    }));
+    let owner =
+        RwSignal::new(desk.import.with_untracked(|import| {
+            import.as_ref().map_or("me", |import| owner_word(&import.settings.owner)).to_owned()
+        }));
     let owners = Signal::derive(move || {
-        vec![Choice::new("me", session.t(key::IMPORT_OWNER_ME)), Choice::new("nobody", session.t(key::IMPORT_OWNER_NOBODY))]
+        vec![
+            Choice::new("me", session.t(key::IMPORT_OWNER_ME)),
+            Choice::new("nobody", session.t(key::IMPORT_OWNER_NOBODY)),
+        ]
     });
     let unreadable = RwSignal::new(unreadable_word(Unreadable::default()).to_owned());
     let unreadables = Signal::derive(move || {

@@ -24,7 +24,9 @@ pub(super) fn Columns(desk: Desk) -> impl IntoView {
         let (table, width) = desk.import.with_untracked(|import| {
             import.as_ref().map_or((None, 0), |import| (Some(import.mapping.table), import.sheet.width))
         });
-        table.map(|table| (0..width).map(|column| view! { <Column desk=desk table=table column=column/> }).collect_view())
+        table.map(|table| {
+            (0..width).map(|column| view! { <Column desk=desk table=table column=column/> }).collect_view()
+        })
     };
     view! {
         <section aria-label=move || session.t(key::IMPORT_COLUMNS)>
@@ -53,7 +55,10 @@ fn Column(desk: Desk, table: &'static Entity, column: usize) -> impl IntoView {
     let value = RwSignal::new(word(target));
     let used = move || value.with(|value| *value != word(Target::Nothing));
     let choices = Signal::derive(move || {
-        targets(table).into_iter().map(|target| Choice::new(word(target), name(session, table, target))).collect::<Vec<_>>()
+        targets(table)
+            .into_iter()
+            .map(|target| Choice::new(word(target), name(session, table, target)))
+            .collect::<Vec<_>>()
     });
     let choose = move |chosen: String| {
         let target = targets(table).into_iter().find(|target| word(*target) == chosen).unwrap_or(Target::Nothing);
@@ -65,7 +70,8 @@ fn Column(desk: Desk, table: &'static Entity, column: usize) -> impl IntoView {
     };
     let heading = heading.filter(|heading| !heading.is_empty());
     let heading = StoredValue::new(heading);
-    let title = move || heading.get_value().unwrap_or_else(|| session.tw(key::IMPORT_COLUMN_N, &[("n", (column + 1).into())]));
+    let title =
+        move || heading.get_value().unwrap_or_else(|| session.tw(key::IMPORT_COLUMN_N, &[("n", (column + 1).into())]));
     view! {
         <div class="import-column" class:unused=move || !used() role="row">
             <span class="import-heading" role="cell">{title}</span>

@@ -7,7 +7,9 @@ mod verdicts;
 
 use crate::app::Done;
 use crate::crm::{Entity, entity};
-use crate::exchange::table::{Encoding, Import, Mapping, Options, Owner, Report, Sheet, TableError, Unreadable, mapping, read};
+use crate::exchange::table::{
+    Encoding, Import, Mapping, Options, Owner, Report, Sheet, TableError, Unreadable, mapping, read,
+};
 use crate::i18n::{Arg, key};
 use crate::platform;
 use crate::ui::component::{Button, ButtonVariant, LinkButton, Note, NoteVoice, Progress, Tone};
@@ -92,7 +94,8 @@ impl Desk {
 fn best(sheet: &Sheet) -> Mapping {
     let tables = mapping::IMPORTED.iter().filter_map(|key| entity(key));
     let mappings = tables.map(|table| Mapping::guess(table, sheet));
-    let understood = |mapping: &Mapping| mapping.columns.iter().filter(|target| **target != mapping::Target::Nothing).count();
+    let understood =
+        |mapping: &Mapping| mapping.columns.iter().filter(|target| **target != mapping::Target::Nothing).count();
     let best = mappings.max_by_key(understood);
     best.unwrap_or_else(|| Mapping { table: crate::crm::entities()[0], columns: Vec::new() })
 }
@@ -142,9 +145,8 @@ fn Dry(desk: Desk) -> impl IntoView {
     let write = move |_| desk.write(report.get());
     let label = move || session.tw(key::IMPORT_WRITE, &[("n", report.with(Report::writes).into())]);
     let lacking = move || {
-        let lacking = desk.import.with(|import| {
-            import.as_ref().map(|import| mapping_missing(import)).unwrap_or_default()
-        });
+        let lacking =
+            desk.import.with(|import| import.as_ref().map(|import| mapping_missing(import)).unwrap_or_default());
         (!lacking.is_empty()).then(|| {
             let fields: Vec<String> = lacking.into_iter().map(|label| session.t(label)).collect();
             let sentence = session.tw(key::IMPORT_LACKS, &[("fields", fields.join(", ").into())]);
@@ -190,7 +192,8 @@ impl LocalMemo {
         let report = RwSignal::new_local(Report::default());
         Effect::new(move |_| {
             desk.session.read(|_| ());
-            let checked = desk.import.with(|import| import.as_ref().map(|import| desk.session.workspace().check_table(import)));
+            let checked =
+                desk.import.with(|import| import.as_ref().map(|import| desk.session.workspace().check_table(import)));
             report.set(checked.unwrap_or_default());
         });
         LocalMemo(report)

@@ -34,9 +34,8 @@ pub(super) fn Verdicts(desk: Desk, report: RwSignal<Report, LocalStorage>) -> im
         figures.map(figure).collect_view()
     };
     let problems = move || {
-        let (list, count) = report.with(|report| {
-            (report.problems.iter().take(LISTED).cloned().collect::<Vec<_>>(), report.problems.len())
-        });
+        let (list, count) = report
+            .with(|report| (report.problems.iter().take(LISTED).cloned().collect::<Vec<_>>(), report.problems.len()));
         (count > 0).then(|| {
             let line = |problem: Problem| {
                 let field = problem.field.map(|label| session.t(label)).unwrap_or_default();
