@@ -11,7 +11,7 @@ use super::page::privacy::PrivacyPage;
 use super::page::record::RecordPage;
 use super::page::settings::{SettingsActions, SettingsPage, WorkspaceInfo};
 use super::page::share::SharePage;
-use super::page::today::TodayPage;
+use super::page::today::{TodayPage, waiting};
 use super::page::welcome::{Joiner, Opened, WelcomeActions, WelcomePage};
 use super::route::Route;
 use super::session::{Session, clock};
@@ -281,7 +281,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
         }
     };
     view! {
-        <Frame actions=frame waiting=Signal::derive(move || 0)>{page}</Frame>
+        <Frame actions=frame waiting=Memo::new(move |_| waiting(session))>{page}</Frame>
         <ToastRegion/>
     }
 }

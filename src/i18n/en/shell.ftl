@@ -19,8 +19,6 @@ nav-settings = Settings
 nav-privacy = Privacy
 nav-unknown = Page not found
 nav-where = You are here
-nav-expand = Unfold the sidebar
-nav-collapse = Fold the sidebar
 # A record or list entry that is being made: "New lead".
 nav-new = New { $entity }
 
@@ -31,7 +29,6 @@ redo = Redo
 demo-badge = Demo
 demo-banner = Demo workspace: invented people and companies. What you change here stays in this demo.
 demo-erase = Erase demo
-demo-pinned = The clock is pinned to { $moment }.
 
 search-open = Search
 search-title = Search everything
@@ -59,7 +56,6 @@ safety-changes = { $n ->
    *[other] { $n } changes since
 }
 safety-due = Time for a backup
-safety-nudge = This browser holds the only copy of your latest work. A backup file keeps it safe.
 safety-backup = Make a backup file
 
 you-menu = { $name }: language and appearance

@@ -19,8 +19,6 @@ nav-settings = 设置
 nav-privacy = 隐私
 nav-unknown = 找不到页面
 nav-where = 当前位置
-nav-expand = 展开侧栏
-nav-collapse = 收起侧栏
 # 正在新建的记录：「新建线索」。
 nav-new = 新建{ $entity }
 
@@ -31,7 +29,6 @@ redo = 重做
 demo-badge = 演示
 demo-banner = 演示空间：人名与公司均为虚构，改动只留在演示里。
 demo-erase = 清除演示
-demo-pinned = 时钟固定在 { $moment }。
 
 search-open = 搜索
 search-title = 全局搜索
@@ -55,7 +52,6 @@ safety-days = 上次备份{ $n ->
 }
 safety-changes = 此后 { $n } 处改动
 safety-due = 该备份了
-safety-nudge = 最近的工作只存在这个浏览器里，备份成文件才稳妥。
 safety-backup = 备份为文件
 
 you-menu = { $name }：语言与外观
