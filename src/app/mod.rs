@@ -11,6 +11,10 @@ pub mod table;
 pub mod undo;
 pub mod workspace;
 
+pub use crate::exchange::{Document, Kind as FileKind, table as sheet};
+#[cfg(target_arch = "wasm32")]
+pub use crate::store::Idb;
+pub use crate::store::{Storage, StoreError};
 pub use birth::Who;
 pub use query::{Filter, Query, Rows, Test};
 pub use share::{Backup, Preview, ShareFault};

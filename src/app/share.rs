@@ -181,8 +181,7 @@ impl<S: Storage> Workspace<S> {
 
     /// What files carried besides changes and parts.
     async fn carried(&self) -> Result<Union, StoreError> {
-        let mut union = Union::default();
-        union.workspace = Some(self.id());
+        let mut union = Union::of(self.id());
         if let Some(Ok(Json::Map(mut map))) = self.journal.setting(ENVELOPE).await?.map(|text| Json::parse(&text)) {
             let mut take = |key: &str| if let Some(Json::Map(map)) = map.remove(key) { map } else { BTreeMap::new() };
             union.devices =

@@ -26,6 +26,12 @@ pub struct Union {
 }
 
 impl Union {
+    /// An empty union of a workspace.
+    #[must_use]
+    pub fn of(workspace: String) -> Union {
+        Union { workspace: Some(workspace), ..Union::default() }
+    }
+
     /// Takes in a document. Says whether any change or part was new or is now fuller.
     ///
     /// # Errors

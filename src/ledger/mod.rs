@@ -50,6 +50,7 @@ pub mod hash;
 pub mod history;
 pub mod index;
 pub mod json;
+mod reader;
 pub mod shape;
 pub mod state;
 pub mod syntax;

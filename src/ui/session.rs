@@ -6,13 +6,13 @@
 
 use super::route::Route;
 use super::toast::{Toast, Toasts};
+use crate::app::Idb;
 use crate::app::{Backup, Done, Fault, Query, Rows, Workspace};
 use crate::crm::command::{Args, Command};
 use crate::crm::{Edits, Entity, Now, Ref, Refusal, View, record};
 use crate::i18n::{self, Arg, Lang, key};
 use crate::ledger::Value;
 use crate::platform::{self, Tabs};
-use crate::store::Idb;
 use leptos::prelude::*;
 use std::rc::Rc;
 

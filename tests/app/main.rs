@@ -1,4 +1,5 @@
 //! Journeys through the headless application: several installations, real files between them, no browser.
+#![expect(clippy::expect_used, reason = "the helpers of tests are not #[test] functions to clippy")]
 
 mod replica;
 mod sharing;

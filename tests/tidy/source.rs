@@ -172,8 +172,8 @@ fn string(text: &str) -> Option<(usize, &str, usize)> {
 /// The length of a character literal at the start of a text; a lifetime is none.
 fn character(text: &str) -> Option<usize> {
     let body = text.strip_prefix('\'')?;
-    let end = if body.starts_with('\\') {
-        1 + body[1..].char_indices().skip(1).find(|(_, c)| *c == '\'')?.0
+    let end = if let Some(escaped) = body.strip_prefix('\\') {
+        1 + escaped.char_indices().skip(1).find(|(_, c)| *c == '\'')?.0
     } else {
         body.chars().next()?.len_utf8()
     };

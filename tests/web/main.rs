@@ -1,4 +1,10 @@
 //! Tests of the browser's edges, run in a headless browser by `make web`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "wasm-bindgen tests are not #[test] functions to clippy"
+)]
 #![cfg(target_arch = "wasm32")]
 
 mod idb;

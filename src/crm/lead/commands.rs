@@ -176,7 +176,7 @@ fn park(view: &View<'_>, targets: &[Ref], args: &Args, _: &Now) -> Result<Edits,
 }
 
 fn reopen(view: &View<'_>, targets: &[Ref], _: &Args, _: &Now) -> Result<Edits, Refusal> {
-    happen(view, targets, Event::Reopen, |edits, lead| super::unpark(edits, lead))
+    happen(view, targets, Event::Reopen, super::unpark)
 }
 
 fn void(view: &View<'_>, targets: &[Ref], _: &Args, _: &Now) -> Result<Edits, Refusal> {

@@ -1,8 +1,8 @@
 //! Where a table comes from: a file, dropped or chosen, or pasted text; and how it is read.
 
 use super::{Desk, owner_word, unreadable_word};
+use crate::app::sheet::{Encoding, Owner, Unreadable, mapping};
 use crate::crm::entity;
-use crate::exchange::table::{Encoding, Owner, Unreadable, mapping};
 use crate::i18n::key;
 use crate::platform;
 use crate::ui::component::{self, Button, Checkbox, Choice, Select, TextArea};
@@ -135,7 +135,7 @@ fn Chosen(desk: Desk) -> impl IntoView {
         ]
     });
     let keep = RwSignal::new(false);
-    let set = move |change: &dyn Fn(&mut crate::exchange::table::Settings)| {
+    let set = move |change: &dyn Fn(&mut crate::app::sheet::Settings)| {
         desk.import.update(|import| {
             if let Some(import) = import {
                 change(&mut import.settings);

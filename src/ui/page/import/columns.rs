@@ -1,9 +1,9 @@
 //! What each column means: its heading, some of its cells, and a menu of fields.
 
 use super::Desk;
+use crate::app::sheet::mapping::{Target, targets};
 use crate::crm::contact_point::LABELS;
 use crate::crm::schema::Entity;
-use crate::exchange::table::mapping::{Target, targets};
 use crate::i18n::key;
 use crate::ui::component::{Choice, Select};
 use crate::ui::session::Session;

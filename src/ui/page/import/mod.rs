@@ -6,10 +6,10 @@ mod columns;
 mod verdicts;
 
 use crate::app::Done;
-use crate::crm::{Entity, entity};
-use crate::exchange::table::{
+use crate::app::sheet::{
     Encoding, Import, Mapping, Options, Owner, Report, Sheet, TableError, Unreadable, mapping, read,
 };
+use crate::crm::{Entity, entity};
 use crate::i18n::{Arg, key};
 use crate::platform;
 use crate::ui::component::{Button, ButtonVariant, LinkButton, Note, NoteVoice, Progress, Tone};
@@ -209,7 +209,7 @@ impl LocalMemo {
 }
 
 fn mapping_missing(import: &Import) -> Vec<&'static str> {
-    crate::exchange::table::import::missing(&import.mapping, &import.settings)
+    crate::app::sheet::import::missing(&import.mapping, &import.settings)
 }
 
 /// What the last import did, with the way back.

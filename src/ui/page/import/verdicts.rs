@@ -1,7 +1,7 @@
 //! What every row becomes: the counts, and what is wrong, row by row.
 
 use super::Desk;
-use crate::exchange::table::{Problem, Report};
+use crate::app::sheet::{Problem, Report};
 use crate::i18n::key;
 use crate::ui::component::Tone;
 use crate::ui::icon::{Glyph, Icon};

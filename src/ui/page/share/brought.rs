@@ -1,10 +1,10 @@
 //! What files would bring, before anything is written.
 
 use super::{Desk, entity_name};
+use crate::app::FileKind as Kind;
 use crate::app::Preview;
 use crate::app::share::{Account, FileFacts};
 use crate::crm::{Book, Ref, member};
-use crate::exchange::Kind;
 use crate::i18n::{Arg, key};
 use crate::ui::component::{BarPart, Button, ButtonVariant, Chip, Fold, Note, StackedBar, Tone};
 use crate::ui::icon::{Glyph, Icon};

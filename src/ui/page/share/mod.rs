@@ -5,9 +5,9 @@ mod disputes;
 mod drop_zone;
 mod outgoing;
 
+use crate::app::Document;
 use crate::app::{Preview, ShareFault, share};
 use crate::crm::entity;
-use crate::exchange::Document;
 use crate::i18n::key;
 use crate::platform;
 use crate::ui::component::{Note, NoteVoice, Tone};

@@ -1,11 +1,11 @@
 //! What goes out: a file for each colleague with what they lack, and the full file for everyone.
 
+use crate::app::StoreError;
 use crate::app::share::{Colleague, Export};
 use crate::crm::member;
 use crate::i18n::key;
 use crate::ledger::DeviceId;
 use crate::platform;
-use crate::store::StoreError;
 use crate::ui::component::{Avatar, Button, ButtonSize};
 use crate::ui::session::Session;
 use crate::ui::toast::Toast;
