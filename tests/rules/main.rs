@@ -1,4 +1,10 @@
 //! The rules of the CRM, tested natively: tables, lead states, search, table import, the demo.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "the helpers of tests are not #[test] functions to clippy"
+)]
 
 mod demo;
 mod desk;
