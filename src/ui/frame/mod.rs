@@ -144,7 +144,7 @@ fn DemoBanner() -> impl IntoView {
     let actions = expect_context::<FrameActions>();
     let banner = move || {
         view! {
-            <div class="demo-banner" role="note">
+            <aside class="demo-banner" aria-label=move || session.t(key::DEMO_BADGE)>
                 <Chip label=move || session.t(key::DEMO_BADGE) tone=Tone::Warn small=true/>
                 <span class="grow">{move || session.t(key::DEMO_BANNER)}</span>
                 <Button
@@ -152,7 +152,7 @@ fn DemoBanner() -> impl IntoView {
                     size=ButtonSize::Inline
                     on_click=move |_| actions.erase_demo.run(())
                 />
-            </div>
+            </aside>
         }
     };
     move || actions.demo.get().then(banner)

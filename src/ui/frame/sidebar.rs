@@ -30,8 +30,8 @@ pub(super) fn Sidebar(
         })
         .collect_view();
     view! {
-        <div class="sidebar">
-            <a class="brand" href=Route::Today.href()>
+        <aside class="sidebar" aria-label=move || session.t(key::APP_NAME)>
+            <a class="brand" href=Route::Today.href() aria-label=move || session.t(key::APP_NAME)>
                 <BrandMark/>
                 <b>{move || session.t(key::APP_NAME)}</b>
             </a>
@@ -46,7 +46,7 @@ pub(super) fn Sidebar(
                 <NavItem route=Route::Settings glyph=Glyph::Settings mini=mini/>
             </nav>
             <SafetyPill mini=mini/>
-        </div>
+        </aside>
     }
 }
 
