@@ -58,7 +58,7 @@ native: ## tests that need no browser
 	@cargo test -q --no-fail-fast
 
 web: setup-tests ## tests of the browser's edges, in headless Chromium
-	@CHROMEDRIVER="$$(command -v chromedriver)" cargo test -q --no-default-features --target $(WASM) --test web
+	@CHROMEDRIVER="$$(command -v chromedriver)" cargo test --no-default-features --target $(WASM) --test web
 
 e2e: setup-tests dist ## stories in a real browser, on the release build
 	@cargo test -q --test e2e -- --test-threads=$(THREADS)
