@@ -292,6 +292,8 @@ class Replica:
 
     def undo(self, fold, alive):
         """Section 9: undo one change."""
+        if not self.changes:
+            return
         undone = self.rng.choice(list(self.changes.values()))
         rest = [ch for ch in self.changes.values() if ch.c != undone.c]
         before = cf.Fold(union(rest, self.parts.values())) if rest else None
