@@ -141,7 +141,7 @@ def judge_alone(folder, case, files, rng, ours):
     for line in ours["check"][1]:
         line = json.loads(line)
         want = case["expect"].get(line["file"])
-        if want == "workspace":
+        if want in ("workspace", "union"):  # Each file is good; only together are they not.
             want = None
         if line.get("error") != want:
             yield f"check {line['file']}: expected {want}, oracle says {line}"
@@ -156,8 +156,9 @@ def judge_alone(folder, case, files, rng, ours):
             yield "oracle: counts do not add up"
     elif not case["expect"]:
         yield f"oracle: refuses a good case: {lines}"
-    if set(case["expect"].values()) == {"workspace"} and b'"workspace"' not in lines[0]:
-        yield "oracle: mixed workspaces"
+    for want, code in (("workspace", b'"workspace"'), ("union", b'"limit"')):
+        if want in case["expect"].values() and b'"error":' + code not in lines[0]:
+            yield f"oracle: takes files refused together: {want}"
 
 
 def judge(task):

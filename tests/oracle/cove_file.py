@@ -1040,10 +1040,12 @@ def unite(paths):
         documents.append(read_named(path))
         if documents[-1].workspace != documents[0].workspace:
             raise InFile(path, Refused("workspace"))
-    try:
-        return Workspace(documents)
-    except Refused as refused:
-        raise InFile(paths[-1], refused)
+    for n, path in enumerate(paths, 1):
+        try:
+            union = Workspace(documents[:n])
+        except Refused as refused:
+            raise InFile(path, refused)
+    return union
 
 
 def write_file(path, data):
