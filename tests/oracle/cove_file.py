@@ -639,10 +639,13 @@ class Workspace:
         return all(self.whole(c) for c in chain) and chain[-1].s == 1
 
     def heads(self):
+        # OPEN: a forged device id that is the name of a branch of another device gives two
+        # changes one name and s; the greater c is taken.
         heads = {}
         for ch in self.changes.values():
             name = self.names[ch.c]
-            if self.anchored(ch) and (name not in heads or ch.s > heads[name]["s"]):
+            if self.anchored(ch) and (name not in heads or
+                                      (ch.s, ch.c) > (heads[name]["s"], heads[name]["h"])):
                 heads[name] = {"s": ch.s, "h": ch.c}
         return heads
 
@@ -1040,10 +1043,12 @@ def unite(paths):
         documents.append(read_named(path))
         if documents[-1].workspace != documents[0].workspace:
             raise InFile(path, Refused("workspace"))
-    try:
-        return Workspace(documents)
-    except Refused as refused:
-        raise InFile(paths[-1], refused)
+    for n, path in enumerate(paths, 1):
+        try:
+            union = Workspace(documents[:n])
+        except Refused as refused:
+            raise InFile(path, refused)
+    return union
 
 
 def write_file(path, data):

@@ -337,6 +337,12 @@ def workspace():
     return [text(full()), text(other)]
 
 
+def union_beyond():
+    """Two files within the limit of devices that are beyond it together."""
+    return [text({**delta(), "devices": {f"{i + first:016x}": {} for i in range(6000)}})
+            for first in (0, 6000)]
+
+
 def inflates_past_a_gibibyte():
     """Ratio under 200, size over 1 GiB: noise in stored blocks, then blanks."""
     packer = zlib.compressobj(1, zlib.DEFLATED, 31)
@@ -385,6 +391,8 @@ def make(rng, big):
     if rng.random() < 0.02:
         return "workspace", workspace(), "workspace"
     heavy = rng.random() < 0.05
+    if heavy and rng.random() < 0.05:
+        return "limit of a union", union_beyond(), "union"
     if heavy not in CACHE:
         CACHE[heavy] = [f for f in families(heavy) if f[1]]
     (code, faults, _), = rng.choices(CACHE[heavy], [w for _, _, w in CACHE[heavy]])
@@ -398,3 +406,4 @@ def every():
         for name, data in faults.items():
             yield name, [data], code
     yield "workspace", workspace(), "workspace"
+    yield "limit of a union", union_beyond(), "union"

@@ -292,6 +292,8 @@ class Replica:
 
     def undo(self, fold, alive):
         """Section 9: undo one change."""
+        if not self.changes:
+            return
         undone = self.rng.choice(list(self.changes.values()))
         rest = [ch for ch in self.changes.values() if ch.c != undone.c]
         before = cf.Fold(union(rest, self.parts.values())) if rest else None
@@ -428,7 +430,7 @@ class Forger:
         self.aliases = self.fields[0] == "_alias"
         if self.aliases:
             self.records = [("lead", f"r{i}") for i in range(rng.randint(2, 6))]
-        self.purges = rng.choice([0, 0, 0, 0.08, 0.2])
+        self.purges = rng.choice([0, 0, 0.2] if "_parent" in self.fields else [0, 0, 0, 0.08])
         self.fork = rng.choice([0, 0.1, 0.3, 0.5])
         self.twice = rng.choice([0, 0, 0.3])
         self.shares = rng.random() < 0.2
@@ -635,7 +637,8 @@ class Forger:
                 elif how < 0.65:
                     twin["note"] = rng.randint(0, 1)
                 elif how < 0.8:
-                    op = rng.choice(twin["ops"])
+                    deletes = [op for op in twin["ops"] if op["set"].get("_deleted") is True]
+                    op = rng.choice(deletes or twin["ops"])
                     field = rng.choice(list(op["set"]))
                     op.setdefault("x", {})[field] = [
                         self.dot(part["d"], part["s"], (op["e"], op["id"], field))]
@@ -718,10 +721,9 @@ def malformed(rng, big):
             replica.act()
         good.append((pack(rng, replica.export("full")), None))
     files = good + [(data, code) for data in bad]
-    if code != "workspace":
-        rng.shuffle(files)
-    elif good:
+    if code in ("workspace", "union"):
         files = files[-len(bad):]
+    rng.shuffle(files)
     return name, files
 
 
