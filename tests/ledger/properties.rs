@@ -217,7 +217,7 @@ fn values(state: &State) -> BTreeMap<(String, String), BTreeMap<String, Value>> 
 }
 
 /// Compares a state with what happened before what.
-fn truth(world: &World, history: &History, state: &State) {
+pub(crate) fn truth(world: &World, history: &History, state: &State) {
     type Field = (String, String, String);
     let mut writes: BTreeMap<Field, Vec<(Hash, Dot, Value)>> = BTreeMap::new();
     for entry in history.changes() {
