@@ -32,7 +32,7 @@ impl History {
         let mut fold = Fold { shape: &shape, authors: Vec::new(), records: HashMap::new(), names: HashSet::new() };
         let mut frontier = self.frontier(&shape);
         for (at, entry) in self.changes().iter().enumerate().filter(|(_, entry)| entry.l <= MAX_TIME) {
-            let tag = Tag { dot: shape.dot(at), c: entry.branch() };
+            let tag = Tag { dot: shape.dot(at), d: entry.d, c: entry.branch() };
             if !shape.whole[at] {
                 frontier.incomplete.insert(tag);
             }
@@ -45,7 +45,7 @@ impl History {
                 frontier.unknown.insert(tag);
                 frontier.unknown_ops += unknown as u64;
             }
-            fold.take(Author { source: Source::Change(at), d: entry.d, s: entry.s, tag }, change, counts);
+            fold.take(Author { source: Source::Change(at), tag }, change, counts);
         }
         self.fold_parts(&mut fold, &mut frontier, counts);
         let (entities, awaited) = fold.finish();
@@ -81,15 +81,15 @@ impl History {
         for part in self.parts() {
             let place = (part.d, part.s);
             let single = !held.contains(&place) && tags.get(&place).is_some_and(|tags| tags.len() == 1);
-            let tag = Tag { dot: Dot { name: if single { part.d } else { part.c }, s: part.s }, c: part.c };
+            let name = if single { part.d } else { part.c };
+            let tag = Tag { dot: Dot { name, s: part.s }, d: part.d, c: part.c };
             frontier.parts.insert(tag);
             frontier.part_count += 1;
             frontier.part_names.insert(part.c);
             frontier.part_names.extend((!single).then_some(part.d));
             let change = part.change();
             frontier.unknown_ops += change.ops.iter().filter(|op| !matches!(op, Op::Set(_))).count() as u64;
-            let author = Author { source: Source::Part(part), d: part.d, s: part.s, tag };
-            fold.take(author, change, &counts);
+            fold.take(Author { source: Source::Part(part), tag }, change, &counts);
         }
     }
 
@@ -126,8 +126,6 @@ impl History {
 #[derive(Clone, Copy)]
 struct Author<'a> {
     source: Source<'a>,
-    d: DeviceId,
-    s: u64,
     tag: Tag,
 }
 
@@ -182,14 +180,16 @@ impl<'a> Fold<'a> {
     fn take(&mut self, author: Author<'a>, change: Change, counts: impl Fn(&(String, String)) -> bool) {
         let by = self.authors.len();
         self.authors.push(author);
+        let mut word = |text: Option<String>| text.map(|text| intern(&mut self.names, &text));
         let stamp = Arc::new(Stamp {
             dot: author.tag.dot,
+            d: author.tag.d,
             c: author.tag.c,
             l: change.l,
             t: change.t,
-            m: change.m,
-            why: change.why,
-            batch: change.batch,
+            m: word(change.m),
+            why: word(change.why),
+            batch: word(change.batch),
         });
         for op in change.ops {
             let Op::Set(op) = op else { continue };
@@ -373,14 +373,14 @@ impl<'a> Fold<'a> {
     /// The writes by the seq of their change.
     fn places(&self, writes: &[Raw]) -> Vec<(u64, usize)> {
         let mut places: Vec<(u64, usize)> =
-            writes.iter().enumerate().map(|(at, raw)| (self.authors[raw.by].s, at)).collect();
+            writes.iter().enumerate().map(|(at, raw)| (self.authors[raw.by].tag.dot.s, at)).collect();
         places.sort_unstable();
         places
     }
 
     fn is_void(&self, dot: Dot, by: usize) -> bool {
         let author = &self.authors[by];
-        dot.name == author.d && dot.s >= author.s
+        dot.name == author.tag.d && dot.s >= author.tag.dot.s
     }
 
     /// What a dot in the references of an author stands for, among the writes of one field.
@@ -404,7 +404,7 @@ impl<'a> Fold<'a> {
     }
 
     fn stands_for(&self, name: DeviceId, other: &Author<'_>) -> bool {
-        other.d == name
+        other.tag.d == name
             || match other.source {
                 Source::Change(at) => self.shape.descends(at, name),
                 Source::Part(part) => part.c == name,
@@ -414,7 +414,7 @@ impl<'a> Fold<'a> {
     /// A reference by the author's own device id is to his own chain.
     fn excludes(&self, dot: Dot, author: &Author<'_>, other: &Author<'_>) -> bool {
         let Source::Change(at) = author.source else { return false };
-        dot.name == author.d
+        dot.name == author.tag.d
             && match other.source {
                 Source::Change(other) => self.shape.excludes(at, other),
                 Source::Part(part) => self.shape.excludes_part(at, part),
@@ -429,7 +429,7 @@ impl<'a> Fold<'a> {
         places: &'b [(u64, usize)],
     ) -> impl Iterator<Item = usize> + 'b {
         let author = &self.authors[writes[found].by];
-        at_seq(places, author.s).filter(move |at| self.authors[writes[*at].by].is(author))
+        at_seq(places, author.tag.dot.s).filter(move |at| self.authors[writes[*at].by].is(author))
     }
 }
 
