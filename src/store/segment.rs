@@ -23,7 +23,7 @@ const RECORDS: usize = if cfg!(test) { 2 } else { 1000 };
 /// How many bytes are packed and written at once: a slice of a few milliseconds.
 const SLICE: usize = if cfg!(test) { 1 } else { 1 << 19 };
 /// How many changes behind the segments make a new generation worth its while.
-const BEHIND: u64 = 500;
+const BEHIND: u64 = 200;
 
 /// The records of an entity from an id on, until the next segment of that entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +41,10 @@ type Span = (Arc<str>, Arc<str>, Option<Arc<str>>);
 #[derive(Debug)]
 pub struct Packing {
     before: Known,
-    /// The segments of the generation before, and the records written since; none if all is to be packed.
-    old: Option<(Vec<Segment>, BTreeSet<(String, String)>)>,
+    /// The segments of the generation before; none if all is to be packed.
+    old: Vec<Segment>,
+    /// The records written since, by entity and id.
+    touched: BTreeSet<(String, String)>,
     /// What is still to be packed, the last first. `None` before it is known.
     todo: Option<Vec<Span>>,
     made: Vec<Segment>,
@@ -82,16 +84,15 @@ impl Packing {
 
     /// Takes over the segments that are as they were, and finds what is to be packed anew.
     fn plan(&mut self, state: &State) -> Vec<Span> {
-        let (old, touched) = self.old.take().unwrap_or_default();
         let mut todo = Vec::new();
         for entity in state.entities() {
-            let mut segments = old.iter().filter(|segment| *segment.entity == *entity).peekable();
+            let mut segments = self.old.iter().filter(|segment| *segment.entity == *entity).peekable();
             if segments.peek().is_none() {
                 todo.extend(spans(state, entity, "".into(), None));
             }
             while let Some(segment) = segments.next() {
                 let until = segments.peek().map(|next| next.from.clone());
-                let of_entity = touched.range((entity.to_owned(), segment.from.to_string())..);
+                let of_entity = self.touched.range((entity.to_owned(), segment.from.to_string())..);
                 let first = of_entity.take_while(|(e, _)| e == entity).map(|(_, id)| id.as_str()).next();
                 match first.filter(|id| until.as_deref().is_none_or(|until| *id < until)) {
                     None => self.made.push(segment.clone()),
@@ -228,15 +229,14 @@ impl<S: Storage> Journal<S> {
             _ if before.adrift => None,
             _ => self.storage.get(Table::Segments, &root_key(before.head.generation)).await?,
         };
-        let mut old = None;
-        if let Some((segments, _)) = root.as_deref().and_then(read_root) {
-            let mut touched = BTreeSet::new();
+        let (old, _) = root.as_deref().and_then(read_root).unwrap_or_default();
+        let mut touched = BTreeSet::new();
+        if !old.is_empty() {
             for entry in self.since(before.head.folded).await? {
                 touched.extend(entry.change().ops.iter().map(|op| op.target()).map(|(e, id)| (e.into(), id.into())));
             }
-            old = Some((segments, touched));
         }
-        Ok(Packing { before, old, todo: None, made: Vec::new(), writes: Vec::new(), frame: None })
+        Ok(Packing { before, old, touched, todo: None, made: Vec::new(), writes: Vec::new(), frame: None })
     }
 
     /// Writes what was packed; the last slice makes it the generation that is read.
