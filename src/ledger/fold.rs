@@ -152,8 +152,34 @@ struct Raw {
     l: u64,
     stamp: Arc<Stamp>,
     value: Value,
+    /// Most writes have none.
+    refs: Option<Box<Refs>>,
+}
+
+/// What the author of a write saw.
+#[derive(Default)]
+struct Refs {
     x: Vec<Dot>,
     seen: Vec<(Arc<str>, Dot)>,
+}
+
+impl Raw {
+    fn x(&self) -> &[Dot] {
+        self.refs.as_ref().map_or(&[], |refs| &refs.x)
+    }
+
+    fn seen(&self) -> &[(Arc<str>, Dot)] {
+        self.refs.as_ref().map_or(&[], |refs| &refs.seen)
+    }
+
+    /// Adds the references of another write that counts as the same.
+    fn unite(&mut self, refs: Option<Box<Refs>>) {
+        if let Some(more) = refs {
+            let refs = self.refs.get_or_insert_default();
+            refs.x.extend(more.x);
+            refs.seen.extend(more.seen);
+        }
+    }
 }
 
 /// What a dot stands for.
@@ -166,12 +192,16 @@ enum Target {
     Write(usize),
 }
 
+/// The writes of a record, each with its field, as they were taken.
+type Taken = Vec<(Arc<str>, Raw)>;
+
+/// The writes of a record by field, sorted.
 type Writes = Vec<(Arc<str>, Vec<Raw>)>;
 
 struct Fold<'a> {
     shape: &'a Shape<'a>,
     authors: Vec<Author<'a>>,
-    records: HashMap<Arc<str>, HashMap<Arc<str>, Writes>>,
+    records: HashMap<Arc<str>, HashMap<Arc<str>, Taken>>,
     names: HashSet<Arc<str>>,
 }
 
@@ -201,13 +231,12 @@ impl<'a> Fold<'a> {
         }
     }
 
-    /// Adds the writes of one op. If the change wrote a field before, the later value counts, with the
-    /// `x` and `seen` of both.
+    /// Adds the writes of one op.
     fn write(&mut self, by: usize, stamp: &Arc<Stamp>, mut op: SetOp) {
         let e = intern(&mut self.names, &op.e);
         let records = self.records.entry(e).or_default();
         if !records.contains_key(op.id.as_str()) {
-            records.insert(op.id.as_str().into(), Writes::new());
+            records.insert(op.id.as_str().into(), Taken::new());
         }
         let Some(record) = records.get_mut(op.id.as_str()) else { return };
         let seen: Vec<(Arc<str>, Dot)> = op
@@ -218,23 +247,13 @@ impl<'a> Fold<'a> {
                 dots.iter().map(move |dot| (field.clone(), *dot))
             })
             .collect();
+        // Most records are written by one change: room for its fields, and no more.
+        record.reserve(op.set.len());
         for (name, value) in op.set {
             let x = op.x.remove(&name).unwrap_or_default();
             let seen = if name == "_deleted" { seen.clone() } else { Vec::new() };
-            let raw = Raw { by, l: stamp.l, stamp: stamp.clone(), value, x, seen };
-            let at = record.iter().position(|(known, _)| **known == *name).unwrap_or_else(|| {
-                record.push((intern(&mut self.names, &name), Vec::new()));
-                record.len() - 1
-            });
-            let writes = &mut record[at].1;
-            match writes.last_mut().filter(|last| last.by == by) {
-                Some(last) => {
-                    last.value = raw.value;
-                    last.x.extend(raw.x);
-                    last.seen.extend(raw.seen);
-                }
-                None => writes.push(raw),
-            }
+            let refs = (!x.is_empty() || !seen.is_empty()).then(|| Box::new(Refs { x, seen }));
+            record.push((intern(&mut self.names, &name), Raw { by, l: stamp.l, stamp: stamp.clone(), value, refs }));
         }
     }
 
@@ -251,11 +270,11 @@ impl<'a> Fold<'a> {
         (entities, awaited)
     }
 
-    fn record(&self, mut writes: Writes, awaited: &mut BTreeSet<DeviceId>) -> Record {
+    fn record(&self, taken: Taken, awaited: &mut BTreeSet<DeviceId>) -> Record {
+        let mut writes = by_field(taken);
         for (_, writes) in &mut writes {
             self.unite_parts(writes);
         }
-        writes.sort_by(|(a, _), (b, _)| a.cmp(b));
         let mut pasts: Vec<(Vec<bool>, Past)> = writes.iter().map(|(_, writes)| self.settle(writes)).collect();
         if let Ok(at) = writes.binary_search_by(|(name, _)| (**name).cmp("_deleted")) {
             pasts[at].1.seen = self.seen(&writes, at, &pasts[at].0);
@@ -291,8 +310,7 @@ impl<'a> Fold<'a> {
                 united.push(raw);
                 continue;
             };
-            equal.x.extend(raw.x);
-            equal.seen.extend(raw.seen);
+            equal.unite(raw.refs);
             if raw.l > equal.l {
                 (equal.l, equal.stamp) = (raw.l, raw.stamp);
             }
@@ -304,13 +322,13 @@ impl<'a> Fold<'a> {
     fn settle(&self, writes: &[Raw]) -> (Vec<bool>, Past) {
         let mut past = Past::default();
         let mut dead = vec![false; writes.len()];
-        if writes.iter().all(|raw| raw.x.is_empty()) {
+        if writes.iter().all(|raw| raw.x().is_empty()) {
             return (dead, past);
         }
         let places = self.places(writes);
         let mut suspect = vec![false; writes.len()];
         for raw in writes {
-            for &dot in &raw.x {
+            for &dot in raw.x() {
                 match self.target(dot, raw.by, writes, &places) {
                     Target::Void => {}
                     Target::Nothing => past.open.push(Open { dot, by: self.authors[raw.by].tag, l: raw.l }),
@@ -350,7 +368,7 @@ impl<'a> Fold<'a> {
         let live = writes[deleted].1.iter().zip(dead).filter(|(raw, dead)| !**dead && raw.value == Value::Bool(true));
         for (raw, _) in live {
             let by = self.authors[raw.by].tag;
-            for (field, dot) in &raw.seen {
+            for (field, dot) in raw.seen() {
                 let at = writes.binary_search_by(|(name, _)| name.cmp(field)).ok();
                 let target = at.map(|at| {
                     let places = places[at].get_or_insert_with(|| self.places(&writes[at].1));
@@ -431,6 +449,31 @@ impl<'a> Fold<'a> {
         let author = &self.authors[writes[found].by];
         at_seq(places, author.tag.dot.s).filter(move |at| self.authors[writes[*at].by].is(author))
     }
+}
+
+/// Sorts writes by field. If a change wrote a field twice, the later value counts, with the references of
+/// both.
+fn by_field(mut taken: Taken) -> Writes {
+    // Stable: the writes of one change to one field stay together, in its order.
+    taken.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut writes = Writes::with_capacity(taken.len());
+    for (name, raw) in taken {
+        let field = match writes.last_mut() {
+            Some((last, field)) if *last == name => field,
+            _ => {
+                writes.push((name, vec![raw]));
+                continue;
+            }
+        };
+        match field.last_mut().filter(|last| last.by == raw.by) {
+            Some(last) => {
+                last.value = raw.value;
+                last.unite(raw.refs);
+            }
+            None => field.push(raw),
+        }
+    }
+    writes
 }
 
 /// The indices of the writes whose change has this seq.
