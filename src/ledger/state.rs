@@ -15,6 +15,8 @@ use std::sync::Arc;
 pub struct Stamp {
     /// The shown dot.
     pub dot: Dot,
+    /// The device that made it.
+    pub d: DeviceId,
     /// The first digits of its chain hash.
     pub c: DeviceId,
     /// Lamport time.
@@ -22,11 +24,11 @@ pub struct Stamp {
     /// Wall time, milliseconds since 1970 UTC; display only.
     pub t: Option<i64>,
     /// The member who acted.
-    pub m: Option<String>,
+    pub m: Option<Arc<str>>,
     /// The label of the action.
-    pub why: Option<String>,
+    pub why: Option<Arc<str>>,
     /// The batch it belongs to.
-    pub batch: Option<String>,
+    pub batch: Option<Arc<str>>,
 }
 
 /// A live write of a field: no other write replaces it.
@@ -109,7 +111,7 @@ impl Live {
 impl Stamp {
     /// What tells its change from all others.
     pub(super) fn tag(&self) -> Tag {
-        Tag { dot: self.dot, c: self.c }
+        Tag { dot: self.dot, d: self.d, c: self.c }
     }
 }
 

@@ -3,3 +3,4 @@
 
 mod replica;
 mod sharing;
+mod tidying;
