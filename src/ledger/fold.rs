@@ -6,6 +6,7 @@ use super::clock::MAX_TIME;
 use super::frontier::{Awaited, Chain, Frontier, Prefixes, Tag};
 use super::history::{History, Part};
 use super::index::Index;
+use super::raw::{Raw, Refs, Taken, Writes, by_field};
 use super::shape::{Head, Shape};
 use super::state::{Field, Keyed, Open, Past, Record, Replaced, Seen, Stamp, State, Write};
 use super::value::Value;
@@ -146,42 +147,6 @@ impl Author<'_> {
     }
 }
 
-/// A write before it is known whether it lives.
-struct Raw {
-    by: usize,
-    l: u64,
-    stamp: Arc<Stamp>,
-    value: Value,
-    /// Most writes have none.
-    refs: Option<Box<Refs>>,
-}
-
-/// What the author of a write saw.
-#[derive(Default)]
-struct Refs {
-    x: Vec<Dot>,
-    seen: Vec<(Arc<str>, Dot)>,
-}
-
-impl Raw {
-    fn x(&self) -> &[Dot] {
-        self.refs.as_ref().map_or(&[], |refs| &refs.x)
-    }
-
-    fn seen(&self) -> &[(Arc<str>, Dot)] {
-        self.refs.as_ref().map_or(&[], |refs| &refs.seen)
-    }
-
-    /// Adds the references of another write that counts as the same.
-    fn unite(&mut self, refs: Option<Box<Refs>>) {
-        if let Some(more) = refs {
-            let refs = self.refs.get_or_insert_default();
-            refs.x.extend(more.x);
-            refs.seen.extend(more.seen);
-        }
-    }
-}
-
 /// What a dot stands for.
 enum Target {
     /// The author's own future: he cannot have seen it.
@@ -191,12 +156,6 @@ enum Target {
     /// The change of the write with this index.
     Write(usize),
 }
-
-/// The writes of a record, each with its field, as they were taken.
-type Taken = Vec<(Arc<str>, Raw)>;
-
-/// The writes of a record by field, sorted.
-type Writes = Vec<(Arc<str>, Vec<Raw>)>;
 
 struct Fold<'a> {
     shape: &'a Shape<'a>,
@@ -449,31 +408,6 @@ impl<'a> Fold<'a> {
         let author = &self.authors[writes[found].by];
         at_seq(places, author.tag.dot.s).filter(move |at| self.authors[writes[*at].by].is(author))
     }
-}
-
-/// Sorts writes by field. If a change wrote a field twice, the later value counts, with the references of
-/// both.
-fn by_field(mut taken: Taken) -> Writes {
-    // Stable: the writes of one change to one field stay together, in its order.
-    taken.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let mut writes = Writes::with_capacity(taken.len());
-    for (name, raw) in taken {
-        let field = match writes.last_mut() {
-            Some((last, field)) if *last == name => field,
-            _ => {
-                writes.push((name, vec![raw]));
-                continue;
-            }
-        };
-        match field.last_mut().filter(|last| last.by == raw.by) {
-            Some(last) => {
-                last.value = raw.value;
-                last.unite(raw.refs);
-            }
-            None => field.push(raw),
-        }
-    }
-    writes
 }
 
 /// The indices of the writes whose change has this seq.

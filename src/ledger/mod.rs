@@ -52,6 +52,7 @@ pub mod history;
 pub mod index;
 pub mod json;
 pub mod pack;
+mod raw;
 mod reader;
 pub mod shape;
 pub mod state;

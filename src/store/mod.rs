@@ -13,8 +13,6 @@ pub mod memory;
 pub mod restore;
 pub mod salvage;
 mod segment;
-#[cfg(test)]
-mod segment_tests;
 pub mod setting;
 pub mod storage;
 #[cfg(test)]

@@ -18,6 +18,9 @@ use std::collections::BTreeSet;
 use std::ops::Bound;
 use std::sync::Arc;
 
+#[cfg(test)]
+mod tests;
+
 /// How many records a segment holds, more or less. Few in tests, so that there are many segments.
 const RECORDS: usize = if cfg!(test) { 2 } else { 1000 };
 /// How many bytes are packed and written at once: a slice of a few milliseconds.
@@ -127,7 +130,7 @@ fn ids<'a>(from: &'a str, until: Option<&'a str>) -> Ids<'a> {
     (Bound::Included(from), until.map_or(Bound::Unbounded, Bound::Excluded))
 }
 
-pub(super) fn checksum(bytes: &[u8]) -> u32 {
+fn checksum(bytes: &[u8]) -> u32 {
     let mut crc = Crc::new();
     crc.update(bytes);
     crc.sum()

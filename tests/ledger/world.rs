@@ -10,10 +10,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// Every history is made of small steps: what, who, and two numbers to choose with.
 pub(crate) type Step = (u8, u8, u8, u8);
 
-/// How many cases a property is tried on: `COVE_CASES`, else a few.
-pub(crate) fn config(default: u32) -> ProptestConfig {
-    let cases = std::env::var("COVE_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(default);
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+/// How many histories a property is tried on: `PROPTEST_CASES`, which proptest itself reads, else as given.
+pub(crate) fn config(cases: u32) -> ProptestConfig {
+    let given = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if std::env::var_os("PROPTEST_CASES").is_some() { given } else { ProptestConfig { cases, ..given } }
 }
 
 pub(crate) fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -34,8 +34,13 @@ pub(crate) struct World {
     pub(crate) replicas: Vec<Replica>,
     pub(crate) all: Vec<Entry>,
     pub(crate) past: HashMap<Hash, BTreeSet<Hash>>,
+    /// The files written in a wild world, which may come again when they are old.
+    files: Vec<(Vec<Entry>, Vec<Part>)>,
     wild: bool,
 }
+
+/// The most installations in a world; it begins with 2 to 5, and copied profiles add more.
+const MOST: usize = 7;
 
 const FIELDS: [&str; 5] = ["name", "stage", "tags:VIP", "_parent", "_alias"];
 
@@ -48,7 +53,9 @@ impl World {
             history: History::new(),
             state: State::default(),
         };
-        let mut world = World { replicas: (1..=3).map(replica).collect(), all: Vec::new(), past: HashMap::new(), wild };
+        let count = 2 + steps.first().map_or(0, |(_, who, ..)| u64::from(*who) % 4);
+        let (all, past, files) = Default::default();
+        let mut world = World { replicas: (1..=count).map(replica).collect(), all, past, files, wild };
         for step in steps {
             world.step(*step);
         }
@@ -119,16 +126,33 @@ impl World {
         replica.take(entry);
     }
 
-    /// Hands a file over: all that one holds or, in a wild world, a part of it.
+    /// Hands a file over: all that one holds. In a wild world a file has holes, is cut off, in disorder,
+    /// doubled, lost on the way, or an old one of anybody's.
     pub(crate) fn give(&mut self, from: usize, to: usize, b: u8) {
-        let lossy = self.wild && b.is_multiple_of(3);
-        let kept = |at: &usize| !lossy || !(at * 7 + usize::from(b)).is_multiple_of(4);
-        let history = self.replicas[from].history.clone();
-        let entries = history.changes().iter().enumerate().filter(|(at, _)| kept(at)).map(|(_, entry)| entry.clone());
-        let parts = if lossy { Vec::new() } else { history.parts().cloned().collect() };
+        let history = &self.replicas[from].history;
+        let (mut entries, mut parts) = (history.changes().to_vec(), history.parts().cloned().collect());
+        if self.wild {
+            let choice = usize::from(b / 8);
+            match b % 8 {
+                0 => {
+                    let mut at = choice;
+                    entries.retain(|_| {
+                        at += 7;
+                        !at.is_multiple_of(4)
+                    });
+                    parts = Vec::new();
+                }
+                1 => entries.truncate(choice % (entries.len() + 1)),
+                2 => entries.reverse(),
+                3 => entries.extend(entries.clone()),
+                4 => return self.files.push((entries, parts)),
+                5 if !self.files.is_empty() => (entries, parts) = self.files.swap_remove(choice % self.files.len()),
+                _ => {}
+            }
+            self.files.push((entries.clone(), parts.clone()));
+        }
         let replica = &mut self.replicas[to];
         let own: BTreeSet<Hash> = replica.history.changes().iter().map(|entry| entry.c).collect();
-        let entries: Vec<Entry> = entries.collect();
         let stranger = entries.iter().any(|entry| entry.d == replica.device && !own.contains(&entry.c));
         replica.history.extend(entries, parts);
         replica.state = replica.history.fold();
@@ -138,7 +162,7 @@ impl World {
     }
 
     fn copy(&mut self, who: usize) {
-        if self.replicas.len() < 6 {
+        if self.replicas.len() < MOST {
             self.replicas.push(self.replicas[who].clone());
         }
     }

@@ -1,10 +1,10 @@
 //! Segments: whatever happens to them or around them, a start comes to the state of the history.
 
-use super::segment::checksum;
-use super::storage::Entry as Stored;
-use super::testing::{ME, Tab, device, entries, names, reopen, run};
-use super::*;
+use super::checksum;
 use crate::ledger::{Change, Entry, Op, State};
+use crate::store::storage::Entry as Stored;
+use crate::store::testing::{ME, Tab, device, entries, names, reopen, run};
+use crate::store::{Extras, Fault, Faulty, Journal, Keys, Memory, Storage, StoreError, Table, Write};
 use futures_util::FutureExt;
 use std::collections::BTreeSet;
 
