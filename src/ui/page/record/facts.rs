@@ -21,14 +21,31 @@ use crate::ui::route::Route;
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-/// All fields of a record, by group.
+/// Which groups of fields stand in a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of them.
+    All,
+    /// Those that say how to reach somebody.
+    Reach,
+    /// All others.
+    Own,
+}
+
+/// The fields of a record, by group.
 #[component]
 pub fn Facts(
     /// The record.
     subject: Subject,
+    /// Which of them.
+    part: Part,
 ) -> impl IntoView {
     let session = subject.session;
-    let groups = groups(subject.table.fields);
+    let mut groups = groups(subject.table.fields);
+    groups.retain(|(_, fields)| {
+        let reach = fields.iter().any(|field| matches!(field.kind, Kind::Point(_)));
+        part == Part::All || reach == (part == Part::Reach)
+    });
     let fold = move |(group, fields): (&'static str, Vec<&'static Field>)| {
         let rows = fields.into_iter().map(move |field| match field.kind {
             Kind::Point(kind) => view! { <Points subject=subject field=field kind=kind/> }.into_any(),
@@ -41,7 +58,7 @@ pub fn Facts(
         }
     };
     view! {
-        <OtherConflicts subject=subject/>
+        {(part != Part::Reach).then(|| view! { <OtherConflicts subject=subject/> })}
         {groups.into_iter().map(fold).collect_view()}
     }
 }
@@ -49,7 +66,7 @@ pub fn Facts(
 /// The groups of a table in the order of their first field.
 fn groups(fields: &'static [Field]) -> Vec<(&'static str, Vec<&'static Field>)> {
     let mut groups: Vec<(&'static str, Vec<&'static Field>)> = Vec::new();
-    for field in fields {
+    for field in fields.iter().filter(|field| field.is_shown()) {
         match groups.iter_mut().find(|(group, _)| *group == field.group) {
             Some((_, list)) => list.push(field),
             None => groups.push((field.group, vec![field])),
@@ -84,8 +101,11 @@ fn look(subject: Subject, field: &'static Field, rec: &Rec<'_>, now: &Now) -> Sh
         _ => Vec::new(),
     };
     let latest = rec.record.live(field.key).first();
+    let text = present::value(lang, rec, field.kind, &value, now);
+    // The scheme of an address says nothing, and the column is narrow.
+    let bare = text.strip_prefix("https://").filter(|_| leaves).map(|rest| rest.trim_end_matches('/').to_owned());
     Shown {
-        text: present::value(lang, rec, field.kind, &value, now),
+        text: bare.unwrap_or(text),
         href,
         leaves,
         tags,
@@ -129,9 +149,9 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
             });
         }
     };
-    // Computed fields that have nothing to say are left out.
-    let hidden =
-        move || !field.is_stored() && shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.text.is_empty()));
+    // What nobody can fill in here and has nothing to say is left out.
+    let mute = |shown: &Shown| shown.text.is_empty() && shown.conflicts.is_empty();
+    let hidden = move || !field.is_editable() && shown.with(|shown| shown.as_ref().is_none_or(mute));
     let face = move || {
         shown.get().map(|shown| {
             view! {
@@ -309,14 +329,19 @@ fn OtherConflicts(subject: Subject) -> impl IntoView {
         subject
             .read(|rec, now| {
                 let listed = |name: &str| {
-                    subject.table.fields.iter().any(|field| {
+                    subject.table.fields.iter().filter(|field| field.is_shown()).any(|field| {
                         field.key == name || name.strip_prefix(field.key).is_some_and(|rest| rest.starts_with(':'))
                     })
                 };
                 view::conflicted(rec.record)
                     .into_keys()
                     .filter(|name| !name.starts_with('_') && !listed(name))
-                    .map(|name| (name.to_owned(), Conflict::of_name(subject, name, Kind::Text, rec, now)))
+                    .map(|name| {
+                        let field = subject.table.field(name);
+                        let label = field.map_or_else(|| name.to_owned(), |field| subject.session.t(field.label));
+                        let kind = field.map_or(Kind::Text, |field| field.kind);
+                        (label, Conflict::of_name(subject, name, kind, rec, now))
+                    })
                     .collect::<Vec<_>>()
             })
             .unwrap_or_default()
