@@ -144,7 +144,7 @@ pub static FIELDS: &[Field] =
             .group("group-contact")
             .quick()
             .search()
-            .column(176)
+            .column(164)
             .synonyms(shared::EMAIL_HEADINGS),
         Field::new("wechat", Kind::Point("wechat"), "field-wechat")
             .group("group-contact")
@@ -167,7 +167,7 @@ pub static FIELDS: &[Field] =
             "订阅邮件",
             "是否订阅",
         ]),
-        shared::OWNER.column(116),
+        shared::OWNER.column(128),
         shared::NEXT_CONTACT.quick(),
         LAST_FOLLOW_UP,
         FOLLOW_UPS,

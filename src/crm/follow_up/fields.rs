@@ -71,7 +71,7 @@ pub const METHOD: Field = Field::new("method", Kind::Choice(METHODS), "follow-up
 pub const CONTENT: Field = Field::new("content", Kind::LongText, "follow-up-content")
     .quick()
     .search()
-    .column(312)
+    .column(304)
     .synonyms(&["content", "text", "note", "内容", "跟进内容"]);
 /// What came of it.
 pub const RESULT: Field = Field::new("result", Kind::Choice(RESULTS), "follow-up-result")
@@ -93,6 +93,6 @@ pub static FIELDS: &[Field] = &[
     RESULT,
     Field::new("at", Kind::Instant, "follow-up-at").column(112).synonyms(&["at", "date", "时间", "跟进时间"]),
     NEXT_AT,
-    shared::OWNER.column(116),
+    shared::OWNER.column(128),
     CREATED_AT,
 ];

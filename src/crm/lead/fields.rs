@@ -55,7 +55,7 @@ pub const RETURN_REASON: Field =
 
 /// The fields of a lead, in the order of forms and record pages.
 pub static FIELDS: &[Field] = &[
-    Field::new("name", Kind::Text, "field-person-name").required().search().column(136).synonyms(&[
+    Field::new("name", Kind::Text, "field-person-name").required().search().column(128).synonyms(&[
         "name",
         "full name",
         "full_name",
@@ -70,7 +70,7 @@ pub static FIELDS: &[Field] = &[
         "线索",
         "名字",
     ]),
-    Field::new("company", Kind::Text, "lead-company").quick().search().column(204).synonyms(&[
+    Field::new("company", Kind::Text, "lead-company").quick().search().column(184).synonyms(&[
         "company",
         "company name",
         "company_name",
@@ -101,7 +101,7 @@ pub static FIELDS: &[Field] = &[
         .group("group-contact")
         .quick()
         .search()
-        .column(132)
+        .column(128)
         .synonyms(shared::PHONE_HEADINGS),
     Field::new("email", Kind::Point("email"), "field-email")
         .group("group-contact")
@@ -113,7 +113,7 @@ pub static FIELDS: &[Field] = &[
         .quick()
         .search()
         .synonyms(shared::WECHAT_HEADINGS),
-    Field::new("source", Kind::Choice(SOURCES), "field-source").required().column(108).synonyms(&[
+    Field::new("source", Kind::Choice(SOURCES), "field-source").required().column(104).synonyms(&[
         "source",
         "lead source",
         "channel",
@@ -164,9 +164,9 @@ pub static FIELDS: &[Field] = &[
         "budget",
         "购买能力",
     ]),
-    shared::OWNER.managed().column(116),
+    shared::OWNER.managed().column(128),
     shared::NEXT_CONTACT.column(104).quick(),
-    LAST_FOLLOW_UP.column(104),
+    LAST_FOLLOW_UP.column(100),
     FOLLOW_UPS,
     DUE,
     Field::new("stage", Kind::Choice(STAGES), "lead-stage").inner().managed().synonyms(&[

@@ -53,7 +53,7 @@ pub static FIELDS: &[Field] = &[
         .quick()
         .column(90)
         .synonyms(&["priority", "优先级"]),
-    shared::OWNER.quick().column(116),
+    shared::OWNER.quick().column(128),
     shared::NOTE.quick(),
     Field::new("done_at", Kind::Instant, "task-done-at").managed().group("group-trace"),
     DUE,

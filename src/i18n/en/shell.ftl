@@ -58,7 +58,7 @@ safety-changes = { $n ->
 }
 safety-due = Time for a backup
 safety-backup = Make a backup file
-safety-demo = Demo data needs no backup
+safety-demo = Demo: no backup needed
 safety-nudge = { $n ->
     [one] { $n } change is in this browser only. A backup file keeps it safe.
    *[other] { $n } changes are in this browser only. A backup file keeps them safe.

@@ -54,7 +54,7 @@ safety-days = 上次备份{ $n ->
 safety-changes = 此后 { $n } 处改动
 safety-due = 该备份了
 safety-backup = 备份为文件
-safety-demo = 演示数据不必备份
+safety-demo = 演示，不必备份
 safety-nudge = 有 { $n } 处改动只存在这个浏览器里，备份为文件更稳妥。
 
 you-menu = { $name }：语言与外观

@@ -189,7 +189,14 @@ fn follow_route(session: Session) {
     let path = Memo::new(move |_| session.route.with(|route| route.href().split('?').next().map(str::to_owned)));
     Effect::new(move |before: Option<Option<String>>| {
         let here = path.get();
-        if before.is_some_and(|before| before != here) {
+        if before.is_none() {
+            // Whoever came from the first run pressed a button that is gone.
+            request_animation_frame(|| {
+                if document().active_element().is_none_or(|holder| holder.tag_name() == "BODY") {
+                    focus_heading();
+                }
+            });
+        } else if before.is_some_and(|before| before != here) {
             request_animation_frame(move || {
                 let claimed = landing.claimed.try_get_value().unwrap_or(true);
                 let _ = landing.claimed.try_set_value(false);

@@ -191,9 +191,7 @@ impl Place {
         let place = Place { active: RwSignal::new(visit.row), scroll: RwSignal::new(visit.top), memory, step };
         if visit.left {
             landing().claim();
-            let find = move || format!(".list-page .grid-row[aria-rowindex=\"{}\"]", visit.row + 2);
-            // The rows stand one frame after the page, and the box is scrolled in that frame.
-            request_animation_frame(move || request_animation_frame(move || focus(&find())));
+            focus_soon(format!(".list-page .grid-row[aria-rowindex=\"{}\"]", visit.row + 2), 20);
         }
         place.follow_views(list);
         Effect::new(move |_| {
@@ -234,8 +232,12 @@ fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok().flatten()?.dyn_into().ok()
 }
 
-fn focus(selector: &str) {
-    if let Some(element) = find(selector) {
-        let _ = element.focus();
-    }
+/// Moves the focus to a row once it stands: some frames after the page, when the box is measured and
+/// scrolled.
+fn focus_soon(selector: String, frames: u32) {
+    request_animation_frame(move || match find(&selector) {
+        Some(element) => drop(element.focus()),
+        None if frames > 0 => focus_soon(selector, frames - 1),
+        None => {}
+    });
 }

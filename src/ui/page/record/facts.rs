@@ -1,6 +1,6 @@
 //! Facts: the fields of a record in their groups, each edited in place.
 //!
-//! A click, Enter or `e` opens the editor; Enter or leaving it saves, Escape reverts. The editor
+//! A click, Enter, F2 or `e` opens the editor; Enter or leaving it saves, Escape reverts. The editor
 //! closes only when the store took the write, so nothing typed is lost to a refusal. A field in
 //! conflict shows every value with its author right there.
 
@@ -130,16 +130,18 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
     let tip = TipHandle::default();
     let label = move || session.t(field.label);
 
-    let open = move || {
-        let entry = untrack(|| subject.read(|rec, _| Entry::of(session, field, rec)));
-        editing.set(entry);
+    // The entry outlives the face whose button asked for it.
+    let owner = StoredValue::new(Owner::current().unwrap_or_default());
+    let open = Callback::new(move |()| {
+        let make = || untrack(|| subject.read(|rec, _| Entry::of(session, field, rec)));
+        editing.set(owner.with_value(|owner| owner.with(make)));
         request_animation_frame(move || {
             if let Some(row) = row.get_untracked() {
                 focus_inside(&row);
             }
         });
-    };
-    let close = move |refocus: bool| {
+    });
+    let close = Callback::new(move |refocus: bool| {
         editing.set(None);
         if refocus {
             request_animation_frame(move || {
@@ -148,14 +150,14 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
                 }
             });
         }
-    };
+    });
     // What nobody can fill in here and has nothing to say is left out.
     let mute = |shown: &Shown| shown.text.is_empty() && shown.conflicts.is_empty();
     let hidden = move || !field.is_editable() && shown.with(|shown| shown.as_ref().is_none_or(mute));
     let face = move || {
         shown.get().map(|shown| {
             view! {
-                <Face shown=shown.clone() editable=field.is_editable() label=Signal::derive(label) open=Callback::new(move |()| open()) tip=tip/>
+                <Face shown=shown.clone() editable=field.is_editable() label=Signal::derive(label) open=open tip=tip/>
                 <Conflicts subject=subject conflicts=shown.conflicts kind=field.kind/>
             }
         })
@@ -177,7 +179,7 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
             <dd>
                 {move || match editing.get() {
                     Some(entry) => {
-                        view! { <FactEditor subject=subject entry=entry row=row close=Callback::new(close)/> }.into_any()
+                        view! { <FactEditor subject=subject entry=entry row=row close=close/> }.into_any()
                     }
                     None => face().into_any(),
                 }}
@@ -209,7 +211,7 @@ fn Face(shown: Shown, editable: bool, label: Signal<String>, open: Callback<()>,
     };
     let name = move || session.tw(key::FACT_EDIT, &[("field", label.get().into())]);
     let on_key = move |event: ev::KeyboardEvent| {
-        if Press::of(&event).is_some_and(|press| press.plain() == "e") {
+        if Press::of(&event).is_some_and(|press| matches!(press.plain(), "e" | "F2")) {
             event.prevent_default();
             event.stop_propagation();
             open.run(());
@@ -254,7 +256,8 @@ fn FactEditor(
     let saving = RwSignal::new(false);
     let by_pointer = StoredValue::new(false);
     let save = move |refocus: bool| {
-        if saving.get_untracked() {
+        // An editor that is taken out of the page loses the focus when nothing of it is left.
+        if saving.try_get_untracked().unwrap_or(true) {
             return;
         }
         if entry.text.with_untracked(|text| *text == before) {
@@ -264,9 +267,9 @@ fn FactEditor(
         if let Some(value) = entry.read(session) {
             saving.set(true);
             session.edit(subject.at(), entry.field.key, value, move |done| {
-                saving.set(false);
+                let _ = saving.try_set(false);
                 if done.is_ok() {
-                    close.run(refocus);
+                    let _ = close.try_run(refocus);
                 }
             });
         }
@@ -277,6 +280,7 @@ fn FactEditor(
         by_pointer.set_value(false);
         let Some(press) = Press::of(&event).filter(|_| !event.default_prevented()) else { return };
         if press.is("Escape") {
+            saving.set(true);
             close.run(true);
         } else if press.is("Mod+Enter") || (press.is("Enter") && !multiline) {
             save.run(true);
@@ -289,9 +293,9 @@ fn FactEditor(
     // Leaving the row saves; moving inside it does not.
     let on_leave = move |event: ev::FocusEvent| {
         let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
-        let inside = row.get_untracked().is_some_and(|row| row.contains(next.as_ref()) && next.is_some());
+        let inside = row.try_get_untracked().flatten().is_some_and(|row| row.contains(next.as_ref()) && next.is_some());
         if !inside && document().has_focus().unwrap_or(true) {
-            save.run(false);
+            let _ = save.try_run(false);
         }
     };
     // A choice made with the pointer is final; arrows pass over choices that are not meant.

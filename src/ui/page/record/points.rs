@@ -231,7 +231,8 @@ fn PointEditor(entry: Entry, save: Callback<Value>, close: Callback<()>) -> impl
     let before = entry.text.get_untracked();
     let over = StoredValue::new(false);
     let finish = Callback::new(move |()| {
-        if over.get_value() {
+        // An editor that is taken out of the page loses the focus when nothing of it is left.
+        if over.try_get_value().unwrap_or(true) {
             return;
         }
         let unchanged = entry.text.with_untracked(|text| text.trim().is_empty() || *text == before);
@@ -259,7 +260,9 @@ fn PointEditor(entry: Entry, save: Callback<Value>, close: Callback<()>) -> impl
         event.stop_propagation();
     };
     view! {
-        <div class="fact-editor" on:keydown=on_key on:focusout=move |_| finish.run(())>
+        <div class="fact-editor" on:keydown=on_key on:focusout=move |_| {
+            let _ = finish.try_run(());
+        }>
             <component::Field
                 label=move || session.t(entry.field.label)
                 error=Signal::derive(move || entry.complaint(session))
