@@ -129,8 +129,10 @@ fn face(session: Session, toast: &Toast) -> component::Toast {
         Outcome::Done => component::Toast::new(toast.text.clone()).action(session.t(key::UNDO), "Mod+z", move || {
             session.undo(false);
         }),
-        Outcome::Due => component::Toast::new(toast.text.clone())
-            .action(session.t(key::SAFETY_BACKUP), "", move || session.back_up()),
+        Outcome::Due => {
+            component::Toast::new(toast.text.clone())
+                .action(session.t(key::SAFETY_BACKUP), "", move || session.back_up())
+        }
         Outcome::Noted => component::Toast::new(toast.text.clone()),
         Outcome::Failed => component::Toast::failure(toast.text.clone()),
     }

@@ -148,9 +148,7 @@ pub static FIELDS: &[Field] = &[
         "意向产品",
         "产品",
     ]),
-    Field::new("priority", Kind::Choice(PRIORITIES), "field-priority")
-        .quick()
-        .synonyms(&["priority", "优先级"]),
+    Field::new("priority", Kind::Choice(PRIORITIES), "field-priority").quick().synonyms(&["priority", "优先级"]),
     Field::new("intent", Kind::Rating(5), "lead-intent").group("group-state").synonyms(&[
         "intent",
         "interest",

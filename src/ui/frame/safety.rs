@@ -5,8 +5,8 @@
 use super::FrameActions;
 use crate::app::share::Backup;
 use crate::i18n::{Arg, key};
-use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::platform::{pref, set_pref};
+use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::session::{Session, session};
 use crate::ui::toast::Toast;
 use leptos::prelude::*;

@@ -56,7 +56,6 @@ impl List {
     fn entities(self) -> String {
         self.session.t(self.table.plural)
     }
-
 }
 
 /// The list page of an entity.

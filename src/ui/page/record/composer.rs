@@ -9,9 +9,7 @@ use crate::crm::command::Command;
 use crate::crm::schema::{Field, Kind};
 use crate::crm::{Ref, Scope, entities};
 use crate::i18n::{format, key};
-use crate::ui::component::{
-    Button, ButtonVariant, ChipLook, Choice, ChoiceChips, Dialog, FieldError, TextArea,
-};
+use crate::ui::component::{Button, ButtonVariant, ChipLook, Choice, ChoiceChips, Dialog, FieldError, TextArea};
 use crate::ui::draft::Draft;
 use crate::ui::field::{Form, WhenInput};
 use crate::ui::icon::Glyph;
@@ -252,9 +250,16 @@ pub fn LogDialog(
             _ => label,
         }
     };
+    let words = NodeRef::<html::Textarea>::new();
+    // What was said comes first, after the dialog has put the focus on its first control.
+    Effect::new(move |_| {
+        if let Some(words) = words.get() {
+            request_animation_frame(move || request_animation_frame(move || drop(words.focus())));
+        }
+    });
     view! {
         <Dialog open=open title=title close_label=move || session.t(key::CLOSE)>
-            <Composer targets=targets.get_untracked() on_done=move |()| open.set(false)/>
+            <Composer targets=targets.get_untracked() on_done=move |()| open.set(false) words=words/>
         </Dialog>
     }
 }

@@ -55,13 +55,7 @@ fn head(subject: Subject, rec: &Rec<'_>, now: &Now) -> Head {
             late: due.days < 0,
         }
     });
-    Head {
-        title: rec.title(),
-        state: state_of(rec, now),
-        subtitle,
-        owner,
-        due,
-    }
+    Head { title: rec.title(), state: state_of(rec, now), subtitle, owner, due }
 }
 
 /// The header.

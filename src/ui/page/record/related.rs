@@ -102,7 +102,8 @@ fn Target(subject: Subject, field: &'static Field) -> impl IntoView {
     let target = Memo::new(move |_| {
         let look = |rec: &Rec<'_>, now: &Now| {
             let to = rec.view.follow(rec.get(field.key)?)?;
-            let due = due::of(&to, now).map(|due| (format::due(session.lang.get(), due.day, now.today()), due.days < 0));
+            let due =
+                due::of(&to, now).map(|due| (format::due(session.lang.get(), due.day, now.today()), due.days < 0));
             Some((Route::of(&to.at()).href(), to.title(), to.subtitle().join(" · "), state_of(&to, now), due))
         };
         subject.read(look).flatten()
