@@ -6,6 +6,7 @@
 
 pub mod birth;
 pub mod query;
+pub mod rescue;
 pub mod share;
 pub mod table;
 pub mod undo;
@@ -17,5 +18,6 @@ pub use crate::store::Idb;
 pub use crate::store::{Storage, StoreError};
 pub use birth::Who;
 pub use query::{Filter, Query, Rows, Test};
+pub use rescue::rescue;
 pub use share::{Backup, Preview, ShareFault};
 pub use workspace::{Done, Fault, Workspace};

@@ -481,7 +481,7 @@ fn envelope(union: &Union) -> String {
 }
 
 /// A wall time as the envelope spells it.
-fn stamp(now: i64) -> String {
+pub(super) fn stamp(now: i64) -> String {
     DateTime::from_timestamp_millis(now).unwrap_or_default().format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 

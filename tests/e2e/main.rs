@@ -7,6 +7,7 @@
 
 mod browser;
 mod harness;
+mod keyboard;
 mod kill;
 mod lookup;
 mod matrix;

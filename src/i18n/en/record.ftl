@@ -28,11 +28,14 @@ record-more = More actions
 record-call = Call
 record-mail = Write an e-mail
 record-due = Due
+record-before = The record before
+record-after = The next record
+when-time = Time
+record-place = { $n } of { $total }
 record-delete = Delete
 related-add = New { $entity } for this record
 related-all = All { $count }
 fact-edit = Change { $field }
-point-add = Add
 point-add-kind = Add another: { $field }
 point-remove = Remove { $value }
 

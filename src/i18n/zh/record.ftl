@@ -28,11 +28,14 @@ record-more = 更多操作
 record-call = 打电话
 record-mail = 写邮件
 record-due = 到期
+record-before = 上一条
+record-after = 下一条
+when-time = 时间
+record-place = { $n } / { $total }
 record-delete = 删除
 related-add = 新建关联的{ $entity }
 related-all = 全部 { $count } 条
 fact-edit = 修改{ $field }
-point-add = 添加
 point-add-kind = 再加一个{ $field }
 point-remove = 删除 { $value }
 
