@@ -11,3 +11,5 @@ mod lookup;
 mod matrix;
 mod site;
 mod start;
+mod story;
+mod team;

@@ -105,22 +105,22 @@ fn web_address(text: &str) -> Option<String> {
 fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
     let session = subject.session;
     let shown = Memo::new(move |_| subject.read(|rec, now| look(subject, field, rec, now)));
-    let editing = RwSignal::new(None::<Entry>);
+    let editing = RwSignal::new(false);
     let row = NodeRef::<html::Div>::new();
     let tip = TipHandle::default();
     let label = move || session.t(field.label);
 
     let open = move || {
-        let entry = untrack(|| subject.read(|rec, _| Entry::of(session, field, rec)));
-        editing.set(entry);
+        editing.set(true);
         request_animation_frame(move || {
             if let Some(row) = row.get_untracked() {
                 focus_inside(&row);
             }
         });
     };
+    let entry = move || untrack(|| subject.read(|rec, _| Entry::of(session, field, rec)));
     let close = move |refocus: bool| {
-        editing.set(None);
+        editing.set(false);
         if refocus {
             request_animation_frame(move || {
                 if let Some(row) = row.get_untracked() {
@@ -143,7 +143,7 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
     view! {
         <div
             class="fact"
-            class:editing=move || editing.with(Option::is_some)
+            class:editing=editing
             class:forked=move || shown.with(|shown| shown.as_ref().is_some_and(|shown| !shown.conflicts.is_empty()))
             hidden=hidden
             node_ref=row
@@ -155,7 +155,8 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
         >
             <dt>{label}</dt>
             <dd>
-                {move || match editing.get() {
+                // What is typed belongs to the editor, not to the click that opened it.
+                {move || match editing.get().then(entry).flatten() {
                     Some(entry) => {
                         view! { <FactEditor subject=subject entry=entry row=row close=Callback::new(close)/> }.into_any()
                     }
@@ -243,11 +244,9 @@ fn FactEditor(
         }
         if let Some(value) = entry.read(session) {
             saving.set(true);
-            session.edit(subject.at(), entry.field.key, value, move |done| {
-                saving.set(false);
-                if done.is_ok() {
-                    close.run(refocus);
-                }
+            session.edit(subject.at(), entry.field.key, value, move |done| match done {
+                Ok(_) => drop(close.try_run(refocus)),
+                Err(_) => saving.set(false),
             });
         }
     };
@@ -271,7 +270,8 @@ fn FactEditor(
         let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
         let inside = row.get_untracked().is_some_and(|row| row.contains(next.as_ref()) && next.is_some());
         if !inside && document().has_focus().unwrap_or(true) {
-            save.run(false);
+            // It is left once more while it is taken out of the page; then there is nothing to save.
+            let _ = save.try_run(false);
         }
     };
     // A choice made with the pointer is final; arrows pass over choices that are not meant.
