@@ -6,12 +6,13 @@ use cove::crm::{Ref, entity};
 use cove::ledger::Value;
 
 const TABLE: &str = "first_name,last_name,company,email,phone\n\
-    Ann,Lee,Acme,ann@acme.test,1\nBob,Ray,Acme,bob@acme.test,2\n";
+    Ann,Lee,Acme,ann@acme.test,555-0101\nBob,Ray,Acme,bob@acme.test,555-0102\n";
 
 fn import(replica: &Replica) {
     let sheet = read(TABLE.as_bytes(), &Options::default()).expect("a table");
     let import = Import::new(Mapping::guess(entity("contact").expect("a table"), &sheet), sheet);
     let report = replica.workspace.check_table(&import);
+    assert_eq!(report.problems, []);
     wait(replica.workspace.import_table(&import, &report, NOW, |_, _| {})).expect("it is written");
 }
 

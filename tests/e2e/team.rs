@@ -26,7 +26,7 @@ impl Colleague {
     }
 
     /// What a field of a lead is called.
-    fn label(&self, field: &str) -> String {
+    pub(crate) fn label(&self, field: &str) -> String {
         self.t(cove::crm::entity("lead").unwrap().field(field).unwrap().label)
     }
 
