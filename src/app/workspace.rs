@@ -327,10 +327,31 @@ impl<S: Storage> Workspace<S> {
         let _ = self.journal.set(UNDO, text).await;
     }
 
-    /// Groups small stored pieces into large ones. Call it when idle; what goes wrong can be ignored.
-    pub async fn tidy(&self) {
-        let _turn = self.writing.lock().await;
-        let _ = self.journal.compact().await;
+    /// Groups small stored pieces into large ones and packs the state, so that the next start is quick;
+    /// does nothing while there is little to gain. Call it when idle: it works in slices, between which
+    /// writes and reads have their turn.
+    ///
+    /// # Errors
+    /// What kept the store from it. All can be ignored: nothing happened, and the next call tries again.
+    pub async fn tidy(&self) -> Result<(), StoreError> {
+        let mut packing = {
+            let _turn = self.writing.lock().await;
+            if self.journal.is_loose() {
+                self.journal.compact().await?;
+            }
+            if !self.journal.is_behind() {
+                return Ok(());
+            }
+            self.journal.begin_packing().await?
+        };
+        loop {
+            let _turn = self.writing.lock().await;
+            let more = packing.pack(self.inner.borrow().book.state())?;
+            self.journal.store(&mut packing).await?;
+            if !more {
+                return Ok(());
+            }
+        }
     }
 }
 

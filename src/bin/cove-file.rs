@@ -96,8 +96,9 @@ fn run(args: &Args) -> Outcome {
 fn check(files: &[String]) -> (String, u8) {
     let (mut text, mut worst) = (String::new(), 0);
     for file in files {
-        let line = match read(file).and_then(|bytes| Document::read(&bytes, &Limits::default())) {
-            Ok(document) => check_json(file, document),
+        let document = read(file).and_then(|bytes| Document::read(&bytes, &Limits::default()));
+        let line = match document.and_then(|document| check_json(file, document)) {
+            Ok(line) => line,
             Err(error) => {
                 worst = worst.max(exit_code(&error));
                 refusal_json(file, &error)

@@ -188,17 +188,18 @@ impl Union {
 }
 
 /// The facts of one file that was not refused, shown under this name.
-#[must_use]
-pub fn check_json(name: &str, document: Document) -> String {
+///
+/// # Errors
+/// Alone it is a union beyond a limit.
+pub fn check_json(name: &str, document: Document) -> Result<String, FileError> {
     let (kind, hash) = (document.envelope.kind, document.hash);
     let workspace = document.envelope.workspace.clone();
     let mut union = Union::default();
-    // One document alone is of one workspace and within the limits it was read with.
-    let _ = union.add(document, &super::Limits::default());
+    union.add(document, &super::Limits::default())?;
     let state = union.history.fold();
     let counts = state.counts();
     let records: usize = state.entities().map(|e| state.records(e).count()).sum();
-    object([
+    Ok(object([
         ("changes", counts.changes.to_string()),
         ("file", quoted(name)),
         ("hash", quoted(&hex(&hash))),
@@ -210,7 +211,7 @@ pub fn check_json(name: &str, document: Document) -> String {
         ("state", quoted(&hex(&state_hash(&state, &workspace, union.unknown_keys())))),
         ("unknown_ops", counts.unknown_ops.to_string()),
         ("workspace", quoted(&workspace)),
-    ])
+    ]))
 }
 
 /// A refused file.

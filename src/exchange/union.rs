@@ -1,4 +1,10 @@
 //! The union of any number of documents of one workspace: what a merge is (section 7).
+//!
+//! A union must be writable as a file that every program reads, so that no backup is one that cannot be
+//! restored. The text leaves a hole here: an unknown envelope key may nest to the 64 levels of section 2,
+//! and section 11 moves its value two levels down, into `kept`, where it would stand too deep for every
+//! reader. Such a union is refused like any other beyond a limit (section 7), before anything is taken
+//! from the file: the store stays as it is, and nothing that was taken in is ever lost.
 
 use super::document::{self, Document, Limits, check_limits};
 use super::envelope::{Envelope, Kept, Kind, Origin};
@@ -51,6 +57,9 @@ impl Union {
             keep(&mut self.members, id, json);
         }
         for (key, values) in envelope.kept {
+            if let Some(deep) = values.iter().find(|value| !fits_kept(value)) {
+                return Code::Limit.refuse(format_args!("{key:?} is nested too deeply to be kept: {deep:.80}"));
+            }
             self.kept.entry(key).or_default().extend(values);
         }
         self.made_at = std::mem::take(&mut self.made_at).max(envelope.made_at);
@@ -108,6 +117,11 @@ impl Union {
             kept: self.kept.clone(),
         }
     }
+}
+
+/// Whether a value can stand where merged files have it: in a list, in `kept`, in the document.
+fn fits_kept(value: &str) -> bool {
+    Json::parse(&format!("[[[{value}]]]")).is_ok()
 }
 
 /// Keeps, of two entries for one id, that with the greater integer `at`, then the greater canonical JSON.

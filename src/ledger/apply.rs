@@ -42,7 +42,7 @@ impl State {
     /// [`NeedsRefold`] if only the whole history can tell what the change does.
     pub fn apply(&mut self, entry: &Entry) -> Result<Touched, NeedsRefold> {
         let change = entry.change();
-        let tag = Tag { dot: Dot { name: entry.d, s: entry.s }, c: entry.branch() };
+        let tag = Tag { dot: Dot { name: entry.d, s: entry.s }, d: entry.d, c: entry.branch() };
         let anchored = self.follows(entry)?;
         let unknown = change.ops.iter().filter(|op| matches!(op, Op::Unknown(_))).count() as u64;
         let (stamp, wishes) = self.wishes(change, tag)?;
@@ -140,12 +140,13 @@ impl State {
         }
         let stamp = Stamp {
             dot: tag.dot,
+            d: tag.d,
             c: tag.c,
             l: change.l,
             t: change.t,
-            m: change.m,
-            why: change.why,
-            batch: change.batch,
+            m: change.m.map(Into::into),
+            why: change.why.map(Into::into),
+            batch: change.batch.map(Into::into),
         };
         Ok((Arc::new(stamp), wishes))
     }

@@ -120,40 +120,38 @@ pub enum Parent {
     Bad,
 }
 
+/// The keys of a change; all others are notes.
+const HEADER: [&str; 9] = ["batch", "d", "l", "m", "ops", "p", "s", "t", "why"];
+
 impl Change {
     /// Reads a change as it stands in a file.
     ///
     /// # Errors
     /// The header is malformed, or `ops` is no list of objects.
-    pub fn from_json(json: Json) -> Result<(Change, Parent), HeaderFault> {
-        let Json::Map(mut map) = json else {
-            return Err(HeaderFault::NoObject);
-        };
-        let d = match map.remove("d") {
-            Some(Json::Str(text)) => text.parse().map_err(|_| HeaderFault::Key("d"))?,
-            _ => return Err(HeaderFault::Key("d")),
-        };
-        let s = take_positive(&mut map, "s")?;
-        let l = take_positive(&mut map, "l")?;
-        let t = match map.remove("t") {
+    pub fn from_json(json: &Json) -> Result<(Change, Parent), HeaderFault> {
+        let map = json.as_map().ok_or(HeaderFault::NoObject)?;
+        let d = map.get("d").and_then(|d| d.as_str()?.parse().ok()).ok_or(HeaderFault::Key("d"))?;
+        let s = positive(map, "s")?;
+        let l = positive(map, "l")?;
+        let t = match map.get("t") {
             None => None,
-            Some(Json::Int(t)) => Some(t),
+            Some(Json::Int(t)) => Some(*t),
             Some(_) => return Err(HeaderFault::Key("t")),
         };
         let short = |text: &str| text.len() <= 64 || text.chars().take(65).count() <= 64;
-        let m = take_text(&mut map, "m", is_id)?;
-        let why = take_text(&mut map, "why", short)?;
-        let batch = take_text(&mut map, "batch", short)?;
-        let Some(Json::List(items)) = map.remove("ops") else {
-            return Err(HeaderFault::Key("ops"));
-        };
-        let parent = match map.remove("p") {
+        let m = text(map, "m", is_id)?;
+        let why = text(map, "why", short)?;
+        let batch = text(map, "batch", short)?;
+        let items = map.get("ops").and_then(Json::as_list).ok_or(HeaderFault::Key("ops"))?;
+        let parent = match map.get("p") {
             None => Parent::Unsaid,
-            Some(Json::Str(text)) if s > 1 => unhex(&text).map_or(Parent::Bad, Parent::Named),
+            Some(Json::Str(text)) if s > 1 => unhex(text).map_or(Parent::Bad, Parent::Named),
             Some(_) => Parent::Bad,
         };
-        let ops = items.into_iter().map(Op::from_json).collect::<Option<_>>().ok_or(HeaderFault::Key("ops"))?;
-        Ok((Change { d, s, l, t, m, why, batch, ops, notes: map }, parent))
+        let ops = items.iter().map(Op::from_json).collect::<Option<_>>().ok_or(HeaderFault::Key("ops"))?;
+        let notes = map.iter().filter(|(key, _)| !HEADER.contains(&key.as_str()));
+        let notes = notes.map(|(key, json)| (key.clone(), json.clone())).collect();
+        Ok((Change { d, s, l, t, m, why, batch, ops, notes }, parent))
     }
 
     /// The JSON of this change, without `p`.
@@ -180,7 +178,7 @@ impl Op {
     /// Reads an op: its keys are its meaning, and one of another shape is unknown. `None` if the JSON
     /// is no object.
     #[must_use]
-    pub fn from_json(json: Json) -> Option<Op> {
+    pub fn from_json(json: &Json) -> Option<Op> {
         let map = json.as_map()?;
         let text = |key: &str| map.get(key).and_then(Json::as_str);
         let (e, id) = (text("e"), text("id"));
@@ -194,11 +192,19 @@ impl Op {
             if named && keys(&["e", "id", "purge"]) && map.get("purge") == Some(&Json::Bool(true)) {
                 return Some(Op::Purge { e, id });
             }
-            if let Some(c) = text("c").and_then(unhex).filter(|_| keys(&["c", "e", "id"])) {
+            if let Some(c) = Op::blank(json) {
                 return Some(Op::Blank { e, id, c });
             }
         }
-        Some(Op::Unknown(json))
+        Some(Op::Unknown(json.clone()))
+    }
+
+    /// The hash that a blank op keeps; `None` if the JSON is no blank op.
+    #[must_use]
+    pub fn blank(json: &Json) -> Option<Hash> {
+        let map = json.as_map().filter(|map| map.len() == 3)?;
+        let text = |key: &str| map.get(key).and_then(Json::as_str);
+        text("e").and(text("id")).and(text("c")).and_then(unhex)
     }
 
     /// The entity and record id that the change hash binds this op to; empty where it has none.
@@ -274,19 +280,19 @@ fn dots(json: &Json) -> Option<BTreeMap<String, Vec<Dot>>> {
     json.as_map()?.iter().map(entry).collect()
 }
 
-fn take_positive(map: &mut BTreeMap<String, Json>, key: &'static str) -> Result<u64, HeaderFault> {
-    let number = map.remove(key).and_then(|json| u64::try_from(json.as_int()?).ok());
+fn positive(map: &BTreeMap<String, Json>, key: &'static str) -> Result<u64, HeaderFault> {
+    let number = map.get(key).and_then(|json| u64::try_from(json.as_int()?).ok());
     number.filter(|number| *number >= 1).ok_or(HeaderFault::Key(key))
 }
 
-fn take_text(
-    map: &mut BTreeMap<String, Json>,
+fn text(
+    map: &BTreeMap<String, Json>,
     key: &'static str,
     fits: impl Fn(&str) -> bool,
 ) -> Result<Option<String>, HeaderFault> {
-    match map.remove(key) {
+    match map.get(key) {
         None => Ok(None),
-        Some(Json::Str(text)) if fits(&text) => Ok(Some(text)),
+        Some(Json::Str(text)) if fits(text) => Ok(Some(text.clone())),
         Some(_) => Err(HeaderFault::Key(key)),
     }
 }

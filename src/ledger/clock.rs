@@ -10,9 +10,9 @@ const REACH: u64 = 1 << 24;
 /// The greatest time that is followed, kept up as changes arrive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clock {
-    held: u64,
-    top: u64,
-    far: BTreeSet<u64>,
+    pub(super) held: u64,
+    pub(super) top: u64,
+    pub(super) far: BTreeSet<u64>,
 }
 
 impl Clock {

@@ -102,7 +102,7 @@ impl Draft {
     /// # Errors
     /// The header is malformed, or `ops` is no list of objects.
     pub fn from_json(mut json: Json) -> Result<Draft, HeaderFault> {
-        let (change, parent) = Change::from_json(json.clone())?;
+        let (change, parent) = Change::from_json(&json)?;
         if let Json::Map(map) = &mut json {
             map.remove("p");
         }
@@ -176,7 +176,7 @@ impl Entry {
     /// The change as the ledger understands it.
     #[must_use]
     pub fn change(&self) -> Change {
-        let read = Json::parse(&self.text).ok().and_then(|json| Change::from_json(json).ok());
+        let read = Json::parse(&self.text).ok().and_then(|json| Change::from_json(&json).ok());
         read.map_or_else(|| Change { d: self.d, s: self.s, l: self.l, ..Change::default() }, |(change, _)| change)
     }
 
@@ -219,7 +219,7 @@ impl Entry {
         self.rewrite(|ops| {
             let mut changed = false;
             for op in ops {
-                let Some(known) = Op::from_json(op.clone()) else { continue };
+                let Some(known) = Op::from_json(op) else { continue };
                 let (e, id) = known.target();
                 let hit = purged.contains(&(e.to_owned(), id.to_owned()));
                 if hit && !matches!(known, Op::Purge { .. } | Op::Blank { .. }) {
@@ -241,7 +241,7 @@ impl Entry {
             let theirs = content.as_map().and_then(|map| map.get("ops")?.as_list()).unwrap_or_default();
             let mut changed = false;
             for (op, other) in ops.iter_mut().zip(theirs) {
-                if is_blank(op) && !is_blank(other) {
+                if Op::blank(op).is_some() && Op::blank(other).is_none() {
                     *op = other.clone();
                     changed = true;
                 }
@@ -318,14 +318,7 @@ fn own_hash(json: &Json) -> Hash {
 /// The hash of an op's canonical JSON, or that of the op which a blank once was.
 #[must_use]
 pub fn op_hash(op: &Json) -> Hash {
-    match Op::from_json(op.clone()) {
-        Some(Op::Blank { c, .. }) => c,
-        _ => hash(&op.canonical()),
-    }
-}
-
-fn is_blank(op: &Json) -> bool {
-    matches!(Op::from_json(op.clone()), Some(Op::Blank { .. }))
+    Op::blank(op).unwrap_or_else(|| hash(&op.canonical()))
 }
 
 /// Where `"p":"…",` belongs in the text: `ops` always stands before it and `s` behind it.

@@ -32,7 +32,7 @@ impl History {
         let mut fold = Fold { shape: &shape, authors: Vec::new(), records: HashMap::new(), names: HashSet::new() };
         let mut frontier = self.frontier(&shape);
         for (at, entry) in self.changes().iter().enumerate().filter(|(_, entry)| entry.l <= MAX_TIME) {
-            let tag = Tag { dot: shape.dot(at), c: entry.branch() };
+            let tag = Tag { dot: shape.dot(at), d: entry.d, c: entry.branch() };
             if !shape.whole[at] {
                 frontier.incomplete.insert(tag);
             }
@@ -45,7 +45,7 @@ impl History {
                 frontier.unknown.insert(tag);
                 frontier.unknown_ops += unknown as u64;
             }
-            fold.take(Author { source: Source::Change(at), d: entry.d, s: entry.s, tag }, change, counts);
+            fold.take(Author { source: Source::Change(at), tag }, change, counts);
         }
         self.fold_parts(&mut fold, &mut frontier, counts);
         let (entities, awaited) = fold.finish();
@@ -81,15 +81,15 @@ impl History {
         for part in self.parts() {
             let place = (part.d, part.s);
             let single = !held.contains(&place) && tags.get(&place).is_some_and(|tags| tags.len() == 1);
-            let tag = Tag { dot: Dot { name: if single { part.d } else { part.c }, s: part.s }, c: part.c };
+            let name = if single { part.d } else { part.c };
+            let tag = Tag { dot: Dot { name, s: part.s }, d: part.d, c: part.c };
             frontier.parts.insert(tag);
             frontier.part_count += 1;
             frontier.part_names.insert(part.c);
             frontier.part_names.extend((!single).then_some(part.d));
             let change = part.change();
             frontier.unknown_ops += change.ops.iter().filter(|op| !matches!(op, Op::Set(_))).count() as u64;
-            let author = Author { source: Source::Part(part), d: part.d, s: part.s, tag };
-            fold.take(author, change, &counts);
+            fold.take(Author { source: Source::Part(part), tag }, change, &counts);
         }
     }
 
@@ -126,8 +126,6 @@ impl History {
 #[derive(Clone, Copy)]
 struct Author<'a> {
     source: Source<'a>,
-    d: DeviceId,
-    s: u64,
     tag: Tag,
 }
 
@@ -154,8 +152,34 @@ struct Raw {
     l: u64,
     stamp: Arc<Stamp>,
     value: Value,
+    /// Most writes have none.
+    refs: Option<Box<Refs>>,
+}
+
+/// What the author of a write saw.
+#[derive(Default)]
+struct Refs {
     x: Vec<Dot>,
     seen: Vec<(Arc<str>, Dot)>,
+}
+
+impl Raw {
+    fn x(&self) -> &[Dot] {
+        self.refs.as_ref().map_or(&[], |refs| &refs.x)
+    }
+
+    fn seen(&self) -> &[(Arc<str>, Dot)] {
+        self.refs.as_ref().map_or(&[], |refs| &refs.seen)
+    }
+
+    /// Adds the references of another write that counts as the same.
+    fn unite(&mut self, refs: Option<Box<Refs>>) {
+        if let Some(more) = refs {
+            let refs = self.refs.get_or_insert_default();
+            refs.x.extend(more.x);
+            refs.seen.extend(more.seen);
+        }
+    }
 }
 
 /// What a dot stands for.
@@ -168,12 +192,16 @@ enum Target {
     Write(usize),
 }
 
+/// The writes of a record, each with its field, as they were taken.
+type Taken = Vec<(Arc<str>, Raw)>;
+
+/// The writes of a record by field, sorted.
 type Writes = Vec<(Arc<str>, Vec<Raw>)>;
 
 struct Fold<'a> {
     shape: &'a Shape<'a>,
     authors: Vec<Author<'a>>,
-    records: HashMap<Arc<str>, HashMap<Arc<str>, Writes>>,
+    records: HashMap<Arc<str>, HashMap<Arc<str>, Taken>>,
     names: HashSet<Arc<str>>,
 }
 
@@ -182,14 +210,16 @@ impl<'a> Fold<'a> {
     fn take(&mut self, author: Author<'a>, change: Change, counts: impl Fn(&(String, String)) -> bool) {
         let by = self.authors.len();
         self.authors.push(author);
+        let mut word = |text: Option<String>| text.map(|text| intern(&mut self.names, &text));
         let stamp = Arc::new(Stamp {
             dot: author.tag.dot,
+            d: author.tag.d,
             c: author.tag.c,
             l: change.l,
             t: change.t,
-            m: change.m,
-            why: change.why,
-            batch: change.batch,
+            m: word(change.m),
+            why: word(change.why),
+            batch: word(change.batch),
         });
         for op in change.ops {
             let Op::Set(op) = op else { continue };
@@ -201,13 +231,12 @@ impl<'a> Fold<'a> {
         }
     }
 
-    /// Adds the writes of one op. If the change wrote a field before, the later value counts, with the
-    /// `x` and `seen` of both.
+    /// Adds the writes of one op.
     fn write(&mut self, by: usize, stamp: &Arc<Stamp>, mut op: SetOp) {
         let e = intern(&mut self.names, &op.e);
         let records = self.records.entry(e).or_default();
         if !records.contains_key(op.id.as_str()) {
-            records.insert(op.id.as_str().into(), Writes::new());
+            records.insert(op.id.as_str().into(), Taken::new());
         }
         let Some(record) = records.get_mut(op.id.as_str()) else { return };
         let seen: Vec<(Arc<str>, Dot)> = op
@@ -218,23 +247,13 @@ impl<'a> Fold<'a> {
                 dots.iter().map(move |dot| (field.clone(), *dot))
             })
             .collect();
+        // Most records are written by one change: room for its fields, and no more.
+        record.reserve(op.set.len());
         for (name, value) in op.set {
             let x = op.x.remove(&name).unwrap_or_default();
             let seen = if name == "_deleted" { seen.clone() } else { Vec::new() };
-            let raw = Raw { by, l: stamp.l, stamp: stamp.clone(), value, x, seen };
-            let at = record.iter().position(|(known, _)| **known == *name).unwrap_or_else(|| {
-                record.push((intern(&mut self.names, &name), Vec::new()));
-                record.len() - 1
-            });
-            let writes = &mut record[at].1;
-            match writes.last_mut().filter(|last| last.by == by) {
-                Some(last) => {
-                    last.value = raw.value;
-                    last.x.extend(raw.x);
-                    last.seen.extend(raw.seen);
-                }
-                None => writes.push(raw),
-            }
+            let refs = (!x.is_empty() || !seen.is_empty()).then(|| Box::new(Refs { x, seen }));
+            record.push((intern(&mut self.names, &name), Raw { by, l: stamp.l, stamp: stamp.clone(), value, refs }));
         }
     }
 
@@ -251,11 +270,11 @@ impl<'a> Fold<'a> {
         (entities, awaited)
     }
 
-    fn record(&self, mut writes: Writes, awaited: &mut BTreeSet<DeviceId>) -> Record {
+    fn record(&self, taken: Taken, awaited: &mut BTreeSet<DeviceId>) -> Record {
+        let mut writes = by_field(taken);
         for (_, writes) in &mut writes {
             self.unite_parts(writes);
         }
-        writes.sort_by(|(a, _), (b, _)| a.cmp(b));
         let mut pasts: Vec<(Vec<bool>, Past)> = writes.iter().map(|(_, writes)| self.settle(writes)).collect();
         if let Ok(at) = writes.binary_search_by(|(name, _)| (**name).cmp("_deleted")) {
             pasts[at].1.seen = self.seen(&writes, at, &pasts[at].0);
@@ -291,8 +310,7 @@ impl<'a> Fold<'a> {
                 united.push(raw);
                 continue;
             };
-            equal.x.extend(raw.x);
-            equal.seen.extend(raw.seen);
+            equal.unite(raw.refs);
             if raw.l > equal.l {
                 (equal.l, equal.stamp) = (raw.l, raw.stamp);
             }
@@ -304,13 +322,13 @@ impl<'a> Fold<'a> {
     fn settle(&self, writes: &[Raw]) -> (Vec<bool>, Past) {
         let mut past = Past::default();
         let mut dead = vec![false; writes.len()];
-        if writes.iter().all(|raw| raw.x.is_empty()) {
+        if writes.iter().all(|raw| raw.x().is_empty()) {
             return (dead, past);
         }
         let places = self.places(writes);
         let mut suspect = vec![false; writes.len()];
         for raw in writes {
-            for &dot in &raw.x {
+            for &dot in raw.x() {
                 match self.target(dot, raw.by, writes, &places) {
                     Target::Void => {}
                     Target::Nothing => past.open.push(Open { dot, by: self.authors[raw.by].tag, l: raw.l }),
@@ -350,7 +368,7 @@ impl<'a> Fold<'a> {
         let live = writes[deleted].1.iter().zip(dead).filter(|(raw, dead)| !**dead && raw.value == Value::Bool(true));
         for (raw, _) in live {
             let by = self.authors[raw.by].tag;
-            for (field, dot) in &raw.seen {
+            for (field, dot) in raw.seen() {
                 let at = writes.binary_search_by(|(name, _)| name.cmp(field)).ok();
                 let target = at.map(|at| {
                     let places = places[at].get_or_insert_with(|| self.places(&writes[at].1));
@@ -373,14 +391,14 @@ impl<'a> Fold<'a> {
     /// The writes by the seq of their change.
     fn places(&self, writes: &[Raw]) -> Vec<(u64, usize)> {
         let mut places: Vec<(u64, usize)> =
-            writes.iter().enumerate().map(|(at, raw)| (self.authors[raw.by].s, at)).collect();
+            writes.iter().enumerate().map(|(at, raw)| (self.authors[raw.by].tag.dot.s, at)).collect();
         places.sort_unstable();
         places
     }
 
     fn is_void(&self, dot: Dot, by: usize) -> bool {
         let author = &self.authors[by];
-        dot.name == author.d && dot.s >= author.s
+        dot.name == author.tag.d && dot.s >= author.tag.dot.s
     }
 
     /// What a dot in the references of an author stands for, among the writes of one field.
@@ -404,7 +422,7 @@ impl<'a> Fold<'a> {
     }
 
     fn stands_for(&self, name: DeviceId, other: &Author<'_>) -> bool {
-        other.d == name
+        other.tag.d == name
             || match other.source {
                 Source::Change(at) => self.shape.descends(at, name),
                 Source::Part(part) => part.c == name,
@@ -414,7 +432,7 @@ impl<'a> Fold<'a> {
     /// A reference by the author's own device id is to his own chain.
     fn excludes(&self, dot: Dot, author: &Author<'_>, other: &Author<'_>) -> bool {
         let Source::Change(at) = author.source else { return false };
-        dot.name == author.d
+        dot.name == author.tag.d
             && match other.source {
                 Source::Change(other) => self.shape.excludes(at, other),
                 Source::Part(part) => self.shape.excludes_part(at, part),
@@ -429,8 +447,33 @@ impl<'a> Fold<'a> {
         places: &'b [(u64, usize)],
     ) -> impl Iterator<Item = usize> + 'b {
         let author = &self.authors[writes[found].by];
-        at_seq(places, author.s).filter(move |at| self.authors[writes[*at].by].is(author))
+        at_seq(places, author.tag.dot.s).filter(move |at| self.authors[writes[*at].by].is(author))
     }
+}
+
+/// Sorts writes by field. If a change wrote a field twice, the later value counts, with the references of
+/// both.
+fn by_field(mut taken: Taken) -> Writes {
+    // Stable: the writes of one change to one field stay together, in its order.
+    taken.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut writes = Writes::with_capacity(taken.len());
+    for (name, raw) in taken {
+        let field = match writes.last_mut() {
+            Some((last, field)) if *last == name => field,
+            _ => {
+                writes.push((name, vec![raw]));
+                continue;
+            }
+        };
+        match field.last_mut().filter(|last| last.by == raw.by) {
+            Some(last) => {
+                last.value = raw.value;
+                last.unite(raw.refs);
+            }
+            None => field.push(raw),
+        }
+    }
+    writes
 }
 
 /// The indices of the writes whose change has this seq.

@@ -8,12 +8,15 @@ use super::history::Next;
 use super::shape::{Head, Ranges};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What tells a change from all others: its shown dot, and the first digits of its chain hash should
-/// someone forge a device id to look like a branch.
+/// A change, or the parts of one: which it is, and how it is shown. Its device, seq and chain hash tell
+/// it from all others; the shown dot alone does not, for someone may forge a part or a device id to be
+/// called like a branch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag {
     /// The shown dot.
     pub dot: Dot,
+    /// The device that made it.
+    pub d: DeviceId,
     /// The first digits of its chain hash.
     pub c: DeviceId,
 }
@@ -87,7 +90,7 @@ impl Frontier {
 
     /// Whether a name is that of a part.
     pub(super) fn has_parts(&self, name: DeviceId) -> bool {
-        let first = Tag { dot: Dot { name, s: 0 }, c: DeviceId(0) };
+        let first = Tag { dot: Dot { name, s: 0 }, d: DeviceId(0), c: DeviceId(0) };
         let shown = self.parts.range(first..).next().is_some_and(|part| part.dot.name == name);
         shown || self.part_names.contains(&name)
     }

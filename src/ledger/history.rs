@@ -220,7 +220,7 @@ impl Part {
             return Err(HeaderFault::NoObject);
         };
         let c = map.get("c").and_then(|c| unhex16(c.as_str()?)).ok_or(HeaderFault::Key("c"))?;
-        let (change, parent) = Change::from_json(json.clone())?;
+        let (change, parent) = Change::from_json(json)?;
         if parent != Parent::Unsaid {
             return Err(HeaderFault::Forbidden("p"));
         }
@@ -243,7 +243,7 @@ impl Part {
     /// The change it is a part of, as far as it shows it.
     #[must_use]
     pub fn change(&self) -> Change {
-        let read = Json::parse(&self.text).ok().and_then(|json| Change::from_json(json).ok());
+        let read = Json::parse(&self.text).ok().and_then(|json| Change::from_json(&json).ok());
         read.map_or_else(Change::default, |(change, _)| change)
     }
 
@@ -261,7 +261,7 @@ impl Part {
         if let Slot::Occupied(mut ops) = map.entry("ops".to_owned())
             && let Json::List(ops) = ops.get_mut()
         {
-            ops.retain(|op| !Op::from_json(op.clone()).is_some_and(|op| hit(&op)));
+            ops.retain(|op| !Op::from_json(op).is_some_and(|op| hit(&op)));
         }
         Part::from_json(&json).ok()
     }

@@ -39,6 +39,7 @@
 //! a property test holds it equal to the fold for any order of arrival.
 
 pub mod apply;
+mod bytes;
 pub mod change;
 pub mod clock;
 pub mod conflict;
@@ -50,6 +51,7 @@ pub mod hash;
 pub mod history;
 pub mod index;
 pub mod json;
+pub mod pack;
 mod reader;
 pub mod shape;
 pub mod state;

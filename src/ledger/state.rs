@@ -15,6 +15,8 @@ use std::sync::Arc;
 pub struct Stamp {
     /// The shown dot.
     pub dot: Dot,
+    /// The device that made it.
+    pub d: DeviceId,
     /// The first digits of its chain hash.
     pub c: DeviceId,
     /// Lamport time.
@@ -22,11 +24,11 @@ pub struct Stamp {
     /// Wall time, milliseconds since 1970 UTC; display only.
     pub t: Option<i64>,
     /// The member who acted.
-    pub m: Option<String>,
+    pub m: Option<Arc<str>>,
     /// The label of the action.
-    pub why: Option<String>,
+    pub why: Option<Arc<str>>,
     /// The batch it belongs to.
-    pub batch: Option<String>,
+    pub batch: Option<Arc<str>>,
 }
 
 /// A live write of a field: no other write replaces it.
@@ -109,7 +111,7 @@ impl Live {
 impl Stamp {
     /// What tells its change from all others.
     pub(super) fn tag(&self) -> Tag {
-        Tag { dot: self.dot, c: self.c }
+        Tag { dot: self.dot, d: self.d, c: self.c }
     }
 }
 
@@ -262,14 +264,20 @@ impl State {
         &self.frontier
     }
 
-    /// The op that writes these fields, replacing every live write seen here.
+    /// The op that writes these fields, replacing every live write seen here. If it deletes the record, it
+    /// says what else of it was seen, whoever deletes: an undone restore too.
     #[must_use]
     pub fn edit(&self, entity: &str, id: &str, set: impl IntoIterator<Item = (String, Value)>) -> SetOp {
         let set: BTreeMap<String, Value> = set.into_iter().collect();
         let record = self.record(entity, id);
         let live = |field: &String| Some((field.clone(), record?.dots(field))).filter(|(_, dots)| !dots.is_empty());
         let x = set.keys().filter_map(live).collect();
-        SetOp { e: entity.to_owned(), id: id.to_owned(), set, x, seen: BTreeMap::new() }
+        let deletes = set.get("_deleted") == Some(&Value::Bool(true));
+        let others = record.filter(|_| deletes).into_iter().flat_map(|record| &record.fields);
+        let others = others.filter(|(name, _)| &**name != "_deleted");
+        let dots = |field: &Field| field.live.as_slice().iter().map(|write| write.stamp.dot).collect();
+        let seen = others.map(|(name, field)| (name.to_string(), dots(field))).collect();
+        SetOp { e: entity.to_owned(), id: id.to_owned(), set, x, seen }
     }
 
     /// The op that settles a conflict: an edit that replaces all live writes of the field.
@@ -299,12 +307,7 @@ impl State {
 
     /// The op that deletes this record alone.
     pub(super) fn delete_one(&self, entity: &str, id: &str) -> SetOp {
-        let mut op = self.edit(entity, id, [("_deleted".to_owned(), Value::Bool(true))]);
-        let fields = self.record(entity, id).into_iter().flat_map(|record| &record.fields);
-        let others = fields.filter(|(name, _)| &**name != "_deleted");
-        let dots = |field: &Field| field.live.as_slice().iter().map(|write| write.stamp.dot).collect();
-        op.seen = others.map(|(name, field)| (name.to_string(), dots(field))).collect();
-        op
+        self.edit(entity, id, [("_deleted".to_owned(), Value::Bool(true))])
     }
 
     /// The ops that bring a deleted record back, with what was deleted in the same change.

@@ -1,8 +1,8 @@
-//! The head of a journal: whose it is, how far it goes, and which segments hold the packed state. One
+//! The head of a journal: whose it is, how far it goes, and which generation of segments holds the packed
+//! state. One
 //! small value that every guarded commit writes anew, so a tab learns all news by reading it.
 
-use super::storage::StoreError;
-use crate::ledger::hash::{Hash, hex, unhex};
+use super::storage::{Keys, StoreError, Table, Write};
 use crate::ledger::syntax::is_id;
 use crate::ledger::{DeviceId, Json};
 use std::collections::BTreeMap;
@@ -28,22 +28,29 @@ pub(super) struct Head {
     pub(super) loose: u64,
     /// Moves when anything else than new changes at the end happened: a refold is needed.
     pub(super) epoch: u64,
-    /// Up to this number the segments hold the state.
+    /// Up to this number the segments hold the state; 0 if there are none.
     pub(super) folded: u64,
-    /// The hashes of the segments, in order.
-    pub(super) segments: Vec<Hash>,
+    /// The generation of segments last made. It only ever grows.
+    pub(super) generation: u64,
 }
 
 impl Head {
     /// The head of a new journal.
     pub(super) fn new(workspace: String, device: DeviceId) -> Self {
-        Head { workspace, device, count: 0, packed: 0, loose: 0, epoch: 0, folded: 0, segments: Vec::new() }
+        Head { workspace, device, count: 0, packed: 0, loose: 0, epoch: 0, folded: 0, generation: 0 }
+    }
+
+    /// Notes that anything else happened than new changes at the end. Gives the write that removes the
+    /// segments, for they hold a state that is no more.
+    pub(super) fn turn(&mut self) -> Write {
+        self.epoch += 1;
+        self.folded = 0;
+        Write::Delete(Table::Segments, Keys::all())
     }
 
     /// The bytes that [`Head::read`] reads.
     pub(super) fn write(&self) -> Vec<u8> {
         let number = |number: u64| Json::Int(number.cast_signed());
-        let segments = self.segments.iter().map(|hash| Json::Str(hex(hash))).collect();
         let map = BTreeMap::from([
             ("v", Json::Int(VERSION)),
             ("workspace", Json::Str(self.workspace.clone())),
@@ -53,7 +60,7 @@ impl Head {
             ("loose", number(self.loose)),
             ("epoch", number(self.epoch)),
             ("folded", number(self.folded)),
-            ("segments", Json::List(segments)),
+            ("generation", number(self.generation)),
         ]);
         let map = map.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
         Json::Map(map).canonical().into_bytes()
@@ -75,7 +82,6 @@ impl Head {
 
     fn of(map: &BTreeMap<String, Json>) -> Option<Self> {
         let number = |key| u64::try_from(map.get(key)?.as_int()?).ok();
-        let Json::List(segments) = map.get("segments")? else { return None };
         Some(Head {
             workspace: map.get("workspace")?.as_str().filter(|id| is_id(id))?.to_owned(),
             device: map.get("device")?.as_str()?.parse().ok()?,
@@ -84,7 +90,8 @@ impl Head {
             loose: number("loose")?,
             epoch: number("epoch")?,
             folded: number("folded")?,
-            segments: segments.iter().map(|hash| unhex(hash.as_str()?)).collect::<Option<_>>()?,
+            // The first heads had no generations, and no segments.
+            generation: if map.contains_key("generation") { number("generation")? } else { 0 },
         })
     }
 }
@@ -106,13 +113,14 @@ mod tests {
     fn heads_are_read_as_written() {
         let mut head = Head::new("ws-1".to_owned(), DeviceId(7));
         head.count = 41;
-        head.segments = vec![[1; 32], [2; 32]];
+        head.generation = 3;
         assert_eq!(Head::read(&head.write()), Ok(head.clone()));
         let text = String::from_utf8(head.write()).unwrap();
         check(&text, Ok(41));
         check(&text.replace("\"v\":1", "\"v\":2"), Err(StoreError::Newer));
         check(&text.replace("\"v\":1", "\"v\":0"), Err(corrupt()));
         check(&text.replace("ws-1", "ws 1"), Err(corrupt()));
+        check(&text.replace("\"generation\":3,", ""), Ok(41));
         check(&text.replace("41", "-1"), Err(corrupt()));
         check(&text[1..], Err(corrupt()));
         check("", Err(corrupt()));

@@ -16,8 +16,8 @@ use crate::ledger::apply::{NeedsRefold, Touched};
 use crate::ledger::{DeviceId, Entry, History, Part, State};
 use std::cell::RefCell;
 
-/// How many chunks are read at once: at most some megabytes.
-const PAGE: usize = 16;
+/// How many chunks or segments are read at once: at most some megabytes.
+pub(super) const PAGE: usize = 16;
 
 /// How many small chunks may gather before they are worth grouping.
 const LOOSE: u64 = 200;
@@ -29,10 +29,13 @@ pub struct Journal<S> {
 }
 
 /// What this tab last saw.
-#[derive(Clone)]
-struct Known {
-    revision: u64,
-    head: Head,
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub(super) revision: u64,
+    pub(super) head: Head,
+    /// The caller's state was folded since the last generation of segments, so more may differ from them
+    /// than what the log since then names.
+    pub(super) adrift: bool,
 }
 
 /// Written in the same commit, beside changes and parts.
@@ -62,12 +65,13 @@ impl<S: Storage> Journal<S> {
     /// [`StoreError::Moved`] if there is one already.
     pub async fn create(storage: S, workspace: &str, device: DeviceId) -> Result<Self, StoreError> {
         let head = Head::new(workspace.to_owned(), device);
-        let journal = Journal { storage, known: RefCell::new(Known { revision: 0, head: head.clone() }) };
+        let known = Known { revision: 0, head: head.clone(), adrift: false };
+        let journal = Journal { storage, known: RefCell::new(known) };
         journal.commit(head, Vec::new(), &[]).await?;
         Ok(journal)
     }
 
-    /// Opens the journal of a storage and folds its state; `None` if the storage is empty.
+    /// Opens the journal of a storage and reads its state; `None` if the storage is empty.
     ///
     /// # Errors
     /// [`StoreError::Newer`] if a newer version wrote it, [`StoreError::Corrupt`] if changes cannot be
@@ -77,8 +81,9 @@ impl<S: Storage> Journal<S> {
         let Some(bytes) = storage.get(Table::Meta, HEAD).await? else {
             return Ok(None);
         };
-        let journal = Journal { storage, known: RefCell::new(Known { revision, head: Head::read(&bytes)? }) };
-        let state = journal.refold().await?;
+        let known = Known { revision, head: Head::read(&bytes)?, adrift: false };
+        let journal = Journal { storage, known: RefCell::new(known) };
+        let state = journal.boot().await?;
         Ok(Some((journal, state)))
     }
 
@@ -124,7 +129,7 @@ impl<S: Storage> Journal<S> {
             writes.push(Write::Put(Table::Log, number_key(head.count), chunk::pack(entries)));
         }
         if !parts.is_empty() {
-            head.epoch += 1;
+            writes.push(head.turn());
             writes.extend(part_chunks(head.epoch, parts));
         }
         self.commit(head, writes, entries).await
@@ -147,6 +152,10 @@ impl<S: Storage> Journal<S> {
         let before = usize::try_from(head.count).unwrap_or(usize::MAX);
         let mut writes = extras.writes(&mut head);
         let entries = merged.changes();
+        let loose = self.since(head.packed).await?;
+        let known = entries.get(before - loose.len().min(before)..before);
+        // Whether anything else happens than that changes come in at the end.
+        let mut turns = known != Some(&loose[..]);
         writes.push(Write::Delete(Table::Log, after(head.packed)));
         let mut end = 0;
         for group in entries.chunks(FULL) {
@@ -154,17 +163,22 @@ impl<S: Storage> Journal<S> {
             let (key, text) = (number_key(end), chunk::list(group));
             let stored = if end <= head.packed { self.storage.get(Table::Log, &key).await? } else { None };
             if stored.and_then(|bytes| chunk::gunzip(&bytes)).is_none_or(|stored| stored != text) {
+                turns |= end <= head.packed;
                 writes.push(Write::Put(Table::Log, key, chunk::gzip(&text)));
             }
         }
         head.count = end;
         head.packed = end - end % FULL as u64;
         head.loose = 0;
-        head.epoch += 1;
         let parts: Vec<Part> = merged.parts().cloned().collect();
-        writes.push(Write::Delete(Table::Inbox, Keys::all()));
-        writes.extend(part_chunks(head.epoch, &parts));
-        self.commit(head, writes, entries.get(before..).unwrap_or_default()).await
+        if turns || parts != self.parts().await? {
+            writes.push(head.turn());
+            writes.push(Write::Delete(Table::Inbox, Keys::all()));
+            writes.extend(part_chunks(head.epoch, &parts));
+        }
+        self.commit(head, writes, entries.get(before..).unwrap_or_default()).await?;
+        self.learn(Known { adrift: true, ..self.known() });
+        Ok(())
     }
 
     /// What other tabs wrote since this one last looked; from now on this tab knows it, so the caller
@@ -174,16 +188,18 @@ impl<S: Storage> Journal<S> {
     /// [`StoreError::Closed`] if the workspace was erased meanwhile.
     pub async fn news(&self) -> Result<News, StoreError> {
         let revision = self.storage.revision().await?;
-        let before = self.known.borrow().clone();
+        let before = self.known();
         if revision == before.revision {
             return Ok(News::default());
         }
         let mut head = self.read_head().await?;
         let refold = head.epoch != before.head.epoch;
+        // Another tab packed the same state, however it came by it.
+        let adrift = before.adrift && head.generation == before.head.generation;
         let mut news = News { entries: Vec::new(), refold };
         if !refold {
             head.count = self.read(before.head.count, |entries| news.entries.extend(entries)).await?;
-            self.known.replace(Known { revision, head });
+            self.learn(Known { revision, head, adrift });
         }
         Ok(news)
     }
@@ -197,7 +213,8 @@ impl<S: Storage> Journal<S> {
         let mut head = self.read_head().await?;
         let history = self.history().await?;
         head.count = history.changes().len() as u64;
-        self.known.replace(Known { revision, head });
+        let adrift = head.folded != head.count;
+        self.learn(Known { revision, head, adrift });
         Ok(history.fold())
     }
 
@@ -209,12 +226,17 @@ impl<S: Storage> Journal<S> {
         let mut history = History::new();
         let mut entries = Vec::new();
         self.read(0, |chunk| entries.extend(chunk)).await?;
+        history.extend(entries, self.parts().await?);
+        Ok(history)
+    }
+
+    /// The parts held, in order of arrival.
+    async fn parts(&self) -> Result<Vec<Part>, StoreError> {
         let mut parts = Vec::new();
         for (key, bytes) in self.storage.scan(Table::Inbox, &Keys::all(), usize::MAX).await? {
             parts.extend(chunk::unpack_parts(&bytes).ok_or_else(|| damaged(Table::Inbox, &key))?);
         }
-        history.extend(entries, parts);
-        Ok(history)
+        Ok(parts)
     }
 
     /// The changes behind a number, in order of arrival: what came since a [`RestorePoint`].
@@ -255,7 +277,15 @@ impl<S: Storage> Journal<S> {
         self.commit(head, writes, &[]).await
     }
 
-    async fn read_head(&self) -> Result<Head, StoreError> {
+    pub(super) fn known(&self) -> Known {
+        self.known.borrow().clone()
+    }
+
+    pub(super) fn learn(&self, known: Known) {
+        self.known.replace(known);
+    }
+
+    pub(super) async fn read_head(&self) -> Result<Head, StoreError> {
         Head::read(&self.storage.get(Table::Meta, HEAD).await?.ok_or(StoreError::Closed)?)
     }
 
@@ -263,7 +293,7 @@ impl<S: Storage> Journal<S> {
     ///
     /// Another tab may regroup chunks between two pages. As each stands under its last number, the next
     /// page then begins with one that reaches back, and what is known of it is skipped.
-    async fn read(&self, number: u64, mut take: impl FnMut(Vec<Entry>)) -> Result<u64, StoreError> {
+    pub(super) async fn read(&self, number: u64, mut take: impl FnMut(Vec<Entry>)) -> Result<u64, StoreError> {
         let mut last = number;
         let mut keys = after(number);
         loop {
@@ -282,8 +312,8 @@ impl<S: Storage> Journal<S> {
 
     /// Writes the head with the rest, and moves on if that was taken. `entries` are the changes that it
     /// adds at the end.
-    async fn commit(&self, head: Head, mut writes: Vec<Write>, entries: &[Entry]) -> Result<(), StoreError> {
-        let before = self.known.borrow().clone();
+    pub(super) async fn commit(&self, head: Head, mut writes: Vec<Write>, entries: &[Entry]) -> Result<(), StoreError> {
+        let before = self.known();
         writes.push(Write::Put(Table::Meta, HEAD.to_owned(), head.write()));
         let guard = Some(before.revision);
         let revision = match self.storage.commit(guard, &writes).await {
@@ -299,7 +329,7 @@ impl<S: Storage> Journal<S> {
             },
             done => done?,
         };
-        self.known.replace(Known { revision, head });
+        self.learn(Known { revision, head, ..before });
         Ok(())
     }
 }

@@ -12,6 +12,9 @@ pub mod journal;
 pub mod memory;
 pub mod restore;
 pub mod salvage;
+mod segment;
+#[cfg(test)]
+mod segment_tests;
 pub mod setting;
 pub mod storage;
 #[cfg(test)]
@@ -26,4 +29,5 @@ pub use journal::{Extras, Journal, News};
 pub use memory::Memory;
 pub use restore::RestorePoint;
 pub use salvage::{Salvage, salvage};
+pub use segment::Packing;
 pub use storage::{Estimate, Keys, Storage, StoreError, Table, Write};

@@ -1,66 +1,11 @@
 //! The journal as a whole: what was acknowledged stays, nothing is torn, tabs agree.
 
-use super::testing::{device, entries, names, next, run};
+use super::testing::{ME, Tab, device, entries, names, reopen, run};
 use super::*;
 use crate::ledger::hash::ORIGIN;
-use crate::ledger::{Change, DeviceId, Entry, History, Op, State};
+use crate::ledger::{Change, Entry, History, Op};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-
-const ME: DeviceId = DeviceId(1);
-
-/// A tab: its journal and the state it shows.
-struct Tab<S> {
-    journal: Journal<S>,
-    state: State,
-}
-
-impl<S: Storage> Tab<S> {
-    async fn create(storage: S) -> Result<Self, StoreError> {
-        let journal = Journal::create(storage, "ws-1", ME).await?;
-        Ok(Tab { journal, state: State::default() })
-    }
-
-    async fn open(storage: S) -> Result<Option<Self>, StoreError> {
-        Ok(Journal::open(storage).await?.map(|(journal, state)| Tab { journal, state }))
-    }
-
-    /// One action of the person at this tab, as the app does it.
-    async fn add(&mut self, name: &str) -> Result<(), StoreError> {
-        loop {
-            let entry = next(&self.state, self.journal.device(), name);
-            match self.journal.append(std::slice::from_ref(&entry), &[], Extras::default()).await {
-                Err(StoreError::Moved) => self.catch_up().await?,
-                done => {
-                    done?;
-                    self.state.apply(&entry).unwrap();
-                    return Ok(());
-                }
-            }
-        }
-    }
-
-    async fn catch_up(&mut self) -> Result<(), StoreError> {
-        if self.journal.news().await?.apply(&mut self.state).is_err() {
-            self.state = self.journal.refold().await?;
-        }
-        Ok(())
-    }
-
-    /// Imports a colleague's changes.
-    async fn import(&mut self, entries: &[Entry], label: &str) -> Result<(), StoreError> {
-        let mut merged = self.journal.history().await?;
-        merged.extend(entries.iter().cloned(), []);
-        let restore = Some(RestorePoint::new(label.to_owned(), 5));
-        self.journal.import(&merged, Extras { restore, ..Extras::default() }).await?;
-        self.state = merged.fold();
-        Ok(())
-    }
-}
-
-async fn reopen(memory: &Memory) -> Tab<Memory> {
-    Tab::open(memory.clone()).await.unwrap().unwrap()
-}
 
 #[test]
 fn what_was_written_is_read_back() {
@@ -203,10 +148,18 @@ async fn scenario(storage: Faulty<Memory>) -> (Vec<String>, bool) {
     note(tab.add("b").await, &["b"]);
     note(tab.import(&entries(device(2), 3), "two").await, &["name 3"]);
     let _ = tab.journal.compact().await;
+    let _ = tab.journal.pack(&tab.state).await;
     note(tab.add("c").await, &["c"]);
     let _ = tab.journal.set("key", Some("value".to_owned())).await;
     let _ = tab.journal.compact().await;
+    let _ = tab.journal.pack(&tab.state).await;
     note(tab.add("d").await, &["d"]);
+    let Ok(Some(mut tab)) = Tab::open(storage).await else { return (saved, unsure) };
+    let mut note = |done: Result<(), StoreError>, names: &[&str]| match done {
+        Ok(()) => saved.extend(names.iter().map(|name| (*name).to_owned())),
+        Err(error) => unsure |= error == StoreError::Lost,
+    };
+    note(tab.add("e").await, &["e"]);
     (saved, unsure)
 }
 
@@ -215,7 +168,7 @@ fn a_fault_at_any_call_loses_and_tears_nothing() {
     run(async {
         let calls = {
             let storage = Faulty::new(Memory::new());
-            assert_eq!(scenario(storage.clone()).await.0, ["a", "b", "name 3", "c", "d"]);
+            assert_eq!(scenario(storage.clone()).await.0, ["a", "b", "name 3", "c", "d", "e"]);
             storage.calls()
         };
         for (call, fault) in (0..calls).flat_map(|call| Fault::ALL.map(|fault| (call, fault))) {
@@ -231,7 +184,9 @@ fn a_fault_at_any_call_loses_and_tears_nothing() {
             assert!(unsure || found.len() == saved.len(), "{fault:?} at {call}: {found:?} for {saved:?}");
             assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), found.len(), "{fault:?} at {call}: {found:?}");
             assert!(tab.state.frontier().gaps().is_empty(), "{fault:?} at {call}");
+            assert!(tab.state == tab.journal.refold().await.unwrap(), "{fault:?} at {call}");
             tab.add("after").await.unwrap();
+            tab.journal.pack(&tab.state).await.unwrap();
             assert_eq!(reopen(&memory).await.state, tab.state, "{fault:?} at {call}");
         }
     });
@@ -243,6 +198,7 @@ enum Act {
     Add,
     CatchUp,
     Compact,
+    Pack,
     Import(u64),
     Reopen,
 }
@@ -252,6 +208,7 @@ fn act() -> impl Strategy<Value = (usize, Act)> {
         6 => Just(Act::Add),
         2 => Just(Act::CatchUp),
         1 => Just(Act::Compact),
+        2 => Just(Act::Pack),
         1 => (2..5u64).prop_map(Act::Import),
         1 => Just(Act::Reopen),
     ];
@@ -275,6 +232,7 @@ proptest! {
                     }
                     Act::CatchUp => tab.catch_up().await.unwrap(),
                     Act::Compact => drop(tab.journal.compact().await),
+                    Act::Pack => drop(tab.journal.pack(&tab.state).await),
                     Act::Import(from) => {
                         tab.catch_up().await.unwrap();
                         tab.import(&entries(device(*from), at as u64 + 1), "file").await.unwrap();
@@ -293,6 +251,7 @@ proptest! {
             held.extend(tabs[0].journal.since(0).await.unwrap(), []);
             assert_eq!(held.changes().len() as u64, tabs[0].journal.count());
             assert_eq!(held.fold(), tabs[0].state);
+            assert_eq!(reopen(&memory).await.state, tabs[0].state);
             assert!(held.changes().iter().all(|entry| entry.s > 1 || entry.parent == ORIGIN));
         });
     }

@@ -81,7 +81,19 @@ impl Session {
         });
         let workspace = StoredValue::new_local(workspace);
         let tabs = StoredValue::new_local(tabs);
-        Session { workspace, version, lang, route, toasts: Toasts::new(), demo, tabs }
+        let session = Session { workspace, version, lang, route, toasts: Toasts::new(), demo, tabs };
+        session.tidy();
+        session
+    }
+
+    /// Tidies the store once the browser is idle.
+    fn tidy(self) {
+        let workspace = self.workspace();
+        leptos::task::spawn_local(async move {
+            platform::idle().await;
+            // What cannot be done now is tried after the next change.
+            let _ = workspace.tidy().await;
+        });
     }
 
     /// The open workspace.
@@ -100,6 +112,7 @@ impl Session {
     pub fn changed(self) {
         self.version.update(|version| *version += 1);
         self.tabs.with_value(|tabs| tabs.post("changed"));
+        self.tidy();
     }
 
     /// When a full file was last written; reactive.

@@ -5,3 +5,4 @@ mod birth;
 mod replica;
 mod sharing;
 mod tables;
+mod tidying;

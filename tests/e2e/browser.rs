@@ -264,6 +264,13 @@ impl Browser {
         self.profile.clone()
     }
 
+    /// Lets go of a browser that is gone.
+    pub(crate) fn abandon(mut self) {
+        self.closed = true;
+        // Its session ends with the driver; asking for that would wait for an answer.
+        let _ = self.driver.clone().leak();
+    }
+
     /// Ends a story that was meant to go wrong.
     pub(crate) async fn close_anyway(mut self) {
         self.closed = true;

@@ -8,6 +8,7 @@
 mod bad_input;
 mod browser;
 mod harness;
+mod kill;
 mod lookup;
 mod matrix;
 mod site;

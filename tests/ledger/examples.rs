@@ -33,7 +33,7 @@ fn union(files: impl IntoIterator<Item = impl AsRef<Path>>) -> Union {
 #[test]
 fn merged_and_state_of_every_folder() {
     let folders = folders();
-    assert!(folders.len() >= 7);
+    assert!(folders.len() >= 9);
     for (folder, files) in folders {
         let text = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
         let union = union(&files);

@@ -298,6 +298,18 @@ fn unions() {
     let mut union = Union::default();
     union.add(read(document()), &one).unwrap();
     assert_eq!(union.add(read(more), &one).unwrap_err().code, Code::Limit);
+    // In `kept` a value stands two levels deeper than as a key of its own.
+    for (nesting, expect) in [(61, None), (62, Some(Code::Limit)), (63, Some(Code::Limit))] {
+        let mut deep = document();
+        put(&mut deep, "later", Some(json(&format!("{}{}", "[".repeat(nesting), "]".repeat(nesting)))));
+        let mut union = Union::default();
+        let refused = union.add(read(deep), &Limits::default()).err().map(|error| error.code);
+        assert_eq!(refused, expect, "{nesting}");
+        if refused.is_none() {
+            let merged = Document::read(union.write_merged().0.as_bytes(), &Limits::default()).unwrap();
+            assert_eq!(merged.envelope.kept, union.kept);
+        }
+    }
 }
 
 #[test]

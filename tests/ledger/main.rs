@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod examples;
+mod exhaustive;
 mod hostile;
 mod properties;
+mod sealed;
 mod world;

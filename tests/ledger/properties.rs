@@ -3,9 +3,11 @@
 
 use crate::world::{Replica, World, config, read, steps, union_of};
 use cove::ledger::hash::Hash;
+use cove::ledger::pack::Unpacked;
 use cove::ledger::{Dot, Entry, History, Kind, Op, Part, State, Value};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 /// A permutation that depends on a seed.
 fn shuffled<T: Clone>(items: &[T], seed: u64) -> Vec<T> {
@@ -89,6 +91,29 @@ proptest! {
                 }
             }
         }
+    }
+
+    /// A state packed at any moment and read back takes on what comes later as if it had never been away.
+    #[test]
+    fn packed_is_full(steps in steps(), seed in any::<u64>(), size in 1..4usize) {
+        let world = World::play(&steps, true);
+        let order = if seed % 4 == 0 { shuffled(&world.all, seed) } else { jostled(&world.all, seed) };
+        let (first, rest) = order.split_at(seed as usize / 4 % (order.len() + 1));
+        let mut history = History::new();
+        history.extend(first.iter().cloned(), world.replicas.iter().flat_map(|replica| replica.history.parts().cloned()).take(usize::from(seed % 2 == 0) * 9));
+        let mut state = repacked(&history.fold(), size);
+        prop_assert!(state == history.fold());
+        for entry in rest {
+            let mut kept = history.fold();
+            history.insert(entry.clone());
+            prop_assert_eq!(state.apply(entry).is_ok(), kept.apply(entry).is_ok());
+            if state != history.fold() {
+                state = repacked(&history.fold(), size);
+            }
+        }
+        prop_assert_eq!(state.counts(), history.fold().counts());
+        prop_assert_eq!(state.conflicts(), history.fold().conflicts());
+        prop_assert!(state == history.fold());
     }
 
     /// Honest changes in the order of each device never need a refold, however the devices interleave.
@@ -191,6 +216,22 @@ proptest! {
     }
 }
 
+/// The state packed in pieces of this many records, and read back.
+fn repacked(state: &State, size: usize) -> State {
+    let mut unpacked = Unpacked::new(&state.pack_frame()).unwrap();
+    for entity in state.entities() {
+        let mut from: Bound<String> = Bound::Unbounded;
+        for cut in state.cuts(entity, (Bound::Unbounded, Bound::Unbounded), size) {
+            unpacked
+                .take(&state.pack_segment(entity, (from.as_ref().map(String::as_str), Bound::Excluded(&cut))))
+                .unwrap();
+            from = Bound::Included(cut.to_string());
+        }
+        unpacked.take(&state.pack_segment(entity, (from.as_ref().map(String::as_str), Bound::Unbounded))).unwrap();
+    }
+    unpacked.finish()
+}
+
 /// The records that differ.
 fn changed(a: &State, b: &State) -> BTreeSet<(String, String)> {
     let all = |state: &State| -> BTreeSet<(String, String)> {
@@ -217,7 +258,7 @@ fn values(state: &State) -> BTreeMap<(String, String), BTreeMap<String, Value>> 
 }
 
 /// Compares a state with what happened before what.
-fn truth(world: &World, history: &History, state: &State) {
+pub(crate) fn truth(world: &World, history: &History, state: &State) {
     type Field = (String, String, String);
     let mut writes: BTreeMap<Field, Vec<(Hash, Dot, Value)>> = BTreeMap::new();
     for entry in history.changes() {

@@ -29,6 +29,7 @@ pub(crate) struct Replica {
 }
 
 /// All of them, and what each change's author had seen.
+#[derive(Clone)]
 pub(crate) struct World {
     pub(crate) replicas: Vec<Replica>,
     pub(crate) all: Vec<Entry>,
@@ -119,7 +120,7 @@ impl World {
     }
 
     /// Hands a file over: all that one holds or, in a wild world, a part of it.
-    fn give(&mut self, from: usize, to: usize, b: u8) {
+    pub(crate) fn give(&mut self, from: usize, to: usize, b: u8) {
         let lossy = self.wild && b.is_multiple_of(3);
         let kept = |at: &usize| !lossy || !(at * 7 + usize::from(b)).is_multiple_of(4);
         let history = self.replicas[from].history.clone();

@@ -527,6 +527,18 @@ def check_op_limits(bodies):
                 raise Refused("limit", "items")
 
 
+def check_kept_depth(kept):
+    """OPEN: in `kept` an unknown key stands two levels deeper than it came, so a merged file of it
+    could be too deep to be read again. A union that cannot be written is taken as beyond a limit."""
+    def nesting(value):
+        inner = value.values() if isinstance(value, dict) else value
+        return 1 + max(map(nesting, inner), default=0) if isinstance(value, (dict, list)) else 0
+
+    for values in kept.values():
+        if any(3 + nesting(value) > 64 for value in values.values()):
+            raise Refused("limit", "kept too deep")
+
+
 def check_set_limits(devices, changes):
     if len(devices) > 10_000 or len({ch.d for ch in changes}) > 10_000:
         raise Refused("limit", "devices")
@@ -570,6 +582,7 @@ class Workspace:
             for key, values in doc.kept.items():
                 self.kept.setdefault(key, {}).update({canonical(v): v for v in values})
         check_set_limits(self.devices, self.changes.values())
+        check_kept_depth(self.kept)
         self.normalise()
         self.children_of = {}
         for ch in self.changes.values():

@@ -300,7 +300,10 @@ def limit_docs(n, devices, ops):
 
 def limit_faults(heavy):
     docs = limit_docs(1001, 10_001, 100_001 if heavy else 1)
-    return {f"limit {name}": text(doc) for name, doc in docs.items() if heavy or name != "ops"}
+    faults = {f"limit {name}": text(doc) for name, doc in docs.items() if heavy or name != "ops"}
+    for depth in (63, 64):
+        faults[f"limit kept {depth} deep"] = text({**full(), "deep": nest(depth)})
+    return faults
 
 
 def within_limits(heavy):

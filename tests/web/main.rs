@@ -9,6 +9,7 @@
 
 mod idb;
 mod platform;
+mod segment;
 
 use cove::crm::pinyin;
 use cove::i18n::{self, Lang, key};
