@@ -7,6 +7,7 @@
 pub mod birth;
 pub mod preview;
 pub mod query;
+pub mod rescue;
 pub mod share;
 pub mod table;
 pub mod undo;
@@ -19,6 +20,7 @@ pub use crate::store::{Storage, StoreError};
 pub use birth::Who;
 pub use preview::Preview;
 pub use query::{Filter, Query, Rows, Test};
+pub use rescue::rescue;
 pub use share::{Backup, ShareFault};
 pub use table::Imported;
 pub use workspace::{Done, Fault, Workspace};

@@ -59,7 +59,7 @@ pub enum Test {
 pub struct Rows {
     /// The records, in order.
     pub refs: Vec<Ref>,
-    /// How many records the entity has.
+    /// How many records the entity has, voided ones left out.
     pub total: usize,
     /// How many records pass filters and search, by status, whatever the tab.
     pub by_status: BTreeMap<String, usize>,
@@ -78,15 +78,15 @@ impl Query {
         let mut rows = Rows::default();
         let mut found: Vec<Rec<'_>> = Vec::new();
         for rec in view.records(table.key) {
-            rows.total += 1;
+            let state = status.map(|field| rec.value(field, now));
+            let state = state.as_deref().and_then(Value::as_text).unwrap_or_default();
+            rows.total += usize::from(!is_void(status, state));
             let passes = index.fits(&rec.at(), &wanted)
                 && filters.iter().all(|(field, test)| test.passes(&rec.value(field, now), view.me(), now));
             if !passes {
                 continue;
             }
             rows.matching += 1;
-            let state = status.map(|field| rec.value(field, now));
-            let state = state.as_deref().and_then(Value::as_text).unwrap_or_default();
             if !state.is_empty() {
                 *rows.by_status.entry(state.to_owned()).or_default() += 1;
             }
@@ -235,7 +235,7 @@ pub fn tests_for(kind: Kind) -> &'static [&'static str] {
         Kind::Choice(_) | Kind::Bool => &["any", "blank", "set"],
         Kind::Link(_) | Kind::Tags => &["any", "blank", "set"],
         Kind::Int | Kind::Money | Kind::Rating(_) => &["min", "max", "blank", "set"],
-        Kind::Date | Kind::Instant => &["since", "until", "blank", "set"],
+        Kind::Date | Kind::When | Kind::Instant => &["since", "until", "blank", "set"],
         Kind::Text | Kind::LongText | Kind::Url | Kind::Point(_) => &["has", "blank", "set"],
     }
 }

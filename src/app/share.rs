@@ -351,7 +351,7 @@ fn envelope(union: &Union) -> String {
 const STAMP: &str = "%Y-%m-%dT%H:%M:%SZ";
 
 /// A wall time as the envelope spells it.
-fn stamp(now: i64) -> String {
+pub(super) fn stamp(now: i64) -> String {
     DateTime::from_timestamp_millis(now).unwrap_or_default().format(STAMP).to_string()
 }
 

@@ -55,9 +55,9 @@ impl<S: Storage> Workspace<S> {
                 let Some(stamp) = rec.origin() else { continue };
                 let mine = stamp.m.as_deref() == Some(view.me()) && stamp.why.as_deref() == Some(IMPORT);
                 let Some(batch) = stamp.batch.as_ref().filter(|_| mine) else { continue };
-                match imports.iter_mut().find(|import| import.batch == *batch) {
+                match imports.iter_mut().find(|import| *import.batch == **batch) {
                     Some(import) => import.records.push(rec.at()),
-                    None => imports.push(Imported { batch: batch.clone(), at: stamp.t, records: vec![rec.at()] }),
+                    None => imports.push(Imported { batch: batch.to_string(), at: stamp.t, records: vec![rec.at()] }),
                 }
             }
             imports.sort_by_key(|import| std::cmp::Reverse(import.at));

@@ -57,6 +57,7 @@ pub fn parse(field: &Field, text: &str, currency: &str) -> Result<Value, Invalid
         }
         Kind::Money => Value::Money(minor_units(text, digits(currency)).ok_or(Invalid::Money)?, currency.to_owned()),
         Kind::Date => Value::Date(date(text).ok_or(Invalid::Date)?),
+        Kind::When => date(text).map(Value::Date).or_else(|| instant(text).map(Value::At)).ok_or(Invalid::Date)?,
         Kind::Instant => Value::At(instant(text).ok_or(Invalid::Date)?),
         Kind::Bool => Value::Bool(truth(text).ok_or(Invalid::Bool)?),
         Kind::Choice(choices) => {

@@ -61,7 +61,7 @@ pub struct Field {
     pub kind: Kind,
     /// Message key of its label.
     pub label: &'static str,
-    /// Message key of the group it stands in on record pages.
+    /// Message key of the group it stands in on record pages; empty for one that stands in none.
     pub group: &'static str,
     /// Whether a record cannot be created without it.
     pub required: bool,
@@ -98,6 +98,8 @@ pub enum Kind {
     Money,
     /// A calendar date.
     Date,
+    /// A calendar date, or an instant where the hour matters.
+    When,
     /// An instant.
     Instant,
     /// Yes or no.
@@ -245,6 +247,19 @@ impl Field {
     pub const fn computed(mut self, compute: Compute) -> Field {
         self.compute = Some(compute);
         self
+    }
+
+    /// The same field, left out of record pages and filters, because a computed one says it better.
+    #[must_use]
+    pub const fn inner(mut self) -> Field {
+        self.group = "";
+        self
+    }
+
+    /// Whether people see it as a field of its own.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        !self.group.is_empty()
     }
 
     /// Whether it is stored, not computed.

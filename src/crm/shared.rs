@@ -55,7 +55,7 @@ pub const OWNER: Field = Field::new("owner", Kind::Link(&["member"]), "field-own
 
 /// When somebody will be in touch next: a day, or an instant where the hour matters (F55).
 pub const NEXT_CONTACT: Field =
-    Field::new("next_contact", Kind::Date, "field-next-contact").group("group-follow").synonyms(&[
+    Field::new("next_contact", Kind::When, "field-next-contact").group("group-follow").synonyms(&[
         "next contact",
         "next follow-up",
         "follow up date",

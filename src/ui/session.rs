@@ -115,6 +115,17 @@ impl Session {
         self.tidy();
     }
 
+    /// Makes every reader look again, here only: the day has turned.
+    pub fn wake(self) {
+        self.version.update(|version| *version += 1);
+    }
+
+    /// Whether the address pins the clock.
+    #[must_use]
+    pub fn is_pinned(self) -> bool {
+        self.demo && window_query("now").is_some()
+    }
+
     /// When a full file was last written; reactive.
     #[must_use]
     pub fn backup(self) -> Backup {
@@ -204,11 +215,11 @@ impl Session {
         self.spawn(
             move |workspace, now| async move { workspace.run(command, &targets, &args, now).await },
             move |_| {
-                i18n::text_with(
+                Toast::done(i18n::text_with(
                     self.lang.get_untracked(),
                     command.done,
                     &[("title", title.into()), ("count", count.into())],
-                )
+                ))
             },
             then,
         );
@@ -222,7 +233,7 @@ impl Session {
             },
             move |done| {
                 let title = done.created.first().map(|at| self.title_untracked(at)).unwrap_or_default();
-                i18n::text_with(self.lang.get_untracked(), key::DONE_CREATE, &[("title", title.into())])
+                Toast::done(i18n::text_with(self.lang.get_untracked(), key::DONE_CREATE, &[("title", title.into())]))
             },
             then,
         );
@@ -236,7 +247,7 @@ impl Session {
             },
             move |done| {
                 let title = done.touched.first().map(|at| self.title_untracked(at)).unwrap_or_default();
-                i18n::text_with(self.lang.get_untracked(), key::DONE_EDIT, &[("title", title.into())])
+                Toast::done(i18n::text_with(self.lang.get_untracked(), key::DONE_EDIT, &[("title", title.into())]))
             },
             then,
         );
@@ -255,7 +266,8 @@ impl Session {
             move |did| {
                 let title = did.touched.first().map(|at| self.title_untracked(at)).unwrap_or_default();
                 let count = did.touched.len();
-                i18n::text_with(self.lang.get_untracked(), done, &[("title", title.into()), ("count", count.into())])
+                let words = [("title", title.into()), ("count", count.into())];
+                Toast::done(i18n::text_with(self.lang.get_untracked(), done, &words))
             },
             then,
         );
@@ -267,7 +279,8 @@ impl Session {
             move |workspace, now| async move {
                 if again { workspace.redo(now).await } else { workspace.undo(now).await }
             },
-            move |_| i18n::text(self.lang.get_untracked(), if again { key::DONE_REDO } else { key::DONE_UNDO }),
+            // Without a button: "undo" after an undo would be a riddle, and both stand in the top bar.
+            move |_| Toast::noted(i18n::text(self.lang.get_untracked(), if again { key::DONE_REDO } else { key::DONE_UNDO })),
             |_| {},
         );
     }
@@ -282,7 +295,7 @@ impl Session {
     fn spawn<F>(
         self,
         act: impl FnOnce(Rc<Workspace<Idb>>, Now) -> F + 'static,
-        said: impl FnOnce(&Done) -> String + 'static,
+        said: impl FnOnce(&Done) -> Toast + 'static,
         then: impl FnOnce(Result<Done, Fault>) + 'static,
     ) where
         F: Future<Output = Result<Done, Fault>> + 'static,
@@ -293,7 +306,7 @@ impl Session {
                 Ok(done) => {
                     self.changed();
                     if !done.dots.is_empty() {
-                        self.toasts.show(Toast::done(said(&done)));
+                        self.toasts.show(said(&done));
                     }
                     then(Ok(done));
                 }

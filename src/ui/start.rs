@@ -3,6 +3,7 @@
 
 use super::component::provide_toaster;
 use super::frame::{Frame, FrameActions};
+use super::page::broken::BrokenPage;
 use super::page::form::FormPage;
 use super::page::import::ImportPage;
 use super::page::list::{ListMemory, ListPage};
@@ -19,7 +20,7 @@ use super::shelf::{Entry, Shelf};
 use super::toast::{Toast, ToastRegion};
 use crate::app::Document;
 use crate::app::{Idb, Storage, StoreError};
-use crate::app::{Who, Workspace, share};
+use crate::app::{Who, Workspace, rescue, share};
 use crate::crm::{member, org};
 use crate::i18n::{self, Lang, key};
 use crate::platform;
@@ -27,6 +28,7 @@ use gloo::events::EventListener;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
+use std::time::Duration;
 
 /// Mounts the application.
 pub fn mount() {
@@ -41,6 +43,8 @@ enum Stage {
     Opening,
     /// Nothing is open.
     Welcome,
+    /// The last workspace cannot be opened, and why.
+    Broken(Entry, String),
     /// A workspace is open.
     Open(Opening),
 }
@@ -90,6 +94,7 @@ fn App() -> impl IntoView {
             view! { <main class="page"><p class="shell-text" role="status">{text}</p></main> }.into_any()
         }
         Stage::Welcome => view! { <Welcome start=start/> }.into_any(),
+        Stage::Broken(entry, why) => view! { <Broken start=start entry=entry why=why/> }.into_any(),
         Stage::Open(opening) => view! { <Open start=start opening=opening/> }.into_any(),
     }
 }
@@ -106,10 +111,7 @@ impl Start {
             Some(entry) => match self.open(&entry).await {
                 Ok(true) => {}
                 Ok(false) => self.stage.set(Stage::Welcome),
-                Err(error) => {
-                    self.problem.set(Some(self.t(&error.to_string())));
-                    self.stage.set(Stage::Welcome);
-                }
+                Err(error) => self.stage.set(Stage::Broken(entry, error.to_string())),
             },
         }
     }
@@ -245,6 +247,31 @@ fn Welcome(start: Start) -> impl IntoView {
     }
 }
 
+/// A workspace that cannot be opened: why, and what can still be taken out of it.
+#[component]
+fn Broken(start: Start, entry: Entry, why: String) -> impl IntoView {
+    let entry = StoredValue::new(entry);
+    let save = Callback::new(move |()| {
+        start.step(move || async move {
+            let database = entry.with_value(Entry::database);
+            let say = move |key: String| start.t(&key);
+            let storage = Idb::open(&database, retired).await.map_err(|error| say(error.to_string()))?;
+            let file = rescue(&storage, platform::now_ms()).await.map_err(|error| say(error.to_string()))?;
+            platform::download(&file.name, file.text.as_bytes(), "application/json")
+                .map_err(|_| say(key::DOWNLOAD_FAILED.to_owned()))
+        });
+    });
+    let another = Callback::new(move |()| {
+        Shelf::load().leave();
+        start.problem.set(None);
+        start.stage.set(Stage::Welcome);
+    });
+    let name = entry.with_value(|entry| entry.name.clone());
+    view! {
+        <BrokenPage lang=start.lang name=name why=why problem=start.problem busy=start.busy save=save another=another/>
+    }
+}
+
 /// The application in an open workspace.
 #[component]
 fn Open(start: Start, opening: Opening) -> impl IntoView {
@@ -258,11 +285,12 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
     provide_context(session);
     provide_toaster();
     provide_context(ListMemory::new());
+    turn_days(session);
 
     let back_up = Callback::new(move |()| session.back_up());
     let demo = entry.demo;
     let database = entry.clone();
-    let erase_demo = Callback::new(move |()| erase(start, database.clone()));
+    let erase_demo = Callback::new(move |()| erase(start, session, database.clone()));
     let frame = FrameActions { backup: back_up, demo: Signal::derive(move || demo), erase_demo };
     let settings = settings(start, session, &entry);
     let place = Memo::new(move |_| route.with(place_of));
@@ -287,6 +315,21 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
     }
 }
 
+/// Looks at everything anew when a day has begun, so that nothing says "tomorrow" of today.
+fn turn_days(session: Session) {
+    let day = StoredValue::new(session.now().today());
+    let look = move || {
+        let today = session.now().today();
+        if day.try_get_value().is_some_and(|day| day != today) {
+            day.set_value(today);
+            session.wake();
+        }
+    };
+    if let Ok(handle) = set_interval_with_handle(look, Duration::from_secs(20)) {
+        on_cleanup(move || handle.clear());
+    }
+}
+
 /// What a place shows, as far as another page has to be made for it: a list stays while its view changes.
 fn place_of(route: &Route) -> String {
     match route {
@@ -296,7 +339,7 @@ fn place_of(route: &Route) -> String {
 }
 
 /// Erases a workspace's database and nothing else, then begins anew.
-fn erase(start: Start, entry: Entry) {
+fn erase(start: Start, session: Session, entry: Entry) {
     spawn_local(async move {
         let erased = match Idb::open(&entry.database(), || {}).await {
             Ok(storage) => storage.wipe().await,
@@ -308,7 +351,7 @@ fn erase(start: Start, entry: Entry) {
                 let _ = window().location().set_hash("#/");
                 start.stage.set(Stage::Welcome);
             }
-            Err(error) => start.problem.set(Some(start.t(&error.to_string()))),
+            Err(error) => session.toasts.show(Toast::failed(start.t(&error.to_string()))),
         }
     });
 }
@@ -339,7 +382,7 @@ fn settings(start: Start, session: Session, entry: &Entry) -> SettingsActions {
         }),
         erase: Callback::new(move |key: String| {
             if let Some(entry) = find(&key) {
-                erase(start, entry);
+                erase(start, session, entry);
             }
         }),
         another: Callback::new(move |()| {

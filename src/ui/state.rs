@@ -38,6 +38,12 @@ pub fn is_closed(choice: &Choice) -> bool {
     matches!(choice.mark, Some(Mark::Done | Mark::Void))
 }
 
+/// Whether a record was voided, so that only its own tab shows it (F7).
+#[must_use]
+pub fn is_void(rec: &Rec<'_>, now: &Now) -> bool {
+    state_of(rec, now).is_some_and(|state| state.mark == Some(Mark::Void))
+}
+
 /// The states of an entity; none if it has no status.
 #[must_use]
 pub fn states(table: &Entity) -> &'static [Choice] {

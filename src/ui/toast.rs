@@ -28,6 +28,8 @@ pub enum Outcome {
     Done,
     /// It is worth knowing, and there is nothing to take back.
     Noted,
+    /// A backup is due, and can be made from here.
+    Due,
     /// It was not done.
     Failed,
 }
@@ -43,6 +45,12 @@ impl Toast {
     #[must_use]
     pub fn noted(text: impl Into<String>) -> Toast {
         Toast { text: text.into(), outcome: Outcome::Noted }
+    }
+
+    /// A backup is due; offers to make one.
+    #[must_use]
+    pub fn due(text: impl Into<String>) -> Toast {
+        Toast { text: text.into(), outcome: Outcome::Due }
     }
 
     /// Something was refused or failed; stays until dismissed.
@@ -121,6 +129,10 @@ fn face(session: Session, toast: &Toast) -> component::Toast {
         Outcome::Done => component::Toast::new(toast.text.clone()).action(session.t(key::UNDO), "Mod+z", move || {
             session.undo(false);
         }),
+        Outcome::Due => {
+            component::Toast::new(toast.text.clone())
+                .action(session.t(key::SAFETY_BACKUP), "", move || session.back_up())
+        }
         Outcome::Noted => component::Toast::new(toast.text.clone()),
         Outcome::Failed => component::Toast::failure(toast.text.clone()),
     }

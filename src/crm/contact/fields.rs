@@ -72,7 +72,7 @@ pub static TEMPERATURES: &[Choice] = &[
 /// The fields of a contact, in the order of forms and record pages.
 pub static FIELDS: &[Field] =
     &[
-        Field::new("name", Kind::Text, "field-person-name").required().search().column(160).synonyms(&[
+        Field::new("name", Kind::Text, "field-person-name").required().search().column(128).synonyms(&[
             "name",
             "full name",
             "full_name",
@@ -84,7 +84,7 @@ pub static FIELDS: &[Field] =
             "联系人姓名",
             "名字",
         ]),
-        Field::new("customer", Kind::Link(&["customer"]), "contact-customer").quick().search().column(240).synonyms(&[
+        Field::new("customer", Kind::Link(&["customer"]), "contact-customer").quick().search().column(184).synonyms(&[
             "company",
             "company name",
             "company_name",
@@ -115,9 +115,9 @@ pub static FIELDS: &[Field] =
         Field::new("department", Kind::Text, "contact-department").synonyms(&["department", "部门", "所在部门"]),
         Field::new("decision_role", Kind::Choice(DECISION_ROLES), "contact-decision-role")
             .quick()
-            .column(110)
+            .column(104)
             .synonyms(&["decision role", "role in decisions", "buying role", "决策角色", "角色"]),
-        Field::new("temperature", Kind::Choice(TEMPERATURES), "contact-temperature").column(100).synonyms(&[
+        Field::new("temperature", Kind::Choice(TEMPERATURES), "contact-temperature").synonyms(&[
             "temperature",
             "status",
             "contact status",
@@ -138,13 +138,13 @@ pub static FIELDS: &[Field] =
             .group("group-contact")
             .quick()
             .search()
-            .column(170)
+            .column(132)
             .synonyms(shared::PHONE_HEADINGS),
         Field::new("email", Kind::Point("email"), "field-email")
             .group("group-contact")
             .quick()
             .search()
-            .column(220)
+            .column(164)
             .synonyms(shared::EMAIL_HEADINGS),
         Field::new("wechat", Kind::Point("wechat"), "field-wechat")
             .group("group-contact")
@@ -167,12 +167,12 @@ pub static FIELDS: &[Field] =
             "订阅邮件",
             "是否订阅",
         ]),
-        shared::OWNER.column(120),
-        shared::NEXT_CONTACT.column(130).quick(),
+        shared::OWNER.column(128),
+        shared::NEXT_CONTACT.quick(),
         LAST_FOLLOW_UP,
         FOLLOW_UPS,
         DUE,
-        shared::TAGS.column(160),
+        shared::TAGS,
         Field::new("background", Kind::LongText, "contact-background").group("group-note").search().synonyms(&[
             "background",
             "bio",

@@ -99,7 +99,7 @@ pub static LEVELS: &[Choice] = &[
 
 /// The fields of a customer, in the order of forms and record pages.
 pub static FIELDS: &[Field] = &[
-    Field::new("name", Kind::Text, "customer-name").required().search().column(280).synonyms(&[
+    Field::new("name", Kind::Text, "customer-name").required().search().column(224).synonyms(&[
         "name",
         "company",
         "company name",
@@ -119,14 +119,14 @@ pub static FIELDS: &[Field] = &[
         "名称",
     ]),
     Field::new("short", Kind::Text, "customer-short").search().synonyms(&["short name", "alias", "简称", "客户简称"]),
-    Field::new("type", Kind::Choice(TYPES), "customer-type").quick().column(120).synonyms(&[
+    Field::new("type", Kind::Choice(TYPES), "customer-type").quick().column(104).synonyms(&[
         "type",
         "customer type",
         "account type",
         "类型",
         "客户类型",
     ]),
-    Field::new("level", Kind::Choice(LEVELS), "customer-level").quick().column(80).synonyms(&[
+    Field::new("level", Kind::Choice(LEVELS), "customer-level").quick().column(72).synonyms(&[
         "level",
         "grade",
         "tier",
@@ -136,7 +136,7 @@ pub static FIELDS: &[Field] = &[
         "客户等级",
         "客户级别",
     ]),
-    Field::new("industry", Kind::Choice(INDUSTRIES), "field-industry").quick().column(140).synonyms(&[
+    Field::new("industry", Kind::Choice(INDUSTRIES), "field-industry").quick().column(136).synonyms(&[
         "industry",
         "sector",
         "行业",
@@ -155,7 +155,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("region", Kind::Text, "field-region")
         .quick()
         .search()
-        .column(120)
+        .column(112)
         .synonyms(&["region", "city", "state", "province", "country", "地区", "区域", "省市", "城市"]),
     Field::new("source", Kind::Choice(SOURCES), "field-source").synonyms(&[
         "source",
@@ -194,9 +194,9 @@ pub static FIELDS: &[Field] = &[
         "公司地址",
         "详细地址",
     ]),
-    shared::OWNER.column(120).quick(),
-    shared::NEXT_CONTACT.column(130).quick(),
-    LAST_FOLLOW_UP.column(140),
+    shared::OWNER.column(128).quick(),
+    shared::NEXT_CONTACT.column(104).quick(),
+    LAST_FOLLOW_UP.column(100),
     FOLLOW_UPS,
     DUE,
     shared::TAGS,

@@ -60,26 +60,26 @@ pub static RESULTS: &[Choice] = &[
 /// What it is about.
 pub const ABOUT: Field = Field::new("about", Kind::Link(&["lead", "customer", "contact"]), "field-about")
     .required()
-    .column(200)
+    .column(208)
     .synonyms(&["about", "客户", "跟进对象"]);
 /// How.
 pub const METHOD: Field = Field::new("method", Kind::Choice(METHODS), "follow-up-method")
     .quick()
-    .column(90)
+    .column(96)
     .synonyms(&["method", "type", "方式", "跟进方式"]);
 /// What was said.
 pub const CONTENT: Field = Field::new("content", Kind::LongText, "follow-up-content")
     .quick()
     .search()
-    .column(360)
+    .column(304)
     .synonyms(&["content", "text", "note", "内容", "跟进内容"]);
 /// What came of it.
 pub const RESULT: Field = Field::new("result", Kind::Choice(RESULTS), "follow-up-result")
     .quick()
-    .column(110)
+    .column(128)
     .synonyms(&["result", "outcome", "结果", "跟进结果"]);
 /// When somebody will be in touch again; goes over to the record it is about.
-pub const NEXT_AT: Field = Field::new("next_at", Kind::Date, "field-next-contact").quick().synonyms(&[
+pub const NEXT_AT: Field = Field::new("next_at", Kind::When, "field-next-contact").quick().synonyms(&[
     "next contact",
     "下次联系",
     "下次联系时间",
@@ -91,8 +91,8 @@ pub static FIELDS: &[Field] = &[
     METHOD,
     CONTENT,
     RESULT,
-    Field::new("at", Kind::Instant, "follow-up-at").column(140).synonyms(&["at", "date", "时间", "跟进时间"]),
+    Field::new("at", Kind::Instant, "follow-up-at").column(112).synonyms(&["at", "date", "时间", "跟进时间"]),
     NEXT_AT,
-    shared::OWNER.column(120),
+    shared::OWNER.column(128),
     CREATED_AT,
 ];

@@ -55,7 +55,7 @@ pub const RETURN_REASON: Field =
 
 /// The fields of a lead, in the order of forms and record pages.
 pub static FIELDS: &[Field] = &[
-    Field::new("name", Kind::Text, "field-person-name").required().search().column(140).synonyms(&[
+    Field::new("name", Kind::Text, "field-person-name").required().search().column(128).synonyms(&[
         "name",
         "full name",
         "full_name",
@@ -70,7 +70,7 @@ pub static FIELDS: &[Field] = &[
         "线索",
         "名字",
     ]),
-    Field::new("company", Kind::Text, "lead-company").quick().search().column(240).synonyms(&[
+    Field::new("company", Kind::Text, "lead-company").quick().search().column(184).synonyms(&[
         "company",
         "company name",
         "company_name",
@@ -95,13 +95,13 @@ pub static FIELDS: &[Field] = &[
     ]),
     Field::new("status", Kind::Choice(STATES), "field-status")
         .group("group-state")
-        .column(110)
+        .column(104)
         .computed(|_, lead, _| Value::from(State::of(lead).key())),
     Field::new("phone", Kind::Point("phone"), "field-phone")
         .group("group-contact")
         .quick()
         .search()
-        .column(150)
+        .column(128)
         .synonyms(shared::PHONE_HEADINGS),
     Field::new("email", Kind::Point("email"), "field-email")
         .group("group-contact")
@@ -113,7 +113,7 @@ pub static FIELDS: &[Field] = &[
         .quick()
         .search()
         .synonyms(shared::WECHAT_HEADINGS),
-    Field::new("source", Kind::Choice(SOURCES), "field-source").required().column(120).synonyms(&[
+    Field::new("source", Kind::Choice(SOURCES), "field-source").required().column(104).synonyms(&[
         "source",
         "lead source",
         "channel",
@@ -148,11 +148,8 @@ pub static FIELDS: &[Field] = &[
         "意向产品",
         "产品",
     ]),
-    Field::new("priority", Kind::Choice(PRIORITIES), "field-priority")
-        .quick()
-        .column(90)
-        .synonyms(&["priority", "优先级"]),
-    Field::new("intent", Kind::Rating(5), "lead-intent").group("group-state").column(100).synonyms(&[
+    Field::new("priority", Kind::Choice(PRIORITIES), "field-priority").quick().synonyms(&["priority", "优先级"]),
+    Field::new("intent", Kind::Rating(5), "lead-intent").group("group-state").synonyms(&[
         "intent",
         "interest",
         "购买意向",
@@ -165,12 +162,12 @@ pub static FIELDS: &[Field] = &[
         "budget",
         "购买能力",
     ]),
-    shared::OWNER.managed().column(120),
-    shared::NEXT_CONTACT.column(130).quick(),
-    LAST_FOLLOW_UP.column(140),
+    shared::OWNER.managed().column(128),
+    shared::NEXT_CONTACT.column(104).quick(),
+    LAST_FOLLOW_UP.column(100),
     FOLLOW_UPS,
     DUE,
-    Field::new("stage", Kind::Choice(STAGES), "lead-stage").group("group-state").managed().synonyms(&[
+    Field::new("stage", Kind::Choice(STAGES), "lead-stage").inner().managed().synonyms(&[
         "status",
         "lead status",
         "stage",
@@ -181,7 +178,7 @@ pub static FIELDS: &[Field] = &[
     INVALID_REASON.managed().synonyms(&["invalid reason", "why invalid", "无效原因"]),
     REVISIT_ON,
     RETURN_REASON,
-    Field::new("voided_from", Kind::Choice(STAGES), "lead-voided-from").group("group-state").managed(),
+    Field::new("voided_from", Kind::Choice(STAGES), "lead-voided-from").inner().managed(),
     shared::TAGS,
     shared::NOTE.quick(),
     CREATED_AT,

@@ -34,13 +34,13 @@ pub static FIELDS: &[Field] = &[
     Field::new("title", Kind::Text, "task-title")
         .required()
         .search()
-        .column(320)
+        .column(304)
         .synonyms(&["title", "task", "subject", "标题", "任务", "主题"]),
     Field::new("state", Kind::Choice(STATES), "field-status")
         .managed()
         .column(110)
         .synonyms(&["state", "status", "状态"]),
-    Field::new("due", Kind::Date, "task-due").quick().column(130).synonyms(&[
+    Field::new("due", Kind::Date, "task-due").quick().column(104).synonyms(&[
         "due",
         "due date",
         "deadline",
@@ -48,12 +48,12 @@ pub static FIELDS: &[Field] = &[
         "截止日期",
         "到期日",
     ]),
-    Field::new("about", Kind::Link(&["lead", "customer", "contact"]), "field-about").quick().column(220),
+    Field::new("about", Kind::Link(&["lead", "customer", "contact"]), "field-about").quick().column(208),
     Field::new("priority", Kind::Choice(PRIORITIES), "field-priority")
         .quick()
         .column(90)
         .synonyms(&["priority", "优先级"]),
-    shared::OWNER.quick().column(120),
+    shared::OWNER.quick().column(128),
     shared::NOTE.quick(),
     Field::new("done_at", Kind::Instant, "task-done-at").managed().group("group-trace"),
     DUE,

@@ -29,6 +29,7 @@ redo = Redo
 demo-badge = Demo
 demo-banner = Demo workspace: invented people and companies. What you change here stays in this demo.
 demo-erase = Erase demo
+demo-clock = The clock stands at { $time }
 
 search-open = Search
 search-title = Search everything
@@ -57,6 +58,11 @@ safety-changes = { $n ->
 }
 safety-due = Time for a backup
 safety-backup = Make a backup file
+safety-demo = Demo: no backup needed
+safety-nudge = { $n ->
+    [one] { $n } change is in this browser only. A backup file keeps it safe.
+   *[other] { $n } changes are in this browser only. A backup file keeps them safe.
+}
 
 you-menu = { $name }: language and appearance
 you-signed = Working as { $name }
@@ -68,3 +74,8 @@ theme-system = As the system
 
 done-export = Saved { $file }
 download-failed = The browser did not take the file. Allow downloads for this page and try again.
+
+broken-title = “{ $name }” cannot be opened
+broken-why = It stays in this browser untouched. Save what can be read as a file first: a newer version, or another browser, opens it.
+broken-save = Save what can be read
+broken-again = Try again

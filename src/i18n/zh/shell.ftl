@@ -29,6 +29,7 @@ redo = 重做
 demo-badge = 演示
 demo-banner = 演示空间：人名与公司均为虚构，改动只留在演示里。
 demo-erase = 清除演示
+demo-clock = 时钟停在{ $time }
 
 search-open = 搜索
 search-title = 全局搜索
@@ -53,6 +54,8 @@ safety-days = 上次备份{ $n ->
 safety-changes = 此后 { $n } 处改动
 safety-due = 该备份了
 safety-backup = 备份为文件
+safety-demo = 演示，不必备份
+safety-nudge = 有 { $n } 处改动只存在这个浏览器里，备份为文件更稳妥。
 
 you-menu = { $name }：语言与外观
 you-signed = 当前身份：{ $name }
@@ -64,3 +67,8 @@ theme-system = 跟随系统
 
 done-export = 已导出 { $file }
 download-failed = 浏览器没有保存文件。请允许本页下载，再试一次。
+
+broken-title = 「{ $name }」打不开
+broken-why = 数据仍在这个浏览器里，没有改动。先把还能读取的内容存成文件，更新版本或换一个浏览器即可打开它。
+broken-save = 保存可读取的内容
+broken-again = 重试

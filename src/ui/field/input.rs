@@ -51,6 +51,7 @@ pub fn FieldInput(
             view! { <NumberInput value=value prefix=Some(sign) on_change=changed/> }.into_any()
         }
         Kind::Date => view! { <DateInput value=value on_change=changed/> }.into_any(),
+        Kind::When => view! { <WhenInput value=value on_change=changed/> }.into_any(),
         Kind::Instant => view! { <DateInput value=value kind=DateKind::DayAndTime on_change=changed/> }.into_any(),
         Kind::Bool => {
             let choices = Signal::derive(move || {
@@ -100,5 +101,55 @@ pub fn FieldInput(
         }
         Kind::Tags => view! { <TagsInput entry=entry on_change=changed/> }.into_any(),
         Kind::Link(entities) => view! { <LinkInput entry=entry entities=entities on_change=changed/> }.into_any(),
+    }
+}
+
+/// A day and, where the hour matters, the time.
+#[component]
+pub fn WhenInput(
+    /// The day, or day and time, as [`super::text`] writes them.
+    value: RwSignal<String>,
+    /// The accessible name of the day, when no `Field` gives one.
+    #[prop(optional, into)]
+    label: Signal<Option<String>>,
+    /// Called when a whole day or time was chosen or removed.
+    #[prop(optional, into)]
+    on_change: Option<Callback<String>>,
+) -> impl IntoView {
+    let session = session();
+    let parts = |text: &str| match text.split_once('T') {
+        Some((day, time)) => (day.to_owned(), time.to_owned()),
+        None => (text.to_owned(), String::new()),
+    };
+    let (day, time) = parts(&value.get_untracked());
+    let (day, time) = (RwSignal::new(day), RwSignal::new(time));
+    Effect::new(move |_| {
+        let (new_day, new_time) = value.with(|text| parts(text));
+        day.set(new_day);
+        time.set(new_time);
+    });
+    let changed = Callback::new(move |_: String| {
+        let (day, time) = (day.get_untracked(), time.get_untracked());
+        let text = if day.is_empty() || time.is_empty() { day } else { format!("{day}T{time}") };
+        value.set(text.clone());
+        if let Some(on_change) = on_change {
+            on_change.run(text);
+        }
+    });
+    view! {
+        <span class="when">
+            <DateInput value=day label=label on_change=changed/>
+            <input
+                class="input numeric"
+                type="time"
+                aria-label=move || session.t(key::WHEN_TIME)
+                disabled=move || day.with(String::is_empty)
+                prop:value=time
+                on:change:target=move |event| {
+                    time.set(event.target().value());
+                    changed.run(String::new());
+                }
+            />
+        </span>
     }
 }

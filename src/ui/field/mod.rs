@@ -13,4 +13,4 @@ pub mod text;
 pub use dialog::CommandDialog;
 pub(crate) use form::focus_inside;
 pub use form::{Entry, ErrorSummary, FieldRow, Form};
-pub use input::FieldInput;
+pub use input::{FieldInput, WhenInput};

@@ -31,7 +31,7 @@ pub fn read(field: &Field, text: &str, currency: &str, now: &Now) -> Result<Valu
     match field.kind {
         _ if text.is_empty() => Ok(Value::Null),
         Kind::Link(_) => to_ref(text).map(|at| at.link()).ok_or(Invalid::Link),
-        Kind::Instant => match NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M") {
+        Kind::When | Kind::Instant => match NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M") {
             Ok(at) => {
                 let utc = at.checked_sub_signed(TimeDelta::minutes(now.offset.into())).ok_or(Invalid::Date)?;
                 Ok(Value::At(utc.and_utc().timestamp_millis()))

@@ -6,6 +6,7 @@
 
 mod bottombar;
 mod keys;
+mod neighbours;
 mod place;
 mod safety;
 mod search;
@@ -17,7 +18,7 @@ use super::media::media;
 use super::route::Route;
 use super::session::{Session, session};
 use crate::crm::Ref;
-use crate::i18n::key;
+use crate::i18n::{format, key};
 use bottombar::BottomBar;
 use leptos::{html, prelude::*};
 use search::Search;
@@ -82,7 +83,7 @@ pub fn go(route: &Route) {
     let _ = window().location().set_hash(&route.href());
 }
 
-/// Goes to a place without a step in the history, as while somebody types a search.
+/// Goes to a place without a step in the history, as while somebody types a search or leafs through.
 pub fn go_quietly(session: Session, route: Route) {
     if let Ok(history) = window().history() {
         let state = history.state().unwrap_or_default();
@@ -109,7 +110,9 @@ pub fn Frame(
     provide_context(LastList(RwSignal::new(None)));
     let search = RwSignal::new(false);
     let main = NodeRef::<html::Main>::new();
-    keys::listen(session, search);
+    let standing = Memo::new(move |_| neighbours::standing(session));
+    keys::listen(session, search, standing);
+    safety::nudge(session, actions.demo);
     follow_route(session);
 
     let narrow = media("(width < 60rem)");
@@ -127,7 +130,7 @@ pub fn Frame(
             <Sidebar mini=mini waiting=waiting/>
             <div class="main">
                 <DemoBanner/>
-                <TopBar search=search/>
+                <TopBar search=search standing=standing/>
                 <main class="page" tabindex="-1" node_ref=main>{children()}</main>
             </div>
             <BottomBar/>
@@ -142,11 +145,21 @@ pub fn Frame(
 fn DemoBanner() -> impl IntoView {
     let session = session();
     let actions = expect_context::<FrameActions>();
+    // A pinned clock is told, lest somebody take old news for new.
+    let clock = move || {
+        let now = session.now();
+        let at = format::local(now.instant, now.offset);
+        at.map(|at| {
+            let day = format::long_date(session.lang.get(), at.date_naive());
+            session.tw(key::DEMO_CLOCK, &[("time", format!("{day} {}", format::time(at.time())).into())])
+        })
+    };
     let banner = move || {
         view! {
             <aside class="demo-banner" aria-label=move || session.t(key::DEMO_BADGE)>
                 <Chip label=move || session.t(key::DEMO_BADGE) tone=Tone::Warn small=true/>
                 <span class="grow">{move || session.t(key::DEMO_BANNER)}</span>
+                {session.is_pinned().then(|| view! { <b class="numeric">{clock}</b> })}
                 <Button
                     label=move || session.t(key::DEMO_ERASE)
                     size=ButtonSize::Inline
@@ -176,7 +189,14 @@ fn follow_route(session: Session) {
     let path = Memo::new(move |_| session.route.with(|route| route.href().split('?').next().map(str::to_owned)));
     Effect::new(move |before: Option<Option<String>>| {
         let here = path.get();
-        if before.is_some_and(|before| before != here) {
+        if before.is_none() {
+            // Whoever came from the first run pressed a button that is gone.
+            request_animation_frame(|| {
+                if document().active_element().is_none_or(|holder| holder.tag_name() == "BODY") {
+                    focus_heading();
+                }
+            });
+        } else if before.is_some_and(|before| before != here) {
             request_animation_frame(move || {
                 let claimed = landing.claimed.try_get_value().unwrap_or(true);
                 let _ = landing.claimed.try_set_value(false);

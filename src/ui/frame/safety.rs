@@ -1,11 +1,14 @@
 //! The data-safety pill: always in sight it says that the data is in this browser only, and how old
-//! the last backup is. One click makes a backup file. After a week or fifty changes it asks for one.
+//! the last backup is. One click makes a backup file. After a week or fifty changes it asks for one, in
+//! a toast once a day. A demo is nobody's data and never asks.
 
 use super::FrameActions;
 use crate::app::share::Backup;
 use crate::i18n::{Arg, key};
+use crate::platform::{pref, set_pref};
 use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::session::{Session, session};
+use crate::ui::toast::Toast;
 use leptos::prelude::*;
 
 /// Milliseconds of a day.
@@ -35,11 +38,11 @@ pub(super) fn safety(backup: &Backup, now: i64) -> Safety {
 }
 
 /// What the pill says in its second line.
-#[must_use]
-pub(super) fn words(session: Session, backup: &Backup) -> String {
+fn words(session: Session, backup: &Backup, demo: bool) -> String {
     let now = session.now();
     let changes = || session.tw(key::SAFETY_CHANGES, &[("n", Arg::from(backup.changes_since))]);
     match (safety(backup, now.instant), backup.last) {
+        _ if demo => session.t(key::SAFETY_DEMO),
         (Safety::Empty, _) => session.t(key::SAFETY_NONE_NEEDED),
         (Safety::Due, _) => format!("{} · {}", session.t(key::SAFETY_DUE), changes()),
         (Safety::Safe, None) => session.t(key::SAFETY_NEVER),
@@ -59,8 +62,9 @@ pub(super) fn SafetyPill(
     let session = session();
     let actions = expect_context::<FrameActions>();
     let backup = Memo::new(move |_| session.read(|_| session.workspace().backup()));
-    let due = move || backup.with(|backup| safety(backup, session.now().instant)) == Safety::Due;
-    let second = move || backup.with(|backup| words(session, backup));
+    let demo = actions.demo;
+    let due = move || !demo.get() && backup.with(|backup| safety(backup, session.now().instant)) == Safety::Due;
+    let second = move || backup.with(|backup| words(session, backup, demo.get()));
     view! {
         <button
             type="button"
@@ -79,3 +83,20 @@ pub(super) fn SafetyPill(
         </button>
     }
 }
+
+/// Asks for a backup once a day, while one is due.
+pub(super) fn nudge(session: Session, demo: Signal<bool>) {
+    Effect::new(move |_| {
+        let (backup, now) = (session.backup(), session.now());
+        let day = format!("{} {}", now.today(), session.workspace().id());
+        if demo.get() || safety(&backup, now.instant) != Safety::Due || pref(NUDGED).is_some_and(|last| last == day) {
+            return;
+        }
+        set_pref(NUDGED, Some(&day));
+        let words = untrack(|| session.tw(key::SAFETY_NUDGE, &[("n", Arg::from(backup.changes_since))]));
+        session.toasts.show(Toast::due(words));
+    });
+}
+
+/// The day and the workspace of the last nudge.
+const NUDGED: &str = "nudged";

@@ -8,6 +8,7 @@ use crate::i18n::{format, key};
 use crate::ui::icon::{BrandMark, Glyph, Icon};
 use crate::ui::route::Route;
 use crate::ui::session::session;
+use crate::ui::state::is_void;
 use leptos::prelude::*;
 
 /// The sidebar of wide windows.
@@ -76,7 +77,10 @@ fn EntityItem(
     mini: Signal<bool>,
 ) -> impl IntoView {
     let session = session();
-    let count = Memo::new(move |_| Some(session.read(|view| view.records(table.key).count())));
+    let count = Memo::new(move |_| {
+        let now = session.now();
+        Some(session.read(|view| view.records(table.key).filter(|rec| !is_void(rec, &now)).count()))
+    });
     view! { <NavItem route=list_of(table) glyph=glyph_of(table) mini=mini count=count/> }
 }
 

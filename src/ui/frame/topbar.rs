@@ -1,6 +1,7 @@
 //! The top bar: where we are and how we came here, search, undo and redo, create, and who we are with
 //! language and appearance.
 
+use super::neighbours::{Neighbours, Standing};
 use super::place::{glyph_of, listed, name, trail};
 use super::{go, last_list};
 use crate::i18n::{Lang, key};
@@ -16,11 +17,14 @@ use leptos::prelude::*;
 pub(super) fn TopBar(
     /// Opens the search.
     search: RwSignal<bool>,
+    /// Where the record of this page stands in its list.
+    standing: Memo<Option<Standing>>,
 ) -> impl IntoView {
     let session = session();
     view! {
         <header class="topbar">
             <Breadcrumb/>
+            <Neighbours session=session standing=standing/>
             <button type="button" class="search-trigger" on:click=move |_| search.set(true)>
                 <Icon glyph=Glyph::Search/>
                 <span>{move || session.t(key::SEARCH_OPEN)}</span>

@@ -1,5 +1,6 @@
 //! The pages, one folder or file each.
 
+pub mod broken;
 pub mod form;
 pub mod import;
 pub mod list;

@@ -124,7 +124,7 @@ pub(super) fn Builder(list: List, editing: RwSignal<Option<usize>>, popover: Nod
 fn FieldChoice(list: List, draft: Draft) -> impl IntoView {
     let session = list.session;
     let choices = move || {
-        let fields = list.table.fields.iter();
+        let fields = list.table.fields.iter().filter(|field| field.is_shown());
         fields.map(|field| Choice::new(field.key, session.t(field.label))).collect::<Vec<_>>()
     };
     view! {

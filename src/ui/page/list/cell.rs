@@ -23,8 +23,10 @@ pub(super) fn cell(lang: Lang, rec: &Rec<'_>, field: &'static Field, now: &Now, 
         Value::Null => view! { <span class="blank" aria-hidden="true">"—"</span> }.into_any(),
         Value::Link(entity, _) if is_person(rec, entity) => person(lang, rec, field, now),
         Value::Date(_) | Value::At(_) => date(lang, rec, field, &value, now),
-        Value::Text(text) if field.search => view! { <Highlight text=text.clone() words=words.to_owned()/> }.into_any(),
-        _ => present::value(lang, rec, field.kind, &value, now).into_any(),
+        Value::Text(text) if field.search => {
+            view! { <span class="ellipsis"><Highlight text=text.clone() words=words.to_owned()/></span> }.into_any()
+        }
+        _ => view! { <span class="ellipsis">{present::value(lang, rec, field.kind, &value, now)}</span> }.into_any(),
     }
 }
 

@@ -20,11 +20,10 @@ struct Figures {
 #[component]
 pub(super) fn Footer(list: List) -> impl IntoView {
     let session = list.session;
-    // Voided records are not counted where they are not shown: the plain list is "all".
     let shown = Memo::new(move |_| list.rows.with(|rows| rows.refs.len()));
     let total = Memo::new(move |_| {
-        let narrowed = list.is_narrowed() || list.query.with(|query| query.tab.is_some());
-        if narrowed { list.rows.with(|rows| rows.total) } else { shown.get() }
+        // In their own tab the voided ones are all there is to count.
+        list.rows.with(|rows| rows.total).max(shown.get())
     });
     let figures = Memo::new(move |_| figures(list));
     let has_sums = move || figures.with(|figures| !figures.sums.is_empty());

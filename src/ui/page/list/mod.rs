@@ -56,11 +56,6 @@ impl List {
     fn entities(self) -> String {
         self.session.t(self.table.plural)
     }
-
-    /// Whether anything but tab and sort narrows the list.
-    fn is_narrowed(self) -> bool {
-        self.query.with(|query| !query.filters.is_empty() || !query.search.is_empty())
-    }
 }
 
 /// The list page of an entity.
@@ -80,7 +75,7 @@ pub fn ListPage(
     let rows = Memo::new(move |_| query.with(|query| session.rows(table, query)));
     let list = List { session, table, query, rows, selection: Selection::new(rows) };
     tell(list);
-    let is_empty = Memo::new(move |_| rows.with(|rows| rows.total == 0));
+    let is_empty = Memo::new(move |_| session.read(|view| view.records(table.key).next().is_none()));
     let nothing_fits = Memo::new(move |_| rows.with(|rows| rows.refs.is_empty()));
     let body = move || {
         if is_empty.get() {

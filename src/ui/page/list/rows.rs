@@ -5,7 +5,7 @@ use super::List;
 use super::cell::{cell, due_words, is_figure};
 use super::memory::{ListMemory, Visit, step};
 use crate::crm::schema::Field;
-use crate::crm::{Rec, Ref};
+use crate::crm::{Entity, Rec, Ref};
 use crate::i18n::{Arg, key};
 use crate::ui::component::{self, Column, Grid, RowHeight, Sort, VirtualList};
 use crate::ui::frame::{go, landing};
@@ -36,8 +36,7 @@ pub(super) fn ListRows(list: List) -> impl IntoView {
 #[component]
 fn Table(list: List, place: Place) -> impl IntoView {
     let List { session, table, query, rows, selection } = list;
-    let fields: StoredValue<Vec<&'static Field>> = StoredValue::new(table.columns().collect());
-    let main = fields.with_value(|fields| main_column(table.title, fields));
+    let fields = StoredValue::new(columns(table));
     let columns = move || {
         let (sorted, down) = query.with(|query| query.sort.clone()).unwrap_or((table.sort.0.to_owned(), table.sort.1));
         let column = |field: &&'static Field| {
@@ -62,7 +61,7 @@ fn Table(list: List, place: Place) -> impl IntoView {
         let words = query.with(|query| query.search.clone());
         let draw = |rec: Rec<'_>| {
             let face = |(place, field): (usize, &&'static Field)| {
-                if place == main { title_cell(&rec, field, &words) } else { cell(lang, &rec, field, &now, &words) }
+                if place == 0 { title_cell(&rec, field, &words) } else { cell(lang, &rec, field, &now, &words) }
             };
             fields.with_value(|fields| fields.iter().enumerate().map(face).collect())
         };
@@ -147,9 +146,14 @@ fn Cards(list: List, place: Place) -> impl IntoView {
     }
 }
 
-/// The place of the column that bears the link: the first that names the record, else the first.
-fn main_column(titles: &[&str], fields: &[&'static Field]) -> usize {
-    fields.iter().position(|field| titles.contains(&field.key)).unwrap_or_default()
+/// The columns of a table. What names a record comes first and bears the link to it.
+fn columns(table: &'static Entity) -> Vec<&'static Field> {
+    let mut fields: Vec<_> = table.columns().collect();
+    let names = |key: &&str| fields.iter().position(|field| field.key == *key);
+    if let Some(main) = table.title.iter().find_map(names) {
+        fields[..=main].rotate_right(1);
+    }
+    fields
 }
 
 /// The cell that names the record and leads to it.
@@ -187,9 +191,7 @@ impl Place {
         let place = Place { active: RwSignal::new(visit.row), scroll: RwSignal::new(visit.top), memory, step };
         if visit.left {
             landing().claim();
-            let find = move || format!(".list-page .grid-row[aria-rowindex=\"{}\"]", visit.row + 2);
-            // The rows stand one frame after the page, and the box is scrolled in that frame.
-            request_animation_frame(move || request_animation_frame(move || focus(&find())));
+            focus_soon(format!(".list-page .grid-row[aria-rowindex=\"{}\"]", visit.row + 2), 20);
         }
         place.follow_views(list);
         Effect::new(move |_| {
@@ -230,8 +232,12 @@ fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok().flatten()?.dyn_into().ok()
 }
 
-fn focus(selector: &str) {
-    if let Some(element) = find(selector) {
-        let _ = element.focus();
-    }
+/// Moves the focus to a row once it stands: some frames after the page, when the box is measured and
+/// scrolled.
+fn focus_soon(selector: String, frames: u32) {
+    request_animation_frame(move || match find(&selector) {
+        Some(element) => drop(element.focus()),
+        None if frames > 0 => focus_soon(selector, frames - 1),
+        None => {}
+    });
 }

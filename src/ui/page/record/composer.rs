@@ -9,11 +9,9 @@ use crate::crm::command::Command;
 use crate::crm::schema::{Field, Kind};
 use crate::crm::{Ref, Scope, entities};
 use crate::i18n::{format, key};
-use crate::ui::component::{
-    Button, ButtonVariant, ChipLook, Choice, ChoiceChips, DateInput, Dialog, FieldError, TextArea,
-};
+use crate::ui::component::{Button, ButtonVariant, ChipLook, Choice, ChoiceChips, Dialog, FieldError, TextArea};
 use crate::ui::draft::Draft;
-use crate::ui::field::Form;
+use crate::ui::field::{Form, WhenInput};
 use crate::ui::icon::Glyph;
 use crate::ui::session::{Session, session};
 use chrono::{Datelike, NaiveDate, TimeDelta};
@@ -57,7 +55,7 @@ impl Parts {
             method: choices.next(),
             result: choices.next(),
             content: find(|kind| matches!(kind, Kind::LongText | Kind::Text)),
-            next: find(|kind| matches!(kind, Kind::Date | Kind::Instant)),
+            next: find(|kind| matches!(kind, Kind::When)),
         }
     }
 }
@@ -186,10 +184,12 @@ fn NextPicks(value: RwSignal<String>, label: &'static str) -> impl IntoView {
         let mut choices = quick_days(session, today);
         let chosen = value.get();
         // Another day shows as a choice of its own once it was picked.
-        if let Ok(day) = chosen.parse::<NaiveDate>()
+        let (day, time) = chosen.split_once('T').unwrap_or((&chosen, ""));
+        if let Ok(day) = day.parse::<NaiveDate>()
             && choices.iter().all(|choice| choice.value != chosen)
         {
-            choices.push(Choice::new(chosen, format::date(session.lang.get(), day, today)));
+            let words = format!("{} {time}", format::date(session.lang.get(), day, today));
+            choices.push(Choice::new(chosen.clone(), words.trim().to_owned()));
         }
         choices
     });
@@ -198,16 +198,8 @@ fn NextPicks(value: RwSignal<String>, label: &'static str) -> impl IntoView {
             <ChoiceChips value=value label=move || session.t(label) choices=choices clearable=true/>
             {move || {
                 if other.get() {
-                    let done = Callback::new(move |_: String| {});
-                    view! {
-                        <DateInput
-                            value=value
-                            label=Signal::derive(move || Some(session.t(key::NEXT_OTHER)))
-                            compact=true
-                            on_change=done
-                        />
-                    }
-                    .into_any()
+                    let name = Signal::derive(move || Some(session.t(key::NEXT_OTHER)));
+                    view! { <WhenInput value=value label=name/> }.into_any()
                 } else {
                     view! {
                         <crate::ui::component::IconButton
@@ -258,9 +250,16 @@ pub fn LogDialog(
             _ => label,
         }
     };
+    let words = NodeRef::<html::Textarea>::new();
+    // What was said comes first, after the dialog has put the focus on its first control.
+    Effect::new(move |_| {
+        if let Some(words) = words.get() {
+            request_animation_frame(move || request_animation_frame(move || drop(words.focus())));
+        }
+    });
     view! {
         <Dialog open=open title=title close_label=move || session.t(key::CLOSE)>
-            <Composer targets=targets.get_untracked() on_done=move |()| open.set(false)/>
+            <Composer targets=targets.get_untracked() on_done=move |()| open.set(false) words=words/>
         </Dialog>
     }
 }

@@ -1,6 +1,6 @@
 //! Facts: the fields of a record in their groups, each edited in place.
 //!
-//! A click, Enter or `e` opens the editor; Enter or leaving it saves, Escape reverts. The editor
+//! A click, Enter, F2 or `e` opens the editor; Enter or leaving it saves, Escape reverts. The editor
 //! closes only when the store took the write, so nothing typed is lost to a refusal. A field in
 //! conflict shows every value with its author right there.
 
@@ -21,14 +21,31 @@ use crate::ui::route::Route;
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-/// All fields of a record, by group.
+/// Which groups of fields stand in a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of them.
+    All,
+    /// Those that say how to reach somebody.
+    Reach,
+    /// All others.
+    Own,
+}
+
+/// The fields of a record, by group.
 #[component]
 pub fn Facts(
     /// The record.
     subject: Subject,
+    /// Which of them.
+    part: Part,
 ) -> impl IntoView {
     let session = subject.session;
-    let groups = groups(subject.table.fields);
+    let mut groups = groups(subject.table.fields);
+    groups.retain(|(_, fields)| {
+        let reach = fields.iter().any(|field| matches!(field.kind, Kind::Point(_)));
+        part == Part::All || reach == (part == Part::Reach)
+    });
     let fold = move |(group, fields): (&'static str, Vec<&'static Field>)| {
         let rows = fields.into_iter().map(move |field| match field.kind {
             Kind::Point(kind) => view! { <Points subject=subject field=field kind=kind/> }.into_any(),
@@ -41,7 +58,7 @@ pub fn Facts(
         }
     };
     view! {
-        <OtherConflicts subject=subject/>
+        {(part != Part::Reach).then(|| view! { <OtherConflicts subject=subject/> })}
         {groups.into_iter().map(fold).collect_view()}
     }
 }
@@ -49,7 +66,7 @@ pub fn Facts(
 /// The groups of a table in the order of their first field.
 fn groups(fields: &'static [Field]) -> Vec<(&'static str, Vec<&'static Field>)> {
     let mut groups: Vec<(&'static str, Vec<&'static Field>)> = Vec::new();
-    for field in fields {
+    for field in fields.iter().filter(|field| field.is_shown()) {
         match groups.iter_mut().find(|(group, _)| *group == field.group) {
             Some((_, list)) => list.push(field),
             None => groups.push((field.group, vec![field])),
@@ -84,8 +101,11 @@ fn look(subject: Subject, field: &'static Field, rec: &Rec<'_>, now: &Now) -> Sh
         _ => Vec::new(),
     };
     let latest = rec.record.live(field.key).first();
+    let text = present::value(lang, rec, field.kind, &value, now);
+    // The scheme of an address says nothing, and the column is narrow.
+    let bare = text.strip_prefix("https://").filter(|_| leaves).map(|rest| rest.trim_end_matches('/').to_owned());
     Shown {
-        text: present::value(lang, rec, field.kind, &value, now),
+        text: bare.unwrap_or(text),
         href,
         leaves,
         tags,
@@ -105,22 +125,24 @@ fn web_address(text: &str) -> Option<String> {
 fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
     let session = subject.session;
     let shown = Memo::new(move |_| subject.read(|rec, now| look(subject, field, rec, now)));
-    let editing = RwSignal::new(false);
+    let editing = RwSignal::new(None::<Entry>);
     let row = NodeRef::<html::Div>::new();
     let tip = TipHandle::default();
     let label = move || session.t(field.label);
 
-    let open = move || {
-        editing.set(true);
+    // The entry outlives the face whose button asked for it.
+    let owner = StoredValue::new(Owner::current().unwrap_or_default());
+    let open = Callback::new(move |()| {
+        let make = || untrack(|| subject.read(|rec, _| Entry::of(session, field, rec)));
+        editing.set(owner.with_value(|owner| owner.with(make)));
         request_animation_frame(move || {
             if let Some(row) = row.get_untracked() {
                 focus_inside(&row);
             }
         });
-    };
-    let entry = move || untrack(|| subject.read(|rec, _| Entry::of(session, field, rec)));
-    let close = move |refocus: bool| {
-        editing.set(false);
+    });
+    let close = Callback::new(move |refocus: bool| {
+        editing.set(None);
         if refocus {
             request_animation_frame(move || {
                 if let Some(row) = row.get_untracked() {
@@ -128,14 +150,14 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
                 }
             });
         }
-    };
-    // Computed fields that have nothing to say are left out.
-    let hidden =
-        move || !field.is_stored() && shown.with(|shown| shown.as_ref().is_none_or(|shown| shown.text.is_empty()));
+    });
+    // What nobody can fill in here and has nothing to say is left out.
+    let mute = |shown: &Shown| shown.text.is_empty() && shown.conflicts.is_empty();
+    let hidden = move || !field.is_editable() && shown.with(|shown| shown.as_ref().is_none_or(mute));
     let face = move || {
         shown.get().map(|shown| {
             view! {
-                <Face shown=shown.clone() editable=field.is_editable() label=Signal::derive(label) open=Callback::new(move |()| open()) tip=tip/>
+                <Face shown=shown.clone() editable=field.is_editable() label=Signal::derive(label) open=open tip=tip/>
                 <Conflicts subject=subject conflicts=shown.conflicts kind=field.kind/>
             }
         })
@@ -143,7 +165,7 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
     view! {
         <div
             class="fact"
-            class:editing=editing
+            class:editing=move || editing.with(Option::is_some)
             class:forked=move || shown.with(|shown| shown.as_ref().is_some_and(|shown| !shown.conflicts.is_empty()))
             hidden=hidden
             node_ref=row
@@ -155,10 +177,9 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
         >
             <dt>{label}</dt>
             <dd>
-                // What is typed belongs to the editor, not to the click that opened it.
-                {move || match editing.get().then(entry).flatten() {
+                {move || match editing.get() {
                     Some(entry) => {
-                        view! { <FactEditor subject=subject entry=entry row=row close=Callback::new(close)/> }.into_any()
+                        view! { <FactEditor subject=subject entry=entry row=row close=close/> }.into_any()
                     }
                     None => face().into_any(),
                 }}
@@ -190,7 +211,7 @@ fn Face(shown: Shown, editable: bool, label: Signal<String>, open: Callback<()>,
     };
     let name = move || session.tw(key::FACT_EDIT, &[("field", label.get().into())]);
     let on_key = move |event: ev::KeyboardEvent| {
-        if Press::of(&event).is_some_and(|press| press.plain() == "e") {
+        if Press::of(&event).is_some_and(|press| matches!(press.plain(), "e" | "F2")) {
             event.prevent_default();
             event.stop_propagation();
             open.run(());
@@ -235,7 +256,8 @@ fn FactEditor(
     let saving = RwSignal::new(false);
     let by_pointer = StoredValue::new(false);
     let save = move |refocus: bool| {
-        if saving.get_untracked() {
+        // An editor that is taken out of the page loses the focus when nothing of it is left.
+        if saving.try_get_untracked().unwrap_or(true) {
             return;
         }
         if entry.text.with_untracked(|text| *text == before) {
@@ -244,9 +266,11 @@ fn FactEditor(
         }
         if let Some(value) = entry.read(session) {
             saving.set(true);
-            session.edit(subject.at(), entry.field.key, value, move |done| match done {
-                Ok(_) => drop(close.try_run(refocus)),
-                Err(_) => saving.set(false),
+            session.edit(subject.at(), entry.field.key, value, move |done| {
+                let _ = saving.try_set(false);
+                if done.is_ok() {
+                    let _ = close.try_run(refocus);
+                }
             });
         }
     };
@@ -256,6 +280,7 @@ fn FactEditor(
         by_pointer.set_value(false);
         let Some(press) = Press::of(&event).filter(|_| !event.default_prevented()) else { return };
         if press.is("Escape") {
+            saving.set(true);
             close.run(true);
         } else if press.is("Mod+Enter") || (press.is("Enter") && !multiline) {
             save.run(true);
@@ -268,9 +293,8 @@ fn FactEditor(
     // Leaving the row saves; moving inside it does not.
     let on_leave = move |event: ev::FocusEvent| {
         let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
-        let inside = row.get_untracked().is_some_and(|row| row.contains(next.as_ref()) && next.is_some());
+        let inside = row.try_get_untracked().flatten().is_some_and(|row| row.contains(next.as_ref()) && next.is_some());
         if !inside && document().has_focus().unwrap_or(true) {
-            // It is left once more while it is taken out of the page; then there is nothing to save.
             let _ = save.try_run(false);
         }
     };
@@ -309,14 +333,19 @@ fn OtherConflicts(subject: Subject) -> impl IntoView {
         subject
             .read(|rec, now| {
                 let listed = |name: &str| {
-                    subject.table.fields.iter().any(|field| {
+                    subject.table.fields.iter().filter(|field| field.is_shown()).any(|field| {
                         field.key == name || name.strip_prefix(field.key).is_some_and(|rest| rest.starts_with(':'))
                     })
                 };
                 view::conflicted(rec.record)
                     .into_keys()
                     .filter(|name| !name.starts_with('_') && !listed(name))
-                    .map(|name| (name.to_owned(), Conflict::of_name(subject, name, Kind::Text, rec, now)))
+                    .map(|name| {
+                        let field = subject.table.field(name);
+                        let label = field.map_or_else(|| name.to_owned(), |field| subject.session.t(field.label));
+                        let kind = field.map_or(Kind::Text, |field| field.kind);
+                        (label, Conflict::of_name(subject, name, kind, rec, now))
+                    })
                     .collect::<Vec<_>>()
             })
             .unwrap_or_default()

@@ -26,8 +26,6 @@ struct Head {
     subtitle: Vec<String>,
     owner: String,
     due: Option<Due>,
-    phone: Option<String>,
-    mail: Option<String>,
 }
 
 /// When the record is next due.
@@ -57,16 +55,7 @@ fn head(subject: Subject, rec: &Rec<'_>, now: &Now) -> Head {
             late: due.days < 0,
         }
     });
-    let way = |kind: &str| rec.point(kind).and_then(|value| call(kind, value));
-    Head {
-        title: rec.title(),
-        state: state_of(rec, now),
-        subtitle,
-        owner,
-        due,
-        phone: way("phone"),
-        mail: way("email"),
-    }
+    Head { title: rec.title(), state: state_of(rec, now), subtitle, owner, due }
 }
 
 /// The header.
@@ -113,23 +102,6 @@ pub fn RecordHeader(
             }
         })
     };
-    let reach = move || {
-        head.get().map(|head| {
-            let link = |href: Option<String>, label: &'static str, glyph: Glyph| {
-                href.map(|href| {
-                    view! {
-                        <a class="button square" href=href rel="noopener noreferrer" aria-label=session.t(label)>
-                            <Icon glyph=glyph/>
-                        </a>
-                    }
-                })
-            };
-            view! {
-                {link(head.phone, key::RECORD_CALL, Glyph::Phone)}
-                {link(head.mail, key::RECORD_MAIL, Glyph::Mail)}
-            }
-        })
-    };
     view! {
         <header class="record-header">
             <Avatar name=title size=AvatarSize::Record/>
@@ -140,12 +112,36 @@ pub fn RecordHeader(
             {due}
             <div class="record-actions">
                 <Actions subject=subject asking=asking on_log=on_log/>
-                {reach}
+                <Reach subject=subject/>
                 <More subject=subject asking=asking/>
             </div>
         </header>
         <CommandDialog asking=asking targets=move || vec![subject.at()]/>
     }
+}
+
+/// The ways to call and to write to whom the record is about.
+#[component]
+pub fn Reach(
+    /// The record.
+    subject: Subject,
+) -> impl IntoView {
+    let session = subject.session;
+    let ways = Memo::new(move |_| {
+        let way = |rec: &Rec<'_>, kind: &str| rec.point(kind).and_then(|value| call(kind, value));
+        subject.read(|rec, _| [way(rec, "phone"), way(rec, "email")]).unwrap_or_default()
+    });
+    let faces = [(key::RECORD_CALL, Glyph::Phone), (key::RECORD_MAIL, Glyph::Mail)];
+    let link = move |(href, (label, glyph)): (Option<String>, (&'static str, Glyph))| {
+        href.map(|href| {
+            view! {
+                <a class="button square" href=href rel="noopener noreferrer" aria-label=session.t(label)>
+                    <Icon glyph=glyph/>
+                </a>
+            }
+        })
+    };
+    view! { <span class="record-reach">{move || ways.get().into_iter().zip(faces).map(link).collect_view()}</span> }
 }
 
 /// Runs a command on the record, after asking what it asks for.

@@ -26,10 +26,10 @@ use crate::ui::media::{PHONE, media};
 use crate::ui::session::session;
 use composer::RecordComposer;
 use deleted::{Deleted, DeletedPage};
-use facts::Facts;
-use header::RecordHeader;
+use facts::{Facts, Part};
+use header::{Reach, RecordHeader};
 use leptos::{html, prelude::*};
-use related::Related;
+use related::{Related, has_related};
 use subject::Subject;
 use timeline::RecordTimeline;
 
@@ -91,25 +91,30 @@ fn Record(subject: Subject) -> impl IntoView {
         view! {
             <div class="record-columns">
                 <section class="record-facts" aria-label=move || session.t(key::RECORD_FACTS)>
-                    <Facts subject=subject/>
+                    <Facts subject=subject part=Part::Own/>
                 </section>
                 <section class="record-centre" aria-label=move || session.t(key::RECORD_TIMELINE)>{centre(true)}</section>
                 <aside class="record-related" aria-label=move || session.t(key::RECORD_RELATED)>
+                    <Facts subject=subject part=Part::Reach/>
                     <Related subject=subject/>
                 </aside>
             </div>
         }
     };
-    let tab = RwSignal::new("timeline".to_owned());
+    // What nobody can log on has little of a story, so its fields come first.
+    let tab = RwSignal::new(if followed { "timeline" } else { "facts" }.to_owned());
     let tabs = Signal::derive(move || {
-        vec![
+        let mut tabs = vec![
             Tab::new("facts", session.t(key::RECORD_FACTS)),
             Tab::new("timeline", session.t(key::RECORD_TIMELINE)),
-            Tab::new("related", session.t(key::RECORD_RELATED)),
-        ]
+        ];
+        if has_related(subject.table) {
+            tabs.push(Tab::new("related", session.t(key::RECORD_RELATED)));
+        }
+        tabs
     });
     let panel = Callback::new(move |tab: String| match tab.as_str() {
-        "facts" => view! { <Facts subject=subject/> }.into_any(),
+        "facts" => view! { <Facts subject=subject part=Part::All/> }.into_any(),
         "related" => view! { <Related subject=subject/> }.into_any(),
         _ => centre(false).into_any(),
     });
@@ -121,6 +126,7 @@ fn Record(subject: Subject) -> impl IntoView {
             {followed.then(|| {
                 view! {
                     <div class="record-bar">
+                        <Reach subject=subject/>
                         <Button
                             label=move || log_command().map(|command| session.t(command.label)).unwrap_or_default()
                             variant=ButtonVariant::Primary

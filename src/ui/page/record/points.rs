@@ -8,9 +8,9 @@ use crate::crm::schema::{Field, Kind};
 use crate::crm::{Edits, Rec, Ref, record};
 use crate::i18n::key;
 use crate::ledger::Value;
-use crate::ui::component::{self, Button, ButtonSize, ButtonVariant, IconButton};
+use crate::ui::component::{self, ButtonSize, IconButton};
 use crate::ui::field::{Entry, FieldInput, focus_inside};
-use crate::ui::icon::Glyph;
+use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::key::Press;
 use crate::ui::present;
 use leptos::{ev, html, prelude::*};
@@ -83,13 +83,6 @@ pub fn Points(
     let points = Memo::new(move |_| subject.read(|rec, _| Point::all(subject, rec, kind)).unwrap_or_default());
     let adding = RwSignal::new(false);
     let label = move || session.t(field.label);
-    let list = move || {
-        points
-            .get()
-            .into_iter()
-            .map(move |point| view! { <PointLine subject=subject field=field point=point/> })
-            .collect_view()
-    };
     let add = move |value: Value| {
         let (at, first) = (subject.at(), points.with_untracked(Vec::is_empty));
         let edits = move |_: &crate::crm::View<'_>| {
@@ -101,10 +94,22 @@ pub fn Points(
         adding.set(false);
     };
     let row = NodeRef::<html::Div>::new();
-    let start = move |_| {
+    let start = Callback::new(move |()| {
         adding.set(true);
         focus_soon(row);
+    });
+    let name = Signal::derive(move || session.tw(key::POINT_ADD_KIND, &[("field", label().into())]));
+    let list = move || {
+        let points = points.get();
+        let last = points.len();
+        let line = move |(at, point): (usize, Point)| {
+            // Another one is added beside the last.
+            let more = (at + 1 == last).then_some((start, name));
+            view! { <PointLine subject=subject field=field point=point more=more/> }
+        };
+        points.into_iter().enumerate().map(line).collect_view()
     };
+    let none = move || points.with(Vec::is_empty);
     view! {
         <div class="fact" node_ref=row>
             <dt>{label}</dt>
@@ -115,18 +120,17 @@ pub fn Points(
                         let entry = Entry::new(session, field);
                         let close = Callback::new(move |_| adding.set(false));
                         view! { <PointEditor entry=entry save=Callback::new(add) close=close/> }.into_any()
-                    } else {
+                    } else if none() {
                         view! {
-                            <Button
-                                label=move || session.t(key::POINT_ADD)
-                                variant=ButtonVariant::Ghost
-                                size=ButtonSize::Inline
-                                icon=Glyph::Plus
-                                on_click=start
-                                attr:aria-label=move || session.tw(key::POINT_ADD_KIND, &[("field", session.t(field.label).into())])
-                            />
+                            <button type="button" class="fact-value blank" on:click=move |_| start.run(())>
+                                <span class="fact-text">"—"</span>
+                                <span class="visually-hidden">", "{name}</span>
+                                <Icon glyph=Glyph::Plus size=IconSize::Small/>
+                            </button>
                         }
                         .into_any()
+                    } else {
+                        ().into_any()
                     }
                 }}
             </dd>
@@ -136,7 +140,13 @@ pub fn Points(
 
 /// One point: the link that uses it, and the ways to change it.
 #[component]
-fn PointLine(subject: Subject, field: &'static Field, point: Point) -> impl IntoView {
+fn PointLine(
+    subject: Subject,
+    field: &'static Field,
+    point: Point,
+    /// How another one is added, and what that is called.
+    more: Option<(Callback<()>, Signal<String>)>,
+) -> impl IntoView {
     let session = subject.session;
     let editing = RwSignal::new(false);
     let row = NodeRef::<html::Div>::new();
@@ -158,14 +168,30 @@ fn PointLine(subject: Subject, field: &'static Field, point: Point) -> impl Into
     let face = move || {
         let Point { at, value: text, label, href, conflicts } = point.get_value();
         let line = record::table_of(&at).ok().map(|table| Subject::new(session, table, at));
-        let text = match href {
-            Some(href) => view! { <a class="link numeric" href=href rel="noopener noreferrer">{text}</a> }.into_any(),
-            None => view! { <span class="numeric">{text}</span> }.into_any(),
+        // A long address breaks before its host, if it must.
+        let parts = match text.split_once('@') {
+            Some((name, host)) => view! { <span>{name.to_owned()}<wbr/>{format!("@{host}")}</span> }.into_any(),
+            None => text.clone().into_any(),
         };
+        let text = match href {
+            Some(href) => view! { <a class="link numeric" href=href rel="noopener noreferrer">{parts}</a> }.into_any(),
+            None => view! { <span class="numeric">{parts}</span> }.into_any(),
+        };
+        let more = more.map(|(start, name)| {
+            view! {
+                <IconButton
+                    label=name
+                    glyph=Glyph::Plus
+                    size=ButtonSize::Inline
+                    on_click=move |_| start.run(())
+                />
+            }
+        });
         view! {
             {text}
             {(!label.is_empty()).then(|| view! { <span class="meta">{label}</span> })}
             <span class="point-tools">
+                {more}
                 <IconButton
                     label=move || session.tw(key::FACT_EDIT, &[("field", value().into())])
                     glyph=Glyph::Pencil
@@ -205,7 +231,8 @@ fn PointEditor(entry: Entry, save: Callback<Value>, close: Callback<()>) -> impl
     let before = entry.text.get_untracked();
     let over = StoredValue::new(false);
     let finish = Callback::new(move |()| {
-        if over.get_value() {
+        // An editor that is taken out of the page loses the focus when nothing of it is left.
+        if over.try_get_value().unwrap_or(true) {
             return;
         }
         let unchanged = entry.text.with_untracked(|text| text.trim().is_empty() || *text == before);
@@ -233,7 +260,9 @@ fn PointEditor(entry: Entry, save: Callback<Value>, close: Callback<()>) -> impl
         event.stop_propagation();
     };
     view! {
-        <div class="fact-editor" on:keydown=on_key on:focusout=move |_| finish.run(())>
+        <div class="fact-editor" on:keydown=on_key on:focusout=move |_| {
+            let _ = finish.try_run(());
+        }>
             <component::Field
                 label=move || session.t(entry.field.label)
                 error=Signal::derive(move || entry.complaint(session))

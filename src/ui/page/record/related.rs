@@ -1,17 +1,17 @@
-//! Related records: for every entity with a field that leads to this record, the records that do, and
-//! a way to add one with that field filled in.
+//! Related records: what the record leads to, then for every entity with a field that leads to this
+//! record, the records that do, and a way to add one with that field filled in.
 
 use super::subject::{Subject, is_closed};
 use crate::app::{Filter, Query, Test};
 use crate::crm::schema::{Field, Kind, Now};
-use crate::crm::{Entity, Rec, Scope, entities};
-use crate::i18n::key;
+use crate::crm::{Entity, Rec, Scope, due, entities};
+use crate::i18n::{format, key};
 use crate::ui::component::Avatar;
 use crate::ui::frame::glyph_of;
 use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::present;
 use crate::ui::route::Route;
-use crate::ui::state::{StateGlyph, state_of};
+use crate::ui::state::{State, StateGlyph, state_of};
 use leptos::prelude::*;
 
 /// How many of a kind are shown before "all …".
@@ -63,16 +63,71 @@ fn row(subject: Subject, rec: &Rec<'_>, relation: Relation, now: &Now) -> Row {
     }
 }
 
-/// Everything that leads to a record, by kind.
+/// The fields of an entity that lead to a record people work on, not to one of themselves.
+fn leads(of: &'static Entity) -> impl Iterator<Item = &'static Field> {
+    let listed = |key: &str| entities().iter().any(|table| table.key == key && table.area.is_some());
+    of.fields.iter().filter(move |field| match field.kind {
+        Kind::Link(to) => field.is_stored() && to.iter().any(|key| listed(key)),
+        _ => false,
+    })
+}
+
+/// Whether records of an entity have anything to show here.
+#[must_use]
+pub fn has_related(of: &'static Entity) -> bool {
+    leads(of).next().is_some() || !relations(of).is_empty()
+}
+
+/// Everything a record leads to and that leads to it, by kind.
 #[component]
 pub fn Related(
     /// The record.
     subject: Subject,
 ) -> impl IntoView {
-    relations(subject.table)
+    let up = leads(subject.table).map(|field| view! { <Target subject=subject field=field/> }).collect_view();
+    let blocks = relations(subject.table)
         .into_iter()
         .map(|relation| view! { <Block subject=subject relation=relation/> })
-        .collect_view()
+        .collect_view();
+    view! {
+        {up}
+        {blocks}
+    }
+}
+
+/// The record a field leads to, with how it stands and when it is due; nothing if it leads nowhere.
+#[component]
+fn Target(subject: Subject, field: &'static Field) -> impl IntoView {
+    let session = subject.session;
+    let target = Memo::new(move |_| {
+        let look = |rec: &Rec<'_>, now: &Now| {
+            let to = rec.view.follow(rec.get(field.key)?)?;
+            let due =
+                due::of(&to, now).map(|due| (format::due(session.lang.get(), due.day, now.today()), due.days < 0));
+            Some((Route::of(&to.at()).href(), to.title(), to.subtitle().join(" · "), state_of(&to, now), due))
+        };
+        subject.read(look).flatten()
+    });
+    move || {
+        target.get().map(|(href, title, detail, state, due)| {
+            let due = due.map(|(words, late)| view! { <span class="meta" class:late=late>{words}</span> });
+            view! {
+                <section class="aside-block related">
+                    <h2 class="block-heading"><span>{session.t(field.label)}</span></h2>
+                    <a class="related-row target" href=href>
+                        <span class="related-line">
+                            <b class="ellipsis">{title}</b>
+                            {due}
+                        </span>
+                        <span class="related-line meta">
+                            <span class="ellipsis">{detail}</span>
+                            {state.map(|choice| view! { <State choice=choice/> })}
+                        </span>
+                    </a>
+                </section>
+            }
+        })
+    }
 }
 
 /// The records of one kind.

@@ -9,7 +9,7 @@ use crate::crm::schema::{Kind, Now};
 use crate::crm::{Entity, Rec, Ref, entities};
 use crate::i18n::{format, key};
 use crate::ledger::Value;
-use crate::ui::component::{Button, Chip, ChipLook, Choice, ChoiceChips, Timeline, TimelineEntry, Tone};
+use crate::ui::component::{Button, Chip, Choice, ChoiceChips, Timeline, TimelineEntry, Tone};
 use crate::ui::frame::glyph_of;
 use crate::ui::icon::Glyph;
 use crate::ui::present;
@@ -106,8 +106,8 @@ fn tell(subject: Subject, rec: &Rec<'_>, now: &Now) -> Event {
                     None => event.chips.push((word, Tone::Neutral)),
                 }
             }
-            (Kind::Date, Some(Value::Date(day))) => {
-                let words = format::date(lang, *day, now.today());
+            (Kind::Date | Kind::When, Some(value)) => {
+                let words = present::value(lang, rec, field.kind, value, now);
                 event.chips.push((format!("{} {words}", subject.session.t(field.label)), Tone::Info));
             }
             (Kind::LongText, Some(Value::Text(text))) if event.text.is_empty() => event.text = text.clone(),
@@ -188,13 +188,12 @@ pub fn RecordTimeline(
     let shown = move || fitting.with(|list| list.iter().take(drawn.get()).cloned().collect::<Vec<_>>());
     let more = move || fitting.with(Vec::len).saturating_sub(drawn.get());
     view! {
-        <div class="timeline-head">
+        <div class="timeline-head" hidden=move || kinds.with(Vec::len) < 3>
             <ChoiceChips
                 value=only
                 label=move || session.t(key::TIMELINE_FILTER)
                 label_hidden=true
                 choices=kinds
-                look=ChipLook::Flat
             />
         </div>
         <Timeline label=move || session.t(key::TIMELINE_LABEL)>

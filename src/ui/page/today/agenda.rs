@@ -2,6 +2,7 @@
 //! this moment crosses it.
 
 use super::line::{Deed, Facts, Subject, hour, state};
+use crate::crm::schema::Kind;
 use crate::crm::today::{Item, Today};
 use crate::i18n::{Arg, format, key};
 use crate::ui::session::{Session, session};
@@ -35,9 +36,9 @@ fn entries(session: Session, page: &Today) -> Vec<Entry> {
     entries
 }
 
-/// When a record happened or was finished: the latest instant written in it that is not in the future.
+/// When a record happened or was finished: the latest instant written in it.
 fn happened(rec: &crate::crm::Rec<'_>) -> Option<i64> {
-    let fields = rec.table.fields.iter().filter(|field| field.compute.is_none());
+    let fields = rec.table.fields.iter().filter(|field| field.is_stored() && matches!(field.kind, Kind::Instant));
     fields.filter_map(|field| rec.get(field.key)?.as_at()).max()
 }
 

@@ -1,0 +1,83 @@
+//! The records before and after this one in the list last shown: two buttons and `Mod+↑`, `Mod+↓`
+//! (U12). Leafing through is no step in the history, so Back still leads to the list.
+
+use super::place::list_of;
+use super::{go_quietly, last_list};
+use crate::crm::Ref;
+use crate::i18n::{Arg, key};
+use crate::ui::component::IconButton;
+use crate::ui::icon::Glyph;
+use crate::ui::key::label as key_label;
+use crate::ui::route::Route;
+use crate::ui::session::Session;
+use leptos::prelude::*;
+
+/// Where a record stands in its list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Standing {
+    /// Its number, from 1.
+    number: usize,
+    total: usize,
+    before: Option<Ref>,
+    after: Option<Ref>,
+}
+
+/// Where the record of this page stands in the list last shown, or in the plain one; reactive.
+pub(super) fn standing(session: Session) -> Option<Standing> {
+    let last = last_list();
+    let (table, id) = session.route.with(|route| match route {
+        Route::Record(table, id) => Some((*table, id.clone())),
+        _ => None,
+    })?;
+    let list = last.get().filter(|list| matches!(list, Route::List(of, _) if of.key == table.key));
+    let Route::List(_, query) = list.unwrap_or_else(|| list_of(table)) else { return None };
+    let refs = session.rows(table, &query).refs;
+    let at = refs.iter().position(|at| *at.id == *id)?;
+    Some(Standing {
+        number: at + 1,
+        total: refs.len(),
+        before: at.checked_sub(1).and_then(|at| refs.get(at).cloned()),
+        after: refs.get(at + 1).cloned(),
+    })
+}
+
+/// Goes to the record before or after this one.
+pub(super) fn leaf(session: Session, standing: Option<Standing>, forward: bool) {
+    let next = standing.and_then(|standing| if forward { standing.after } else { standing.before });
+    if let Some(at) = next {
+        go_quietly(session, Route::of(&at));
+    }
+}
+
+/// The buttons, with the place between: "12 of 86".
+#[component]
+pub(super) fn Neighbours(session: Session, standing: Memo<Option<Standing>>) -> impl IntoView {
+    let is_there = Memo::new(move |_| standing.with(Option::is_some));
+    let button = move |forward: bool| {
+        let (label, glyph, chord) = match forward {
+            false => (key::RECORD_BEFORE, Glyph::ChevronUp, "Mod+ArrowUp"),
+            true => (key::RECORD_AFTER, Glyph::ChevronDown, "Mod+ArrowDown"),
+        };
+        let end = move || {
+            standing.with(|standing| {
+                standing.as_ref().is_none_or(|at| if forward { at.after.is_none() } else { at.before.is_none() })
+            })
+        };
+        view! {
+            <IconButton
+                label=move || format!("{} ({})", session.t(label), key_label(chord))
+                glyph=glyph
+                disabled=Signal::derive(end)
+                on_click=move |_| leaf(session, standing.get_untracked(), forward)
+            />
+        }
+    };
+    let place = move || {
+        let at = standing.get().unwrap_or_default();
+        session.tw(key::RECORD_PLACE, &[("n", Arg::from(at.number)), ("total", Arg::from(at.total))])
+    };
+    let face = move || {
+        view! { <span class="topbar-leaf">{button(false)}{button(true)}<span class="meta numeric">{place}</span></span> }
+    };
+    move || is_there.get().then(face)
+}
