@@ -36,7 +36,6 @@ record-delete = Delete
 related-add = New { $entity } for this record
 related-all = All { $count }
 fact-edit = Change { $field }
-point-add = Add
 point-add-kind = Add another: { $field }
 point-remove = Remove { $value }
 

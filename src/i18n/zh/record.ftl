@@ -36,7 +36,6 @@ record-delete = 删除
 related-add = 新建关联的{ $entity }
 related-all = 全部 { $count } 条
 fact-edit = 修改{ $field }
-point-add = 添加
 point-add-kind = 再加一个{ $field }
 point-remove = 删除 { $value }
 
