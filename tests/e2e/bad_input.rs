@@ -90,6 +90,9 @@ async fn a_bad_file_begins_no_workspace() {
             person.reads(bad.message, bad.name).await;
             assert_eq!(databases(&person.browser).await, 0, "{}", bad.name);
         }
+        let several = [Bad::new("a.json", sound(), ""), Bad::new("b.json", sound(), "")].map(|bad| bad.save());
+        person.browser.upload(&person.t(key::WELCOME_CHOOSE_FILE), &[&several[0], &several[1]]).await;
+        person.reads(key::WELCOME_ONE_FILE, "several files").await;
         person.browser.assert_accessible("a refused file").await;
         person.browser.open("").await;
         person.browser.find("radio", &person.t(key::WELCOME_EMPTY)).await;

@@ -8,6 +8,7 @@
 mod bad_input;
 mod browser;
 mod harness;
+mod keyboard;
 mod kill;
 mod lookup;
 mod matrix;

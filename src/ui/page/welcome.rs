@@ -83,6 +83,7 @@ pub fn WelcomePage(
     let company = RwSignal::new(String::new());
     let member = RwSignal::new(NEW.to_owned());
     let unnamed = RwSignal::new(false);
+    let several = RwSignal::new(false);
     let input = NodeRef::<html::Input>::new();
     let file = NodeRef::<html::Input>::new();
 
@@ -128,9 +129,10 @@ pub fn WelcomePage(
         }
     };
     let look = move |files: Vec<File>| {
-        if let Some(file) = files.into_iter().next() {
-            way.set(FILE.to_owned());
-            actions.open_file.run(file);
+        way.set(FILE.to_owned());
+        several.set(files.len() > 1);
+        if let [file] = files.as_slice() {
+            actions.open_file.run(file.clone());
         }
     };
     let read = move |_| {
@@ -223,12 +225,14 @@ pub fn WelcomePage(
                 </div>
                 <div class="welcome-who stack">{members}{who}{firm}</div>
                 {move || {
-                    problem
-                        .get()
+                    let several = several.get().then(|| t(key::WELCOME_ONE_FILE));
+                    several
+                        .or_else(|| problem.get())
                         .map(|problem| view! { <Note tone=Tone::Danger voice=NoteVoice::Alert>{problem}</Note> })
                 }}
                 <input
                     type="file"
+                    multiple
                     class="visually-hidden"
                     tabindex="-1"
                     aria-label=move || t(key::WELCOME_CHOOSE_FILE)
