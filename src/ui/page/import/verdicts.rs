@@ -40,14 +40,14 @@ pub(super) fn Verdicts(desk: Desk) -> impl IntoView {
         (!alike.is_empty()).then(|| {
             let more = alike.len().saturating_sub(LISTED);
             let line = |(problem, rows): (Problem, Vec<usize>)| {
-                let field = problem.field.map(|label| session.t(label)).unwrap_or_default();
+                let field = problem.field.map(|label| view! { <b>{session.t(label)}</b>" · " });
                 let named = rows.iter().take(NAMED).map(usize::to_string).collect::<Vec<_>>().join(", ");
                 let args = [("rows", named.into()), ("n", rows.len().into())];
                 let which = if rows.len() > NAMED { key::IMPORT_ROWS_MORE } else { key::IMPORT_ROWS_NAMED };
                 view! {
-                    <li class:late=!problem.reason.is_warning()>
+                    <li class:wrong=!problem.reason.is_warning()>
                         <span class="meta">{session.tw(which, &args)}</span>
-                        <span><b>{field}</b>" "{session.t(&problem.reason.to_string())}</span>
+                        <span>{field}{session.t(&problem.reason.to_string())}</span>
                         <span class="import-cell">{problem.cell}</span>
                     </li>
                 }
