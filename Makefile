@@ -28,7 +28,7 @@ WASM_OPT := tests/node_modules/.bin/wasm-opt -Oz --strip-debug --strip-producers
   --enable-reference-types --enable-multivalue --enable-sign-ext --enable-mutable-globals
 SOURCES := $(shell find src style public -type f) Cargo.toml Cargo.lock Trunk.toml $(NODE_MODULES)
 
-.PHONY: help run test check dist e2e web fmt clippy native long audit pictures setup setup-rust setup-tests clean
+.PHONY: help run test check dist e2e web fmt clippy native long audit pictures bench setup setup-rust setup-tests clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
@@ -52,7 +52,7 @@ fmt:
 
 clippy:
 	@cargo clippy -q --all-targets --test e2e -- -D warnings
-	cargo clippy -q --target $(WASM) --lib --bin cove --test web -- -D warnings
+	cargo clippy -q --target $(WASM) --lib --bin cove --test web --test bench -- -D warnings
 
 native: ## tests that need no browser
 	@cargo test -q --no-fail-fast
@@ -74,6 +74,10 @@ audit: setup-tests dist ## accessibility on the whole matrix; licences and sourc
 
 pictures: setup-tests dist ## every route in both languages, themes and widths, into pictures/
 	@cargo test -q --test e2e -- --ignored --test-threads=$(THREADS) pictures_of
+
+bench: setup-tests ## saving, starting and sharing beside rows in IndexedDB and Dexie: a table of medians
+	@CHROMEDRIVER="$$(command -v chromedriver)" WASM_BINDGEN_TEST_TIMEOUT=1800 \
+	  cargo test --release --no-default-features --target $(WASM) --test bench -- --nocapture | sed -n 's/^ *|/|/p'
 
 clean: ## remove what was built
 	@rm -rf dist pictures target

@@ -1,0 +1,106 @@
+//! Made-up customers and follow-ups, the same in every run.
+
+use cove::crm::{Edits, Refusal};
+use cove::ledger::{Change, DeviceId, Entry, History, Next, Op, SetOp, Value};
+use std::collections::BTreeMap;
+use wasm_bindgen::JsValue;
+
+const CITIES: [&str; 6] = ["杭州", "上海", "深圳", "成都", "武汉", "西安"];
+const TRADES: [&str; 5] = ["机械设备", "电子科技", "新材料", "精密仪器", "供应链"];
+
+/// One customer.
+pub(crate) struct Row {
+    id: String,
+    fields: Vec<(&'static str, String)>,
+}
+
+pub(crate) fn rows(count: usize) -> Vec<Row> {
+    let row = |n: usize| {
+        let (city, trade) = (CITIES[n % 6], TRADES[n / 6 % 5]);
+        let fields = vec![
+            ("name", format!("{city}尚祈{trade}有限公司 {n}")),
+            ("phone", format!("0571-{:08}", n * 7_919 % 100_000_000)),
+            ("region", city.to_owned()),
+            ("owner", format!("member-{}", n % 40)),
+            ("address", format!("{city}市高新区创业路 {} 号 {} 室", n % 900 + 1, n % 30 + 101)),
+            ("website", format!("https://www.shangqi-{n}.example")),
+            ("note", format!("展会认识，关注交期与付款条件；上次报价 {} 元，竞争对手两家。", n * 37 % 90_000)),
+        ];
+        Row { id: format!("0000000000000009.{}.{n:07x}", n + 1), fields }
+    };
+    (0..count).map(row).collect()
+}
+
+impl Row {
+    /// The row as a web program keeps it.
+    pub(crate) fn object(&self) -> JsValue {
+        let object = js_sys::Object::new();
+        for (key, value) in self.fields.iter().map(|(key, value)| (*key, value)).chain([("id", &self.id)]) {
+            js_sys::Reflect::set(&object, &key.into(), &value.into()).unwrap();
+        }
+        object.into()
+    }
+
+    /// The edits that create it.
+    pub(crate) fn create(&self) -> Result<Edits, Refusal> {
+        let mut edits = Edits::new();
+        let id = edits.create();
+        for (field, value) in &self.fields {
+            edits.set("customer", &id, field, value.as_str());
+        }
+        Ok(edits)
+    }
+
+    fn op(&self) -> Op {
+        let set = self.fields.iter().map(|(key, value)| ((*key).to_owned(), Value::Text(value.clone()))).collect();
+        set_op("customer", &self.id, set)
+    }
+}
+
+/// The rows as the changes of an import.
+pub(crate) fn changes(device: DeviceId, rows: &[Row], chunk: usize) -> Vec<Entry> {
+    chain(device, "import", rows.chunks(chunk).map(|group| group.iter().map(Row::op).collect()))
+}
+
+/// One follow-up of each customer, a change each, as people write them.
+pub(crate) fn follow_ups(device: DeviceId, rows: &[Row]) -> Vec<Entry> {
+    let op = |(n, row): (usize, &Row)| {
+        let set = [
+            ("about", Value::Link("customer".to_owned(), row.id.clone())),
+            (
+                "content",
+                Value::Text(format!("电话沟通第 {n} 次：客户确认样品合格，月底前给出采购计划，下周发合同草稿。")),
+            ),
+            ("method", Value::Text("call".to_owned())),
+            ("at", Value::Int(1_790_000_000_000 + n as i64 * 60_000)),
+        ];
+        let set = set.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        vec![set_op("follow_up", &format!("{device}.{}.{n:07x}", n + 1), set)]
+    };
+    chain(device, "follow_up", rows.iter().enumerate().map(op))
+}
+
+fn set_op(entity: &str, id: &str, set: BTreeMap<String, Value>) -> Op {
+    Op::Set(SetOp { e: entity.to_owned(), id: id.to_owned(), set, x: BTreeMap::new(), seen: BTreeMap::new() })
+}
+
+fn chain(device: DeviceId, why: &str, groups: impl Iterator<Item = Vec<Op>>) -> Vec<Entry> {
+    let mut next = History::new().next(device);
+    let mut entries = Vec::new();
+    for ops in groups {
+        let change = Change {
+            d: device,
+            s: next.s,
+            l: next.l,
+            t: Some(1_790_000_000_000),
+            m: Some("member-1".to_owned()),
+            why: Some(why.to_owned()),
+            ops,
+            ..Change::default()
+        };
+        let entry = Entry::new(&change, next.parent).unwrap();
+        next = Next { s: next.s + 1, l: next.l + 1, parent: entry.c };
+        entries.push(entry);
+    }
+    entries
+}
