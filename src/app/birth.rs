@@ -18,19 +18,22 @@ pub enum Who {
     New(String),
 }
 
-impl<S: Storage> Workspace<S> {
+impl<S: Storage + Clone> Workspace<S> {
     /// Begins an empty workspace. Its creator is its admin, whatever they do in sales.
     ///
     /// # Errors
     /// What kept the store from taking it.
     pub async fn create(storage: S, founder: &org::Founder, now: Now, chance: Chance) -> Result<Self, Fault> {
-        let id = format!("w-{:016x}", chance());
-        let journal = Journal::create(storage, &id, DeviceId(chance())).await?;
-        let workspace = Workspace::of(journal, State::default(), String::new(), UndoStack::default(), chance);
-        let mut edits = Edits::new();
-        let me = org::found(&mut edits, founder);
-        workspace.introduce("found", me, &edits, now).await?;
-        Ok(workspace)
+        whole(storage, async |storage| {
+            let id = format!("w-{:016x}", chance());
+            let journal = Journal::create(storage, &id, DeviceId(chance())).await?;
+            let workspace = Workspace::of(journal, State::default(), String::new(), UndoStack::default(), chance);
+            let mut edits = Edits::new();
+            let me = org::found(&mut edits, founder);
+            workspace.introduce("found", me, &edits, now).await?;
+            Ok(workspace)
+        })
+        .await
     }
 
     /// Joins the workspace of a file, as a new installation.
@@ -38,25 +41,28 @@ impl<S: Storage> Workspace<S> {
     /// # Errors
     /// What kept the store from taking it.
     pub async fn join(storage: S, document: Document, who: Who, now: Now, chance: Chance) -> Result<Self, ShareFault> {
-        let device = DeviceId(chance());
-        let journal = Journal::create(storage, &document.envelope.workspace, device).await?;
-        let workspace = Workspace::of(journal, State::default(), String::new(), UndoStack::default(), chance);
-        let preview = workspace.preview(vec![document]).await?;
-        workspace.merge(preview, now.instant).await?;
-        match who {
-            Who::Member(id) => workspace.become_member(id).await?,
-            Who::New(name) => {
-                let mut edits = Edits::new();
-                let me = member::join(&mut edits, &name);
-                let joined = workspace.introduce("join", me, &edits, now).await;
-                joined.map_err(|fault| match fault {
-                    Fault::Store(error) => error,
-                    // Joining asks no rule, so nothing refuses it.
-                    Fault::Refused(refusal) => StoreError::Aborted { cause: refusal.to_string() },
-                })?;
+        whole(storage, async |storage| {
+            let device = DeviceId(chance());
+            let journal = Journal::create(storage, &document.envelope.workspace, device).await?;
+            let workspace = Workspace::of(journal, State::default(), String::new(), UndoStack::default(), chance);
+            let preview = workspace.preview(vec![document]).await?;
+            workspace.merge(preview, now.instant).await?;
+            match who {
+                Who::Member(id) => workspace.become_member(id).await?,
+                Who::New(name) => {
+                    let mut edits = Edits::new();
+                    let me = member::join(&mut edits, &name);
+                    let joined = workspace.introduce("join", me, &edits, now).await;
+                    joined.map_err(|fault| match fault {
+                        Fault::Store(error) => error,
+                        // Joining asks no rule, so nothing refuses it.
+                        Fault::Refused(refusal) => StoreError::Aborted { cause: refusal.to_string() },
+                    })?;
+                }
             }
-        }
-        Ok(workspace)
+            Ok(workspace)
+        })
+        .await
     }
 
     /// Makes this installation the member's.
@@ -82,21 +88,34 @@ impl<S: Storage> Workspace<S> {
     }
 }
 
-impl<S: Storage> Workspace<S> {
+impl<S: Storage + Clone> Workspace<S> {
     /// Begins a demo: one installation, whoever acts in its story. The story is played into an empty storage and stored in one commit.
     ///
     /// # Errors
     /// What kept the store from taking it.
     pub async fn demo(storage: S, lang: &str, seed: u64, now: Now, chance: Chance) -> Result<Self, Fault> {
-        let device = DeviceId(chance());
-        let journal = Journal::create(storage, &format!("demo-{:016x}", chance()), device).await?;
-        let (entries, me) = play(Demo::new(lang, now, seed), device, &chance)?;
-        journal.append(&entries, &[], Extras::default()).await?;
-        let state = journal.refold().await?;
-        let workspace = Workspace::of(journal, state, String::new(), UndoStack::default(), chance);
-        workspace.become_member(me).await?;
-        Ok(workspace)
+        whole(storage, async |storage| {
+            let device = DeviceId(chance());
+            let journal = Journal::create(storage, &format!("demo-{:016x}", chance()), device).await?;
+            let (entries, me) = play(Demo::new(lang, now, seed), device, &chance)?;
+            journal.append(&entries, &[], Extras::default()).await?;
+            let state = journal.refold().await?;
+            let workspace = Workspace::of(journal, state, String::new(), UndoStack::default(), chance);
+            workspace.become_member(me).await?;
+            Ok(workspace)
+        })
+        .await
     }
+}
+
+/// Begins a workspace whole or not at all: one that could not begin leaves nothing behind.
+async fn whole<S: Storage + Clone, T, E>(storage: S, begin: impl AsyncFnOnce(S) -> Result<T, E>) -> Result<T, E> {
+    let begun = begin(storage.clone()).await;
+    if begun.is_err() {
+        // What cannot be erased either is opened by nobody.
+        let _ = storage.wipe().await;
+    }
+    begun
 }
 
 /// Plays a demo to its end: the changes it makes, and the id of the member who shows it.

@@ -5,6 +5,7 @@
 //! what a lead is and what may be done to it stands in `crm`.
 
 pub mod birth;
+pub mod preview;
 pub mod query;
 pub mod rescue;
 pub mod share;
@@ -17,7 +18,9 @@ pub use crate::exchange::{Document, Kind as FileKind, table as sheet};
 pub use crate::store::Idb;
 pub use crate::store::{Storage, StoreError};
 pub use birth::Who;
+pub use preview::Preview;
 pub use query::{Filter, Query, Rows, Test};
 pub use rescue::rescue;
-pub use share::{Backup, Preview, ShareFault};
+pub use share::{Backup, ShareFault};
+pub use table::Imported;
 pub use workspace::{Done, Fault, Workspace};

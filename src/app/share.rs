@@ -4,15 +4,16 @@
 //! would change; [`Workspace::merge`] then writes it in one transaction, behind a restore point. Between
 //! the two not a byte is written.
 
+use super::preview::Preview;
 use super::workspace::{Fault, Workspace};
-use crate::crm::{Ref, member, org};
+use crate::crm::{member, org};
 use crate::exchange::report::state_hash;
 use crate::exchange::union::keep;
-use crate::exchange::{Document, FileError, Kind, Limits, Origin, Union};
-use crate::ledger::shape::{Head, Ranges};
+use crate::exchange::{Code, Document, FileError, Limits, Origin, Union};
+use crate::ledger::shape::Head;
 use crate::ledger::{DeviceId, Json, State, hash};
 use crate::store::{Extras, RestorePoint, Storage, StoreError};
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,8 +35,8 @@ pub struct Colleague {
     pub device: DeviceId,
     /// The member who works there.
     pub member: String,
-    /// When its last file was made, as the file says.
-    pub made_at: String,
+    /// When its last file was made, milliseconds since 1970 UTC.
+    pub made_at: Option<i64>,
     /// About how many of our changes it has not seen.
     pub unseen: u64,
 }
@@ -47,61 +48,6 @@ pub struct Backup {
     pub last: Option<i64>,
     /// Changes made here or merged since.
     pub changes_since: usize,
-}
-
-/// What files would bring.
-#[derive(Clone, Debug)]
-pub struct Preview {
-    /// The files, checked.
-    pub files: Vec<FileFacts>,
-    /// Changes not yet held, and changes held already.
-    pub fresh: usize,
-    /// Changes in the files that are held already.
-    pub known: usize,
-    /// Records that would appear.
-    pub created: Vec<Ref>,
-    /// Records of which fields would change, and which.
-    pub changed: Vec<(Ref, Vec<String>)>,
-    /// Records that would disappear, by delete or purge.
-    pub removed: Vec<Ref>,
-    /// Conflicts that would be new.
-    pub conflicts: usize,
-    /// Each person's changes: what is here, what comes, what is missing.
-    pub accounts: Vec<Account>,
-    /// Changes put aside because of an absurd clock.
-    pub quarantined: u64,
-    /// Ops of a newer version: kept, without effect here.
-    pub unknown: u64,
-    documents: Vec<Document>,
-    after: State,
-}
-
-/// What a checked file says of itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileFacts {
-    /// What it carries.
-    pub kind: Kind,
-    /// The member who wrote it; `None` if it was written by a merge.
-    pub member: Option<String>,
-    /// When it was made.
-    pub made_at: String,
-    /// How many changes it carries.
-    pub changes: usize,
-}
-
-/// One installation's changes before and after an import.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Account {
-    /// The installation (or branch).
-    pub device: DeviceId,
-    /// The member who works there, if known.
-    pub member: Option<String>,
-    /// The greatest change held without a hole before the import.
-    pub before: u64,
-    /// The same after it.
-    pub after: u64,
-    /// Changes still missing afterwards.
-    pub gaps: Ranges,
 }
 
 /// Why files could not be previewed or merged. Nothing was written.
@@ -249,49 +195,21 @@ impl<S: Storage> Workspace<S> {
             device,
             unseen: unseen(&seen.heads),
             member: seen.member,
-            made_at: seen.made_at,
+            made_at: instant(&seen.made_at),
         };
         Ok(seen.into_iter().map(one).collect())
     }
 
-    /// What these files would bring. Writes nothing.
+    /// Reads a colleague's file, with every check of the format.
     ///
     /// # Errors
-    /// `workspace` if a file is of another workspace; what kept the store from being read.
-    pub async fn preview(&self, documents: Vec<Document>) -> Result<Preview, ShareFault> {
-        let mut union = self.union().await?;
-        let held = union.history.changes().len();
-        let brought: usize = documents.iter().map(|document| document.changes.len()).sum();
-        let mut files = Vec::new();
-        for document in &documents {
-            files.push(FileFacts {
-                kind: document.envelope.kind,
-                member: document.envelope.from.as_ref().map(|from| from.member.clone()),
-                made_at: document.envelope.made_at.clone(),
-                changes: document.changes.len(),
-            });
-            union.add(document.clone(), &Limits::default())?;
+    /// The first check that fails; `workspace` if it is of another workspace.
+    pub fn read_file(&self, bytes: &[u8]) -> Result<Document, FileError> {
+        let document = read(bytes)?;
+        if document.envelope.workspace != self.id() {
+            return Err(Code::Workspace.because(&document.envelope.workspace));
         }
-        let after = union.history.fold();
-        let fresh = union.history.changes().len() - held;
-        let inner = self.inner.borrow();
-        let before = inner.book.state();
-        let mut preview = Preview {
-            files,
-            fresh,
-            known: brought.saturating_sub(fresh),
-            created: Vec::new(),
-            changed: Vec::new(),
-            removed: Vec::new(),
-            conflicts: 0,
-            accounts: accounts(before, &after, &union),
-            quarantined: after.counts().quarantined - before.counts().quarantined,
-            unknown: after.counts().unknown_ops - before.counts().unknown_ops,
-            documents,
-            after,
-        };
-        preview.compare(before);
-        Ok(preview)
+        Ok(document)
     }
 
     /// Writes what a preview showed, in one transaction behind a restore point.
@@ -375,57 +293,6 @@ impl<S: Storage> Workspace<S> {
     }
 }
 
-impl Preview {
-    fn compare(&mut self, before: &State) {
-        for entity in self.after.entities() {
-            for (id, record) in self.after.records(entity) {
-                match before.record(entity, id) {
-                    None if !record.is_deleted() => self.created.push(Ref::new(entity, id)),
-                    None => {}
-                    Some(old) if old.is_deleted() && !record.is_deleted() => self.created.push(Ref::new(entity, id)),
-                    Some(old) if !old.is_deleted() && record.is_deleted() => self.removed.push(Ref::new(entity, id)),
-                    Some(old) => {
-                        let differs = |(field, live): &(&str, &[_])| old.live(field) != *live;
-                        let fields: Vec<String> =
-                            record.fields().filter(differs).map(|(field, _)| field.to_owned()).collect();
-                        if !fields.is_empty() {
-                            self.changed.push((Ref::new(entity, id), fields));
-                        }
-                    }
-                }
-            }
-        }
-        let gone = |(entity, id): &&(String, String)| before.record(entity, id).is_some_and(|old| !old.is_deleted());
-        self.removed.extend(self.after.purged().iter().filter(gone).map(|(entity, id)| Ref::new(entity, id)));
-        let known: BTreeSet<_> = before.conflicts().into_iter().collect();
-        self.conflicts = self.after.conflicts().into_iter().filter(|conflict| !known.contains(conflict)).count();
-    }
-
-    /// The state as it would be.
-    #[must_use]
-    pub fn after(&self) -> &State {
-        &self.after
-    }
-}
-
-/// Each installation's changes before and after.
-fn accounts(before: &State, after: &State, union: &Union) -> Vec<Account> {
-    let (old, new) = (before.frontier().vector(), after.frontier().vector());
-    let devices: BTreeSet<DeviceId> = new.keys().chain(after.frontier().gaps().keys()).copied().collect();
-    let member = |device: &DeviceId| {
-        let known = union.devices.get(device).and_then(|json| Some(json.as_map()?.get("m")?.as_str()?.to_owned()));
-        known.or_else(|| union.history.changes().iter().find(|entry| entry.d == *device)?.change().m)
-    };
-    let one = |device: DeviceId| Account {
-        device,
-        member: member(&device),
-        before: old.get(&device).map_or(0, |head| head.s),
-        after: new.get(&device).map_or(0, |head| head.s),
-        gaps: after.frontier().gaps().get(&device).cloned().unwrap_or_default(),
-    };
-    devices.into_iter().map(one).collect()
-}
-
 /// What an installation's last file showed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Seen {
@@ -480,9 +347,17 @@ fn envelope(union: &Union) -> String {
     Json::Map(map.into()).canonical()
 }
 
+/// How the envelope spells a wall time.
+const STAMP: &str = "%Y-%m-%dT%H:%M:%SZ";
+
 /// A wall time as the envelope spells it.
 pub(super) fn stamp(now: i64) -> String {
-    DateTime::from_timestamp_millis(now).unwrap_or_default().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+    DateTime::from_timestamp_millis(now).unwrap_or_default().format(STAMP).to_string()
+}
+
+/// The wall time that the envelope spells.
+pub(super) fn instant(stamp: &str) -> Option<i64> {
+    Some(NaiveDateTime::parse_from_str(stamp, STAMP).ok()?.and_utc().timestamp_millis())
 }
 
 impl From<ShareFault> for Fault {

@@ -7,7 +7,7 @@ use crate::ledger::Value;
 use chrono::NaiveDate;
 
 /// Why a text is no value of a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum Invalid {
     /// Not an integer.
     #[error("invalid-number")]

@@ -6,7 +6,7 @@
 //! into another are not visible here (format, section 6).
 
 use super::schema::{Entity, Field, Kind, Now, entity};
-use crate::ledger::{Record, State, Value};
+use crate::ledger::{Record, Stamp, State, Value};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -312,9 +312,14 @@ impl<'a> Rec<'a> {
     /// When and by whom it was first written: wall time and member of its oldest live write.
     #[must_use]
     pub fn created(&self) -> (Option<i64>, Option<&'a str>) {
-        let writes = self.record.fields().flat_map(|(_, live)| live);
-        let first = writes.min_by_key(|write| (write.stamp.l, write.stamp.dot));
-        first.map_or((None, None), |write| (write.stamp.t, write.stamp.m.as_deref()))
+        self.origin().map_or((None, None), |stamp| (stamp.t, stamp.m.as_deref()))
+    }
+
+    /// The change of its oldest live write.
+    #[must_use]
+    pub fn origin(&self) -> Option<&'a Stamp> {
+        let stamps = self.record.fields().flat_map(|(_, live)| live).map(|write| &*write.stamp);
+        stamps.min_by_key(|stamp| (stamp.l, stamp.dot))
     }
 }
 

@@ -1,10 +1,11 @@
 //! Files in and out: what was chosen or dropped, read in pieces, and downloads.
 
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, DragEvent, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, DragEvent, File, FileList, HtmlAnchorElement, HtmlInputElement, Url, Window};
 
 /// How much is read between two reports of progress, in bytes.
 const PIECE: u32 = 4 << 20;
@@ -24,6 +25,20 @@ pub fn chosen(input: &HtmlInputElement) -> Vec<File> {
 #[must_use]
 pub fn dropped(event: &DragEvent) -> Vec<File> {
     list(event.data_transfer().and_then(|data| data.files()))
+}
+
+/// Keeps the browser from opening a file that was dropped beside the place for it, which would leave
+/// the page. Lasts as long as what it returns.
+#[must_use]
+pub fn keep_page(window: &Window) -> [EventListener; 2] {
+    ["dragover", "drop"].map(|kind| {
+        EventListener::new_with_options(window, kind, EventListenerOptions::enable_prevent_default(), |event| {
+            let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+            if data.is_some_and(|data| data.types().includes(&JsValue::from("Files"), 0)) {
+                event.prevent_default();
+            }
+        })
+    })
 }
 
 fn list(files: Option<FileList>) -> Vec<File> {

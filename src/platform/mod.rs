@@ -14,7 +14,7 @@ mod visibility;
 pub use base::{base_path, prefix};
 pub use chance::{random_bytes, random_u32, random_u64};
 pub use clock::{now_ms, zone_offset_minutes};
-pub use file::{chosen, download, dropped, read};
+pub use file::{chosen, download, dropped, keep_page, read};
 pub use idle::{idle, pause};
 pub use persistence::{is_persisted, persist};
 pub use pref::{pref, set_pref};

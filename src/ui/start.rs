@@ -87,6 +87,7 @@ fn App() -> impl IntoView {
         }
     });
     spawn_local(start.resume());
+    let _guard = StoredValue::new_local(platform::keep_page(&window()));
     move || match start.stage.get() {
         Stage::Opening => {
             let text = move || i18n::text(start.lang.get(), key::START_OPENING);
@@ -188,10 +189,10 @@ impl Start {
                     Ok(())
                 });
             }),
-            open_file: Callback::new(move |(_, bytes): (String, Vec<u8>)| {
+            open_file: UnsyncCallback::new(move |file: web_sys::File| {
                 self.step(move || async move {
-                    // The sentence comes first, the work after it has been painted.
-                    platform::pause().await;
+                    self.opened.set(None);
+                    let bytes = platform::read(&file, |_, _| {}).await.map_err(|_| say(key::FILE_IO.to_owned()))?;
                     let document =
                         share::read(&bytes).map_err(|error| say(crate::app::ShareFault::File(error).key()))?;
                     self.opened.set(Some(look_into(&document)));

@@ -1,6 +1,8 @@
 //! Journeys through the headless application: several installations, real files between them, no browser.
 #![expect(clippy::expect_used, reason = "the helpers of tests are not #[test] functions to clippy")]
 
+mod birth;
 mod replica;
 mod sharing;
+mod tables;
 mod tidying;

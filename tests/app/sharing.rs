@@ -88,3 +88,11 @@ fn a_first_follow_up_starts_the_work() {
     wang.run("follow_up.log", &lead, &args).unwrap();
     assert_eq!(wang.text(&lead, "status"), "following");
 }
+
+#[test]
+fn a_file_of_another_workspace_is_named_and_refused() {
+    let (wang, zhao) = (Replica::found("王芳", 1), Replica::found("赵可", 2));
+    let refused = wang.workspace.read_file(zhao.full().as_bytes()).expect_err("another workspace");
+    assert_eq!(refused.code.as_str(), "workspace");
+    assert!(wang.workspace.read_file(wang.full().as_bytes()).is_ok());
+}

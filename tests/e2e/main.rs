@@ -5,6 +5,7 @@
 //! console, no cookie and no request to another origin.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops by panicking")]
 
+mod bad_input;
 mod browser;
 mod harness;
 mod keyboard;
@@ -13,3 +14,5 @@ mod lookup;
 mod matrix;
 mod site;
 mod start;
+mod story;
+mod team;

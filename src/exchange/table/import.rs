@@ -132,7 +132,7 @@ pub struct Problem {
 }
 
 /// What is wrong. The `Display` is a message key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum Reason {
     /// The cell is no value of its field.
     #[error(transparent)]

@@ -20,9 +20,9 @@ table-row-tag = A tag is longer than 200 characters
 table-row-no-member = No member has this name; the owner chosen for the import takes the record
 
 import-title = Import a table
-import-drop = Drop a CSV file here
-import-drop-kinds = CSV or TSV, any encoding; nothing is written before you say so
-import-choose = Choose a file
+import-drop = Drop CSV files here
+import-drop-kinds = CSV or TSV, any encoding, several at once; nothing is written before you say so
+import-choose = Choose files
 import-paste = Or paste from a spreadsheet
 import-paste-label = Rows, heading first
 import-paste-read = Read the pasted rows
@@ -57,19 +57,40 @@ import-problems = { $n ->
     [one] One thing to look at
    *[other] { $n } things to look at
 }
-import-row = Row
-import-field = Field
-import-reason = What is wrong
-import-cell = Cell
+import-rows-named = { $n ->
+    [one] Row { $rows }
+   *[other] Rows { $rows }
+}
+import-rows-more = Rows { $rows } …, { $n } rows
+import-size = { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+} · { $columns ->
+    [one] 1 column
+   *[other] { $columns } columns
+}
+import-waiting = { $n ->
+    [one] 1 more file waits
+   *[other] { $n } more files wait
+}
+import-other = Choose another file
 import-discard = Discard
 import-write = { $n ->
     [one] Import 1 row
    *[other] Import { $n } rows
 }
 import-writing = Writing step { $done } of { $of }
-import-show = Show them
-import-undo = Undo the import
+import-none = Nothing to import
+import-none-why = Every row is there already or is left out. Change the meaning of a column or a choice above.
+import-undoable = The whole import can be undone
+import-earlier = Tables you imported
+import-show = Show
+import-undo = Undo import
 done-import = { $n ->
     [one] Imported 1 row
    *[other] Imported { $n } rows
+}
+done-import-undo = { $n ->
+    [one] Undid the import: 1 record is gone
+   *[other] Undid the import: { $n } records are gone
 }

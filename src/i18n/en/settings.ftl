@@ -18,6 +18,7 @@ welcome-optional = optional
 welcome-open-demo = Open the demo
 welcome-start = Start
 welcome-choose-file = Choose a file
+welcome-one-file = Open one of the files first; then put in the others at once under Share & merge.
 welcome-join = Open
 welcome-opened = “{ $name }”, { $count ->
     [one] { $count } record

@@ -11,11 +11,11 @@ share-export-to = Export what { $name } lacks
 share-export-all = Export everything
 share-everyone = Everyone
 share-everyone-why = All data; also the backup
-share-seen = Their file of { $day } · { $n ->
-    [0] nothing new
+share-seen = { $n ->
+    [0] Nothing new
     [one] 1 new change
    *[other] { $n } new changes
-}
+} · last file { $day }
 share-fingerprint = Fingerprint of this data:
 share-preview = What the files bring
 share-file-of = { $name }’s file
@@ -44,7 +44,10 @@ share-unknown = { $n ->
 share-accounts = Each person’s ledger
 share-someone = Someone
 share-account = 1–{ $after }, nothing new
-share-account-new = 1–{ $before }, now up to { $after }
+share-account-new = { $before ->
+    [0] 1–{ $after }, all new
+   *[other] 1–{ $before }, now up to { $after }
+}
 share-account-gap = You lack { $name }’s { $gaps }
 share-gap-why = You can merge now. What is missing shows as soon as you open a newer file of that person.
 share-restore-point = A restore point is set before merging.

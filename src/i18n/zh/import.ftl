@@ -21,7 +21,7 @@ table-row-no-member = 没有这位成员，将由本次导入指定的负责人�
 
 import-title = 导入表格
 import-drop = 把 CSV 文件拖到这里
-import-drop-kinds = CSV 或 TSV，编码不限；确认之前不会写入
+import-drop-kinds = CSV 或 TSV，编码不限，可一次多个；确认之前不会写入
 import-choose = 选择文件
 import-paste = 或从电子表格粘贴
 import-paste-label = 数据行，第一行为表头
@@ -53,14 +53,22 @@ import-new = 新增
 import-companies = 新公司
 import-duplicates = 已有
 import-wrong = 跳过
-import-problems = 有 { $n } 处需要看看
-import-row = 行
-import-field = 字段
-import-reason = 问题
-import-cell = 单元格
+import-problems = { $n } 种情况需要看看
+import-rows-named = { $n ->
+   *[other] 第 { $rows } 行
+}
+import-rows-more = 第 { $rows } … 行，共 { $n } 行
+import-size = { $rows } 行 · { $columns } 列
+import-waiting = 后面还有 { $n } 个文件
+import-other = 换一个文件
 import-discard = 放弃
 import-write = 导入 { $n } 行
 import-writing = 正在写入第 { $done } 步，共 { $of } 步
+import-none = 没有可导入的行
+import-none-why = 所有行都已存在或被跳过。请在上面更改列的含义或选项。
+import-undoable = 导入后可以整批撤销
+import-earlier = 我导入过的表格
 import-show = 查看
 import-undo = 撤销导入
 done-import = 已导入 { $n } 行
+done-import-undo = 已撤销导入，删去 { $n } 条记录

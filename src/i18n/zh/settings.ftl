@@ -19,6 +19,7 @@ welcome-open-demo = 打开演示
 welcome-start = 开始
 welcome-choose-file = 选择文件
 welcome-join = 打开
+welcome-one-file = 请先打开其中一个文件；其余的，进去后在「共享与合并」里一次放入。
 welcome-opened = 「{ $name }」，{ $count } 条记录。
 welcome-which = 你是其中哪一位？
 welcome-somebody-new = 我是新同事

@@ -11,10 +11,10 @@ share-export-to = 导出{ $name }还没有的改动
 share-export-all = 导出全部数据
 share-everyone = 所有人
 share-everyone-why = 完整数据，也可作备份
-share-seen = 收到过 { $day } 的文件 · { $n ->
+share-seen = { $n ->
     [0] 没有新改动
    *[other] 新改动 { $n } 处
-}
+} · 上次 { $day }
 share-fingerprint = 数据指纹：
 share-preview = 文件带来的内容
 share-file-of = { $name }的文件
@@ -37,7 +37,10 @@ share-unknown = 有 { $n } 项来自更新的版本，原样保留，升级后�
 share-accounts = 各人的账
 share-someone = 某位同事
 share-account = 1–{ $after }，没有新的
-share-account-new = 1–{ $before }，新到 { $after }
+share-account-new = { $before ->
+    [0] 1–{ $after }，全是新的
+   *[other] 1–{ $before }，新到 { $after }
+}
 share-account-gap = 你缺少{ $name }的 { $gaps }
 share-gap-why = 现在就可以合并。向这位同事要一份更新的文件，缺少的部分会自动补齐。
 share-restore-point = 合并前自动建立还原点。

@@ -4,13 +4,14 @@
 //! [`WelcomeActions`] and shows what comes back.
 
 use crate::i18n::{self, Arg, Lang, key};
+use crate::platform;
 use crate::ui::component::{
     self, Button, ButtonVariant, ChipLook, Choice, ChoiceChips, Note, NoteVoice, RadioGroup, TextInput, Tone,
 };
 use crate::ui::icon::{BrandMark, Glyph, Icon, IconSize};
 use crate::ui::theme::remember_language;
-use gloo::file::futures::read_as_bytes;
 use leptos::{html, prelude::*};
+use web_sys::File;
 
 /// What the page asks of the application around it.
 #[derive(Clone, Copy)]
@@ -19,8 +20,8 @@ pub struct WelcomeActions {
     pub explore: Callback<()>,
     /// Begins an empty workspace: who I am, and what the company is called (may be empty).
     pub start_empty: Callback<(String, String)>,
-    /// Looks into a file: its name and its bytes. The answer shows as `opened` or `problem`.
-    pub open_file: Callback<(String, Vec<u8>)>,
+    /// Looks into a file. The answer shows as `opened` or `problem`.
+    pub open_file: UnsyncCallback<File>,
     /// Joins the workspace of the opened file.
     pub join: Callback<Joiner>,
 }
@@ -82,6 +83,7 @@ pub fn WelcomePage(
     let company = RwSignal::new(String::new());
     let member = RwSignal::new(NEW.to_owned());
     let unnamed = RwSignal::new(false);
+    let several = RwSignal::new(false);
     let input = NodeRef::<html::Input>::new();
     let file = NodeRef::<html::Input>::new();
 
@@ -126,18 +128,17 @@ pub fn WelcomePage(
             }
         }
     };
+    let look = move |files: Vec<File>| {
+        way.set(FILE.to_owned());
+        several.set(files.len() > 1);
+        if let [file] = files.as_slice() {
+            actions.open_file.run(file.clone());
+        }
+    };
     let read = move |_| {
-        let Some(input) = file.get_untracked() else { return };
-        let Some(chosen) = input.files().and_then(|files| files.item(0)) else { return };
-        // The same file chosen again must be read again.
-        input.set_value("");
-        leptos::task::spawn_local(async move {
-            let name = chosen.name();
-            let blob = gloo::file::Blob::from(web_sys::Blob::from(chosen));
-            // A file that cannot be read is told as an empty one: the answer says what to do.
-            let bytes = read_as_bytes(&blob).await.unwrap_or_default();
-            let _ = actions.open_file.try_run((name, bytes));
-        });
+        if let Some(input) = file.get_untracked() {
+            look(platform::chosen(&input));
+        }
     };
     let verb = move || match way.get().as_str() {
         DEMO => t(key::WELCOME_OPEN_DEMO),
@@ -195,7 +196,14 @@ pub fn WelcomePage(
         })
     };
     view! {
-        <main class="welcome">
+        <main
+            class="welcome"
+            on:dragover=move |event| event.prevent_default()
+            on:drop=move |event| {
+                event.prevent_default();
+                look(platform::dropped(&event));
+            }
+        >
             <form
                 novalidate
                 on:submit=move |event| {
@@ -217,15 +225,17 @@ pub fn WelcomePage(
                 </div>
                 <div class="welcome-who stack">{members}{who}{firm}</div>
                 {move || {
-                    problem
-                        .get()
+                    let several = several.get().then(|| t(key::WELCOME_ONE_FILE));
+                    several
+                        .or_else(|| problem.get())
                         .map(|problem| view! { <Note tone=Tone::Danger voice=NoteVoice::Alert>{problem}</Note> })
                 }}
                 <input
                     type="file"
+                    multiple
                     class="visually-hidden"
                     tabindex="-1"
-                    aria-hidden="true"
+                    aria-label=move || t(key::WELCOME_CHOOSE_FILE)
                     accept=".json,.gz,.cove,application/json"
                     node_ref=file
                     on:change=read

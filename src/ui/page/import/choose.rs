@@ -1,87 +1,29 @@
 //! Where a table comes from: a file, dropped or chosen, or pasted text; and how it is read.
 
-use super::{Desk, owner_word, unreadable_word};
-use crate::app::sheet::{Encoding, Owner, Unreadable, mapping};
+use super::Desk;
+use crate::app::sheet::{Encoding, Owner, Settings, Unreadable, mapping};
 use crate::crm::entity;
 use crate::i18n::key;
-use crate::platform;
-use crate::ui::component::{self, Button, Checkbox, Choice, Select, TextArea};
-use crate::ui::icon::{Glyph, Icon, IconSize};
-use crate::ui::toast::Toast;
-use leptos::task::spawn_local;
-use leptos::{html, prelude::*};
-use web_sys::File;
+use crate::ui::component::{self, Button, Checkbox, Choice, FileDrop, Select, TextArea};
+use crate::ui::icon::{Glyph, Icon};
+use leptos::prelude::*;
 
-/// The place for the file, and once there is one, how to read it.
+/// The place for files, and the field for pasted rows.
 #[component]
 pub(super) fn Choose(desk: Desk) -> impl IntoView {
-    move || {
-        if desk.file.with(Option::is_some) {
-            view! { <Chosen desk=desk/> }.into_any()
-        } else {
-            view! { <Zone desk=desk/> }.into_any()
-        }
-    }
-}
-
-#[component]
-fn Zone(desk: Desk) -> impl IntoView {
     let session = desk.session;
-    let input = NodeRef::<html::Input>::new();
-    let over = RwSignal::new(false);
     let pasted = RwSignal::new(String::new());
-    let take = move |files: Vec<File>| {
-        let Some(file) = files.into_iter().next() else { return };
-        spawn_local(async move {
-            match platform::read(&file, |_, _| {}).await {
-                Ok(bytes) => desk.take(file.name(), bytes),
-                Err(_) => session.toasts.show(Toast::failed(untrack(|| session.t(key::FILE_IO)))),
-            }
-        });
-    };
     view! {
-        <div
-            class="drop-zone"
-            class:over=over
-            on:dragover=move |event| {
-                event.prevent_default();
-                over.set(true);
-            }
-            on:dragleave=move |_| over.set(false)
-            on:drop=move |event| {
-                event.prevent_default();
-                over.set(false);
-                take(platform::dropped(&event));
-            }
-        >
-            <Icon glyph=Glyph::Table size=IconSize::Large/>
-            <b>{move || session.t(key::IMPORT_DROP)}</b>
-            <span class="meta">{move || session.t(key::IMPORT_DROP_KINDS)}</span>
-            <Button
-                label=move || session.t(key::IMPORT_CHOOSE)
-                on_click=move |_| {
-                    if let Some(input) = input.get_untracked() {
-                        input.click();
-                    }
-                }
-            />
-            <input
-                type="file"
-                class="visually-hidden"
-                tabindex="-1"
-                accept=".csv,.tsv,.txt,text/csv,text/plain"
-                aria-label=move || session.t(key::IMPORT_CHOOSE)
-                node_ref=input
-                on:change=move |_| {
-                    if let Some(input) = input.get_untracked() {
-                        take(platform::chosen(&input));
-                        input.set_value("");
-                    }
-                }
-            />
-        </div>
+        <FileDrop
+            glyph=Glyph::Table
+            title=move || session.t(key::IMPORT_DROP)
+            detail=move || session.t(key::IMPORT_DROP_KINDS)
+            choose=move || session.t(key::IMPORT_CHOOSE)
+            accept=".csv,.tsv,.txt,text/csv,text/plain"
+            on_files=UnsyncCallback::new(move |files| desk.take_files(files))
+        />
         <details class="import-paste">
-            <summary>{move || session.t(key::IMPORT_PASTE)}</summary>
+            <summary><span class="link">{move || session.t(key::IMPORT_PASTE)}</span></summary>
             <div class="stack">
                 <component::Field label=move || session.t(key::IMPORT_PASTE_LABEL)>
                     <TextArea value=pasted/>
@@ -100,88 +42,119 @@ fn Zone(desk: Desk) -> impl IntoView {
     }
 }
 
+/// The file that was chosen, and how it is read.
 #[component]
-fn Chosen(desk: Desk) -> impl IntoView {
+pub(super) fn Chosen(desk: Desk, ready: Memo<bool>) -> impl IntoView {
     let session = desk.session;
     let name = move || desk.file.with(|file| file.as_ref().map(|(name, _)| name.clone()).unwrap_or_default());
-    let table = move || desk.import.with(|import| import.as_ref().map(|import| import.mapping.table));
-    let target = RwSignal::new(table().map(|table| table.key.to_owned()).unwrap_or_default());
-    let targets = Signal::derive(move || {
-        let tables = mapping::IMPORTED.iter().filter_map(|key| entity(key));
-        tables.map(|table| Choice::new(table.key, session.t(table.plural))).collect::<Vec<_>>()
-    });
+    let size = move || {
+        desk.import.with(|import| {
+            import.as_ref().map(|import| {
+                let (rows, columns) = (import.sheet.rows.len(), import.sheet.width);
+                session.tw(key::IMPORT_SIZE, &[("rows", rows.into()), ("columns", columns.into())])
+            })
+        })
+    };
+    let waiting = move || {
+        let count = desk.waiting.with(Vec::len);
+        (count > 0).then(|| session.tw(key::IMPORT_WAITING, &[("n", count.into())]))
+    };
     let encoding = RwSignal::new(String::new());
+    Effect::new(move |_| encoding.set(desk.encoding.get().map_or("", Encoding::name).to_owned()));
     let found = move || desk.import.with(|import| import.as_ref().map(|import| import.sheet.encoding.name()));
     let encodings = Signal::derive(move || {
         let auto = session.tw(key::IMPORT_ENCODING_AUTO, &[("name", found().unwrap_or("?").into())]);
         let all = Encoding::ALL.iter().map(|encoding| Choice::new(encoding.name(), encoding.name()));
         std::iter::once(Choice::new("", auto)).chain(all).collect::<Vec<_>>()
     });
-    let owner =
-        RwSignal::new(desk.import.with_untracked(|import| {
-            import.as_ref().map_or("me", |import| owner_word(&import.settings.owner)).to_owned()
-        }));
+    let read_as = move |name: String| {
+        desk.encoding.set(Encoding::ALL.into_iter().find(|encoding| encoding.name() == name));
+        let table = desk.import.with_untracked(|import| import.as_ref().map(|import| import.mapping.table));
+        desk.read_again(table);
+    };
+    view! {
+        <div class="import-file">
+            <Icon glyph=Glyph::Table/>
+            <b class="import-name">{name}</b>
+            <span class="meta">{size}</span>
+            <span class="meta">{waiting}</span>
+        </div>
+        <div class="import-options">
+            <component::Field label=move || session.t(key::IMPORT_ENCODING)>
+                <Select value=encoding choices=encodings on_change=read_as/>
+            </component::Field>
+            <Show when=move || ready.get()>
+                <Options desk=desk/>
+            </Show>
+        </div>
+    }
+}
+
+/// What becomes of the rows, besides what their columns say.
+#[component]
+fn Options(desk: Desk) -> impl IntoView {
+    let session = desk.session;
+    let table = Memo::new(move |_| {
+        desk.import.with(|import| import.as_ref().map(|import| import.mapping.table.key).unwrap_or_default())
+    });
+    let target = RwSignal::new(String::new());
+    Effect::new(move |_| target.set(table.get().to_owned()));
+    let targets = Signal::derive(move || {
+        let tables = mapping::IMPORTED.iter().filter_map(|key| entity(key));
+        tables.map(|table| Choice::new(table.key, session.t(table.plural))).collect::<Vec<_>>()
+    });
+    let settings = desk.import.with_untracked(|import| import.as_ref().map(|import| import.settings.clone()));
+    let settings = settings.unwrap_or_default();
+    let owner = RwSignal::new(if settings.owner == Owner::Nobody { "nobody" } else { "me" }.to_owned());
     let owners = Signal::derive(move || {
         vec![
             Choice::new("me", session.t(key::IMPORT_OWNER_ME)),
             Choice::new("nobody", session.t(key::IMPORT_OWNER_NOBODY)),
         ]
     });
-    let unreadable = RwSignal::new(unreadable_word(Unreadable::default()).to_owned());
+    let blank = settings.unreadable == Unreadable::LeaveBlank;
+    let unreadable = RwSignal::new(if blank { "blank" } else { "row" }.to_owned());
     let unreadables = Signal::derive(move || {
         vec![
             Choice::new("row", session.t(key::IMPORT_UNREADABLE_ROW)),
             Choice::new("blank", session.t(key::IMPORT_UNREADABLE_BLANK)),
         ]
     });
-    let keep = RwSignal::new(false);
-    let set = move |change: &dyn Fn(&mut crate::app::sheet::Settings)| {
+    let keep = RwSignal::new(settings.keep_duplicates);
+    let set = move |change: &dyn Fn(&mut Settings)| {
         desk.import.update(|import| {
             if let Some(import) = import {
                 change(&mut import.settings);
             }
         });
     };
-    let read_as = move |name: String| {
-        desk.encoding.set(Encoding::ALL.into_iter().find(|encoding| encoding.name() == name));
-        desk.read_again(entity(&target.get_untracked()));
-    };
     view! {
-        <div class="import-file">
-            <Icon glyph=Glyph::Table/>
-            <b class="import-name">{name}</b>
-        </div>
-        <div class="import-options">
-            <component::Field label=move || session.t(key::IMPORT_AS)>
-                <Select value=target choices=targets on_change=move |key: String| desk.read_again(entity(&key))/>
-            </component::Field>
-            <component::Field label=move || session.t(key::IMPORT_ENCODING)>
-                <Select value=encoding choices=encodings on_change=read_as/>
-            </component::Field>
-            <component::Field label=move || session.t(key::IMPORT_OWNER)>
-                <Select
-                    value=owner
-                    choices=owners
-                    on_change=move |word: String| set(&|settings| {
-                        settings.owner = if word == "nobody" { Owner::Nobody } else { Owner::Me };
-                    })
-                />
-            </component::Field>
-            <component::Field label=move || session.t(key::IMPORT_UNREADABLE)>
-                <Select
-                    value=unreadable
-                    choices=unreadables
-                    on_change=move |word: String| set(&|settings| {
-                        settings.unreadable =
-                            if word == "blank" { Unreadable::LeaveBlank } else { Unreadable::LeaveOutRow };
-                    })
-                />
-            </component::Field>
-            <Checkbox
-                checked=keep
-                label=move || session.t(key::IMPORT_KEEP_DUPLICATES)
-                on_change=move |keep| set(&|settings| settings.keep_duplicates = keep)
+        <component::Field label=move || session.t(key::IMPORT_AS)>
+            <Select value=target choices=targets on_change=move |key: String| desk.read_again(entity(&key))/>
+        </component::Field>
+        <component::Field label=move || session.t(key::IMPORT_OWNER)>
+            <Select
+                value=owner
+                choices=owners
+                on_change=move |word: String| set(&|settings| {
+                    settings.owner = if word == "nobody" { Owner::Nobody } else { Owner::Me };
+                })
             />
-        </div>
+        </component::Field>
+        <component::Field label=move || session.t(key::IMPORT_UNREADABLE)>
+            <Select
+                value=unreadable
+                choices=unreadables
+                on_change=move |word: String| set(&|settings| {
+                    settings.unreadable =
+                        if word == "blank" { Unreadable::LeaveBlank } else { Unreadable::LeaveOutRow };
+                })
+            />
+        </component::Field>
+        <Checkbox
+            checked=keep
+            label=move || session.t(key::IMPORT_KEEP_DUPLICATES)
+            on_change=move |keep| set(&|settings| settings.keep_duplicates = keep)
+        />
     }
 }

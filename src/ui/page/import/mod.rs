@@ -1,26 +1,27 @@
 //! Import: a table comes in. Choose a file, see what its columns mean and what every row becomes, and
-//! only then write, as one batch that Undo takes back.
+//! only then write, as one batch that can be taken back, now or later.
 
 mod choose;
 mod columns;
+mod earlier;
 mod verdicts;
 
-use crate::app::Done;
-use crate::app::sheet::{
-    Encoding, Import, Mapping, Options, Owner, Report, Sheet, TableError, Unreadable, mapping, read,
-};
+use crate::app::sheet::import::missing;
+use crate::app::sheet::{Encoding, Import, Mapping, Options, Report, Sheet, TableError, mapping, read};
+use crate::app::{Done, Fault};
 use crate::crm::{Entity, entity};
 use crate::i18n::{Arg, key};
 use crate::platform;
-use crate::ui::component::{Button, ButtonVariant, LinkButton, Note, NoteVoice, Progress, Tone};
-use crate::ui::route::Route;
+use crate::ui::component::{Button, ButtonSize, ButtonVariant, Note, NoteVoice, Progress, Refused, Tone};
 use crate::ui::session::{Session, session};
 use crate::ui::toast::Toast;
-use choose::Choose;
+use choose::{Choose, Chosen};
 use columns::Columns;
+use earlier::Earlier;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use verdicts::Verdicts;
+use web_sys::File;
 
 /// What the parts of the page share. `Copy`.
 #[derive(Clone, Copy)]
@@ -28,20 +29,66 @@ struct Desk {
     session: Session,
     /// The bytes that were chosen and what they are called.
     file: RwSignal<Option<(String, Vec<u8>)>, LocalStorage>,
+    /// Files that were chosen together with this one and come after it.
+    waiting: RwSignal<Vec<File>, LocalStorage>,
     encoding: RwSignal<Option<Encoding>>,
     /// The table as read and mapped; nothing is written.
     import: RwSignal<Option<Import>, LocalStorage>,
+    /// What writing it would do.
+    report: RwSignal<Report, LocalStorage>,
     problem: RwSignal<Option<TableError>>,
     /// How many of how many steps are written.
     progress: RwSignal<Option<(usize, usize)>>,
-    /// What the last import did, and into what.
-    done: RwSignal<Option<(Done, &'static str)>>,
 }
 
 impl Desk {
-    /// Takes a file or pasted text, reads it, and guesses what it is.
+    fn new(session: Session) -> Desk {
+        let desk = Desk {
+            session,
+            file: RwSignal::new_local(None),
+            waiting: RwSignal::new_local(Vec::new()),
+            encoding: RwSignal::new(None),
+            import: RwSignal::new_local(None),
+            report: RwSignal::new_local(Report::default()),
+            problem: RwSignal::new(None),
+            progress: RwSignal::new(None),
+        };
+        // Made anew whenever the table, the mapping or the workspace changes.
+        Effect::new(move |_| {
+            session.read(|_| ());
+            let checked =
+                desk.import.with(|import| import.as_ref().map(|import| session.workspace().check_table(import)));
+            desk.report.set(checked.unwrap_or_default());
+        });
+        desk
+    }
+
+    /// Takes files: the first is read, the others wait until it is imported or put aside.
+    fn take_files(self, files: Vec<File>) {
+        self.waiting.set(files);
+        self.next();
+    }
+
+    /// Lays this file aside and reads the next one, if any waits.
+    fn next(self) {
+        self.import.set(None);
+        self.problem.set(None);
+        self.file.set(None);
+        let next = self.waiting.try_update(|waiting| (!waiting.is_empty()).then(|| waiting.remove(0))).flatten();
+        let Some(file) = next else { return };
+        spawn_local(async move {
+            match platform::read(&file, |_, _| {}).await {
+                Ok(bytes) => self.take(file.name(), bytes),
+                Err(_) => {
+                    self.session.toasts.show(Toast::failed(untrack(|| self.session.t(key::FILE_IO))));
+                    self.next();
+                }
+            }
+        });
+    }
+
+    /// Takes a table, reads it, and guesses what it is.
     fn take(self, name: String, bytes: Vec<u8>) {
-        self.done.set(None);
         self.encoding.set(None);
         self.file.set(Some((name, bytes)));
         self.read_again(None);
@@ -60,14 +107,20 @@ impl Desk {
             Some(Ok(sheet)) => {
                 self.problem.set(None);
                 let mapping = table.map_or_else(|| best(&sheet), |table| Mapping::guess(table, &sheet));
-                self.import.set(Some(Import::new(mapping, sheet)));
+                self.import.update(|import| {
+                    let settings = import.take().map(|import| import.settings).unwrap_or_default();
+                    *import = Some(Import { sheet, mapping, settings });
+                });
             }
         }
     }
 
     /// Writes the good rows.
-    fn write(self, report: Report) {
-        let Some(import) = self.import.get_untracked() else { return };
+    fn write(self) {
+        let Some(import) = self.import.get_untracked().filter(|_| self.progress.get_untracked().is_none()) else {
+            return;
+        };
+        let report = self.report.get_untracked();
         let (workspace, now) = (self.session.workspace(), self.session.now());
         self.progress.set(Some((0, report.steps())));
         spawn_local(async move {
@@ -75,18 +128,21 @@ impl Desk {
             let progress = |done, of| self.progress.set(Some((done, of)));
             let written = workspace.import_table(&import, &report, now, progress).await;
             self.progress.set(None);
-            self.session.changed();
-            match written {
-                Ok(done) => {
-                    let args = [("n", Arg::from(report.writes()))];
-                    self.session.toasts.show(Toast::done(untrack(|| self.session.tw(key::DONE_IMPORT, &args))));
-                    self.done.set(Some((done, import.mapping.table.key)));
-                    self.import.set(None);
-                    self.file.set(None);
-                }
-                Err(fault) => self.session.toasts.show(Toast::failed(untrack(|| self.session.reason(&fault)))),
+            if written.is_ok() {
+                self.next();
             }
+            self.say(written, key::DONE_IMPORT, report.writes());
         });
+    }
+
+    /// Says how an act that was written in steps has ended.
+    fn say(self, written: Result<Done, Fault>, done: &'static str, count: usize) {
+        self.session.changed();
+        let toast = untrack(|| match &written {
+            Ok(_) => Toast::done(self.session.tw(done, &[("n", count.into())])),
+            Err(fault) => Toast::failed(self.session.reason(fault)),
+        });
+        self.session.toasts.show(toast);
     }
 }
 
@@ -104,142 +160,101 @@ fn best(sheet: &Sheet) -> Mapping {
 #[component]
 pub fn ImportPage() -> impl IntoView {
     let session = session();
-    let desk = Desk {
-        session,
-        file: RwSignal::new_local(None),
-        encoding: RwSignal::new(None),
-        import: RwSignal::new_local(None),
-        problem: RwSignal::new(None),
-        progress: RwSignal::new(None),
-        done: RwSignal::new(None),
-    };
+    let desk = Desk::new(session);
     let problem = move || {
         desk.problem.get().map(|error| {
             let args = [("row", Arg::from(error.row().unwrap_or_default()))];
             let sentence = session.tw(&error.to_string(), &args);
-            view! { <Note tone=Tone::Danger voice=NoteVoice::Alert>{sentence}</Note> }
+            view! {
+                <Note tone=Tone::Danger voice=NoteVoice::Alert>
+                    <span>{sentence}</span>
+                    <Button
+                        label=move || session.t(key::IMPORT_OTHER)
+                        size=ButtonSize::Compact
+                        on_click=move |_| desk.next()
+                    />
+                </Note>
+            }
         })
     };
-    let ready = move || desk.import.with(Option::is_some);
-    let outcome = move || desk.done.get().map(|(done, table)| view! { <Outcome desk=desk done=done table=table/> });
+    let chosen = Memo::new(move |_| desk.file.with(Option::is_some));
+    let ready = Memo::new(move |_| desk.import.with(Option::is_some));
     view! {
         <div class="import">
-            <div class="import-body">
+            <div class="import-scroll">
                 <h1 class="import-title" tabindex="-1">{move || session.t(key::IMPORT_TITLE)}</h1>
-                {outcome}
-                <Choose desk=desk/>
+                <Show when=move || chosen.get() fallback=move || view! { <Choose desk=desk/> <Earlier desk=desk/> }>
+                    <Chosen desk=desk ready=ready/>
+                </Show>
                 {problem}
-                <Show when=ready>
-                    <Dry desk=desk/>
+                <Show when=move || ready.get()>
+                    <Lacking desk=desk/>
+                    <div class="import-dry">
+                        <Verdicts desk=desk/>
+                        <Columns desk=desk/>
+                    </div>
                 </Show>
             </div>
+            <Show when=move || ready.get()>
+                <Decision desk=desk/>
+            </Show>
         </div>
     }
 }
 
-/// The dry run: columns, rows, and the decision.
+/// Fields without which every row is wrong and which no column gives.
 #[component]
-fn Dry(desk: Desk) -> impl IntoView {
+fn Lacking(desk: Desk) -> impl IntoView {
     let session = desk.session;
-    let report = LocalMemo::new(desk);
-    let write = move |_| desk.write(report.get());
-    let label = move || session.tw(key::IMPORT_WRITE, &[("n", report.with(Report::writes).into())]);
-    let lacking = move || {
-        let lacking =
-            desk.import.with(|import| import.as_ref().map(|import| mapping_missing(import)).unwrap_or_default());
+    move || {
+        let lacking = desk.import.with(|import| {
+            import.as_ref().map(|import| missing(&import.mapping, &import.settings)).unwrap_or_default()
+        });
         (!lacking.is_empty()).then(|| {
             let fields: Vec<String> = lacking.into_iter().map(|label| session.t(label)).collect();
             let sentence = session.tw(key::IMPORT_LACKS, &[("fields", fields.join(", ").into())]);
             view! { <Note tone=Tone::Warn>{sentence}</Note> }
         })
-    };
-    let progress = move || {
-        desk.progress.get().map(|(done, of)| {
+    }
+}
+
+/// Whether to write.
+#[component]
+fn Decision(desk: Desk) -> impl IntoView {
+    let session = desk.session;
+    let busy = Signal::derive(move || desk.progress.with(Option::is_some));
+    let label = move || session.tw(key::IMPORT_WRITE, &[("n", desk.report.with(Report::writes).into())]);
+    let refused = Signal::derive(move || {
+        let nothing = desk.report.with(|report| !report.verdicts.is_empty() && report.writes() == 0);
+        let refused = || Refused { label: session.t(key::IMPORT_NONE), rule: session.t(key::IMPORT_NONE_WHY) };
+        nothing.then(refused)
+    });
+    let words = move || match desk.progress.get() {
+        Some((done, of)) => {
             let share = if of == 0 { 0.0 } else { done as f64 / of as f64 };
             let label = session.tw(key::IMPORT_WRITING, &[("done", done.into()), ("of", of.into())]);
-            view! { <Progress label=label done=Some(share)/> }
-        })
+            view! { <Progress label=label done=Some(share)/> }.into_any()
+        }
+        None => session.t(key::IMPORT_UNDOABLE).into_any(),
     };
     view! {
-        <Columns desk=desk/>
-        {lacking}
-        <Verdicts desk=desk report=report.0/>
         <div class="action-footer">
-            <span class="meta grow">{progress}</span>
+            <span class="meta grow">{words}</span>
             <Button
                 label=move || session.t(key::IMPORT_DISCARD)
                 on_click=move |_| {
-                    desk.import.set(None);
-                    desk.file.set(None);
+                    if !busy.get_untracked() {
+                        desk.next();
+                    }
                 }
             />
             <Button
                 label=label
                 variant=ButtonVariant::Primary
-                busy=Signal::derive(move || desk.progress.with(Option::is_some))
-                on_click=write
+                busy=busy
+                refused=refused
+                on_click=move |_| desk.write()
             />
         </div>
     }
-}
-
-/// The report of the dry run, made anew whenever the table, the mapping or the workspace changes.
-#[derive(Clone, Copy)]
-struct LocalMemo(RwSignal<Report, LocalStorage>);
-
-impl LocalMemo {
-    fn new(desk: Desk) -> LocalMemo {
-        let report = RwSignal::new_local(Report::default());
-        Effect::new(move |_| {
-            desk.session.read(|_| ());
-            let checked =
-                desk.import.with(|import| import.as_ref().map(|import| desk.session.workspace().check_table(import)));
-            report.set(checked.unwrap_or_default());
-        });
-        LocalMemo(report)
-    }
-
-    fn get(self) -> Report {
-        self.0.get_untracked()
-    }
-
-    fn with<T>(self, look: impl FnOnce(&Report) -> T) -> T {
-        self.0.with(look)
-    }
-}
-
-fn mapping_missing(import: &Import) -> Vec<&'static str> {
-    crate::app::sheet::import::missing(&import.mapping, &import.settings)
-}
-
-/// What the last import did, with the way back.
-#[component]
-fn Outcome(desk: Desk, done: Done, table: &'static str) -> impl IntoView {
-    let session = desk.session;
-    let count = done.created.iter().filter(|at| &*at.entity == table).count();
-    let href = entity(table).map(|table| Route::List(table, crate::app::Query::default()).href()).unwrap_or_default();
-    view! {
-        <Note tone=Tone::Success voice=NoteVoice::Polite>
-            {move || session.tw(key::DONE_IMPORT, &[("n", count.into())])}
-            " "
-            <LinkButton label=move || session.t(key::IMPORT_SHOW) href=href/>
-            " "
-            <Button
-                label=move || session.t(key::IMPORT_UNDO)
-                on_click=move |_| {
-                    desk.done.set(None);
-                    session.undo(false);
-                }
-            />
-        </Note>
-    }
-}
-
-/// What a person may choose besides the columns.
-fn owner_word(owner: &Owner) -> &'static str {
-    if *owner == Owner::Nobody { "nobody" } else { "me" }
-}
-
-fn unreadable_word(unreadable: Unreadable) -> &'static str {
-    if unreadable == Unreadable::LeaveBlank { "blank" } else { "row" }
 }

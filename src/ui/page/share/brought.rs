@@ -3,20 +3,34 @@
 use super::{Desk, entity_name};
 use crate::app::FileKind as Kind;
 use crate::app::Preview;
-use crate::app::share::{Account, FileFacts};
-use crate::crm::{Book, Ref, member};
+use crate::app::preview::{Account, FileFacts};
+use crate::crm::{Book, Ref, entity, member};
 use crate::i18n::{Arg, key};
 use crate::ui::component::{BarPart, Button, ButtonVariant, Chip, Fold, Note, StackedBar, Tone};
 use crate::ui::icon::{Glyph, Icon};
-use leptos::prelude::*;
+use crate::ui::present;
+use crate::ui::session::Session;
+use leptos::{html, prelude::*};
 
 /// How many records of each kind are named; the rest is counted.
 const NAMED: usize = 50;
 
 /// The preview, and the decision.
 #[component]
-pub(super) fn Brought(desk: Desk, preview: Preview) -> impl IntoView {
+pub(super) fn Brought(
+    desk: Desk,
+    preview: Preview,
+    /// What the files are called.
+    names: Vec<String>,
+) -> impl IntoView {
     let session = desk.session;
+    // What came in is said, and seen where the page is narrow.
+    let section = NodeRef::<html::Section>::new();
+    Effect::new(move |_| {
+        if let Some(section) = section.get() {
+            let _ = section.focus();
+        }
+    });
     // Names are read from the state as it would be: new records have none in the present one.
     let book = StoredValue::new_local(Book::new(preview.after().clone()));
     let name = move |id: &str| book.with_value(|book| member::name(&book.view(""), id));
@@ -25,7 +39,7 @@ pub(super) fn Brought(desk: Desk, preview: Preview) -> impl IntoView {
         let title = title.or_else(|| session.read(|view| view.at(at).map(|rec| rec.title())));
         title.filter(|title| !title.is_empty()).unwrap_or_else(|| entity_name(session, &at.entity))
     };
-    let file = move |facts: FileFacts| {
+    let file = move |(facts, file): (FileFacts, String)| {
         let who = facts.member.as_deref().map(name).filter(|name| !name.is_empty());
         let kind = session.t(match facts.kind {
             Kind::Full => key::FILE_KIND_FULL,
@@ -37,10 +51,8 @@ pub(super) fn Brought(desk: Desk, preview: Preview) -> impl IntoView {
             Some(who) => session.tw(key::SHARE_FILE_OF, &[("name", who.into())]),
             None => session.t(key::SHARE_FILE_MERGED),
         };
-        let args: [(&str, Arg<'_>); 2] = [
-            ("when", facts.made_at.replace('T', " ").trim_end_matches('Z').to_owned().into()),
-            ("n", facts.changes.into()),
-        ];
+        let when = facts.made_at.map(|at| present::moment(session.lang.get(), at, &session.now()));
+        let args: [(&str, Arg<'_>); 2] = [("when", when.unwrap_or_default().into()), ("n", facts.changes.into())];
         view! {
             <div class="brought-file">
                 <Icon glyph=Glyph::File/>
@@ -51,7 +63,7 @@ pub(super) fn Brought(desk: Desk, preview: Preview) -> impl IntoView {
                         " "
                         <Chip label=session.t(key::SHARE_NOT_WRITTEN) outline=true small=true/>
                     </h2>
-                    <p class="meta">{kind}" · "{session.tw(key::SHARE_FILE_FACTS, &args)}</p>
+                    <p class="meta">{file}" · "{kind}" · "{session.tw(key::SHARE_FILE_FACTS, &args)}</p>
                 </div>
             </div>
         }
@@ -73,15 +85,17 @@ pub(super) fn Brought(desk: Desk, preview: Preview) -> impl IntoView {
         }
     });
     let lists = [
-        (key::SHARE_NEW, preview.created.clone()),
-        (key::SHARE_CHANGED, preview.changed.iter().map(|(at, _)| at.clone()).collect()),
-        (key::SHARE_REMOVED, preview.removed.clone()),
+        (key::SHARE_NEW, plain(&preview.created)),
+        (key::SHARE_CHANGED, preview.changed.clone()),
+        (key::SHARE_REMOVED, plain(&preview.removed)),
     ];
     let lists = lists.into_iter().filter(|(_, refs)| !refs.is_empty()).map(move |(word, refs)| {
         let heading = format!("{} {}", session.t(word), refs.len());
         let rest = refs.len().saturating_sub(NAMED);
-        let names: Vec<_> = refs.iter().take(NAMED).map(|at| {
-            view! { <li>{title(at)}" "<span class="meta">{entity_name(session, &at.entity)}</span></li> }.into_any()
+        let names: Vec<_> = refs.iter().take(NAMED).map(|(at, fields)| {
+            let mut words = vec![entity_name(session, &at.entity)];
+            words.extend(labels(session, at, fields));
+            view! { <li>{title(at)}" "<span class="meta">{words.join(" · ")}</span></li> }
         }).collect();
         view! {
             <Fold title=heading open=false>
@@ -97,8 +111,8 @@ pub(super) fn Brought(desk: Desk, preview: Preview) -> impl IntoView {
     let merge = session.tw(verb, &[("n", preview.fresh.into())]);
     let (busy, unknown) = (desk.busy, preview.unknown as usize);
     view! {
-        <section class="brought" aria-label=session.t(key::SHARE_PREVIEW)>
-            <div class="brought-files">{preview.files.clone().into_iter().map(file).collect_view()}</div>
+        <section class="brought" tabindex="-1" aria-label=session.t(key::SHARE_PREVIEW) node_ref=section>
+            <div class="brought-files">{preview.files.clone().into_iter().zip(names).map(file).collect_view()}</div>
             <dl class="figures">{figures.collect_view()}</dl>
             <Accounts desk=desk accounts=preview.accounts.clone() name=Callback::new(move |id: String| name(&id))/>
             {(unknown > 0).then(|| view! {
@@ -114,6 +128,20 @@ pub(super) fn Brought(desk: Desk, preview: Preview) -> impl IntoView {
     }
 }
 
+/// Records of which no field is named.
+fn plain(refs: &[Ref]) -> Vec<(Ref, Vec<String>)> {
+    refs.iter().map(|at| (at.clone(), Vec::new())).collect()
+}
+
+/// What ledger fields of a record are called, each once; those the table does not know are left out.
+fn labels(session: Session, at: &Ref, fields: &[String]) -> Vec<String> {
+    let table = entity(&at.entity);
+    let known = fields.iter().filter_map(|name| table?.field(name.split(':').next()?));
+    let mut labels: Vec<String> = known.map(|field| session.t(field.label)).collect();
+    labels.dedup();
+    labels
+}
+
 /// Each person's ledger: what is here, what comes, what is missing.
 #[component]
 fn Accounts(desk: Desk, accounts: Vec<Account>, name: Callback<String, String>) -> impl IntoView {
@@ -124,11 +152,12 @@ fn Accounts(desk: Desk, accounts: Vec<Account>, name: Callback<String, String>) 
         let who = who.unwrap_or_else(|| session.t(key::SHARE_SOMEONE));
         let share = |count: u64| count as f64 / widest as f64;
         let missing = gap_end(&account).saturating_sub(account.after);
-        let parts = vec![
+        let parts = [
             BarPart { share: share(account.before), tone: Tone::Grey, hatched: false },
             BarPart { share: share(account.after.saturating_sub(account.before)), tone: Tone::Accent, hatched: false },
             BarPart { share: share(missing), tone: Tone::Danger, hatched: true },
         ];
+        let parts = parts.into_iter().filter(|part| part.share > 0.0).collect::<Vec<_>>();
         let gaps: Vec<String> = account
             .gaps
             .iter()

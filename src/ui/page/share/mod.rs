@@ -2,20 +2,19 @@
 
 mod brought;
 mod disputes;
-mod drop_zone;
 mod outgoing;
 
 use crate::app::Document;
-use crate::app::{Preview, ShareFault, share};
+use crate::app::{Preview, ShareFault};
 use crate::crm::entity;
 use crate::i18n::key;
 use crate::platform;
-use crate::ui::component::{Note, NoteVoice, Tone};
+use crate::ui::component::{FileDrop, Note, NoteVoice, Tone};
+use crate::ui::icon::Glyph;
 use crate::ui::session::{Session, session};
 use crate::ui::toast::Toast;
 use brought::Brought;
 use disputes::Disputes;
-use drop_zone::DropZone;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use outgoing::Outgoing;
@@ -25,9 +24,9 @@ use web_sys::File;
 #[derive(Clone, Copy)]
 struct Desk {
     session: Session,
-    /// The files that were read and wait for a decision.
-    preview: RwSignal<Option<Preview>, LocalStorage>,
-    /// Why files could not be read or merged: name of the file and sentence.
+    /// The files that were read and wait for a decision, with what they are called.
+    preview: RwSignal<Option<(Preview, Vec<String>)>, LocalStorage>,
+    /// Why files could not be read or merged: name of the file and key of a message.
     problems: RwSignal<Vec<(String, String)>>,
     busy: RwSignal<bool>,
 }
@@ -35,25 +34,28 @@ struct Desk {
 impl Desk {
     /// Reads files and shows what they would bring. Nothing is written.
     fn look(self, files: Vec<File>) {
-        if files.is_empty() || self.busy.get_untracked() {
+        if self.busy.get_untracked() {
             return;
         }
         self.busy.set(true);
         self.problems.set(Vec::new());
         spawn_local(async move {
-            let mut documents: Vec<Document> = Vec::new();
+            let (mut documents, mut names) = (Vec::new(), Vec::new());
             for file in files {
-                match read_one(&file).await {
-                    Ok(document) => documents.push(document),
-                    Err(key) => self.complain(file.name(), &key),
+                match self.read_one(&file).await {
+                    Ok(document) => {
+                        documents.push(document);
+                        names.push(file.name());
+                    }
+                    Err(key) => self.complain(file.name(), key),
                 }
             }
             // The first paint says that work is under way; folding comes after it.
             platform::pause().await;
             if !documents.is_empty() {
                 match self.session.workspace().preview(documents).await {
-                    Ok(preview) => self.preview.set(Some(preview)),
-                    Err(fault) => self.complain(String::new(), &fault.key()),
+                    Ok(preview) => self.preview.set(Some((preview, names))),
+                    Err(fault) => self.complain(String::new(), fault.key()),
                 }
             }
             self.busy.set(false);
@@ -62,7 +64,7 @@ impl Desk {
 
     /// Writes what the preview showed.
     fn merge(self) {
-        let Some(preview) = self.preview.get_untracked().filter(|_| !self.busy.get_untracked()) else { return };
+        let Some((preview, _)) = self.preview.get_untracked().filter(|_| !self.busy.get_untracked()) else { return };
         self.busy.set(true);
         spawn_local(async move {
             let (fresh, conflicts) = (preview.fresh, preview.conflicts);
@@ -73,22 +75,21 @@ impl Desk {
                     let args = [("changes", fresh.into()), ("conflicts", conflicts.into())];
                     self.session.toasts.show(Toast::noted(untrack(|| self.session.tw(key::DONE_MERGE, &args))));
                 }
-                Err(fault) => self.complain(String::new(), &fault.key()),
+                Err(fault) => self.complain(String::new(), fault.key()),
             }
             self.busy.set(false);
         });
     }
 
-    fn complain(self, file: String, key: &str) {
-        let sentence = untrack(|| self.session.t(key));
-        self.problems.update(|problems| problems.push((file, sentence)));
+    /// Reads one file; the error is the key of a message.
+    async fn read_one(self, file: &File) -> Result<Document, String> {
+        let bytes = platform::read(file, |_, _| {}).await.map_err(|_| key::FILE_IO.to_owned())?;
+        self.session.workspace().read_file(&bytes).map_err(|error| ShareFault::File(error).key())
     }
-}
 
-/// Reads one file; the error is the key of a message.
-async fn read_one(file: &File) -> Result<Document, String> {
-    let bytes = platform::read(file, |_, _| {}).await.map_err(|_| "file-io".to_owned())?;
-    share::read(&bytes).map_err(|error| ShareFault::File(error).key())
+    fn complain(self, file: String, key: String) {
+        self.problems.update(|problems| problems.push((file, key)));
+    }
 }
 
 /// The page.
@@ -102,25 +103,32 @@ pub fn SharePage() -> impl IntoView {
         busy: RwSignal::new(false),
     };
     let problems = move || {
-        let one = |(file, sentence): (String, String)| {
+        let one = |(file, key): (String, String)| {
             view! {
                 <Note tone=Tone::Danger voice=NoteVoice::Alert>
-                    {(!file.is_empty()).then(|| view! { <b>{file}</b>" " })}
-                    {sentence}
+                    <span>{(!file.is_empty()).then(|| view! { <b>{file}</b>" " })} {session.t(&key)}</span>
                 </Note>
             }
         };
         desk.problems.get().into_iter().map(one).collect_view()
     };
     let main = move || match desk.preview.get() {
-        Some(preview) => view! { <Brought desk=desk preview=preview/> }.into_any(),
+        Some((preview, names)) => view! { <Brought desk=desk preview=preview names=names/> }.into_any(),
         None => view! { <Disputes session=session/> }.into_any(),
     };
     view! {
         <div class="share">
             <div class="share-side">
                 <h1 class="share-title" tabindex="-1">{move || session.t(key::SHARE_TITLE)}</h1>
-                <DropZone desk=desk/>
+                <FileDrop
+                    glyph=Glyph::Import
+                    title=move || session.t(key::SHARE_DROP)
+                    detail=move || session.t(key::SHARE_DROP_KINDS)
+                    choose=move || session.t(key::SHARE_CHOOSE)
+                    accept=".json,.gz,.cove,application/json"
+                    busy=desk.busy
+                    on_files=UnsyncCallback::new(move |files| desk.look(files))
+                />
                 <Outgoing session=session/>
                 <Note tone=Tone::Info>{move || session.t(key::SHARE_HOW)}</Note>
             </div>

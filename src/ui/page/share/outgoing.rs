@@ -7,6 +7,7 @@ use crate::i18n::key;
 use crate::ledger::DeviceId;
 use crate::platform;
 use crate::ui::component::{Avatar, Button, ButtonSize};
+use crate::ui::present;
 use crate::ui::session::Session;
 use crate::ui::toast::Toast;
 use leptos::prelude::*;
@@ -31,7 +32,10 @@ pub(super) fn Outgoing(session: Session) -> impl IntoView {
             let name = session.read(|view| member::name(&view, &colleague.member));
             let device = colleague.device;
             let told = [
-                ("day", colleague.made_at.get(..10).unwrap_or_default().into()),
+                (
+                    "day",
+                    present::moment(session.lang.get(), colleague.made_at.unwrap_or_default(), &session.now()).into(),
+                ),
                 ("n", (colleague.unseen as usize).into()),
             ];
             let label = session.tw(key::SHARE_EXPORT_TO, &[("name", name.clone().into())]);
