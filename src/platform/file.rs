@@ -29,7 +29,6 @@ pub fn dropped(event: &DragEvent) -> Vec<File> {
 
 /// Keeps the browser from opening a file that was dropped beside the place for it, which would leave
 /// the page. Lasts as long as what it returns.
-#[must_use]
 pub fn keep_page(window: &Window) -> [EventListener; 2] {
     ["dragover", "drop"].map(|kind| {
         EventListener::new_with_options(window, kind, EventListenerOptions::enable_prevent_default(), |event| {

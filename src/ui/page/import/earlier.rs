@@ -18,7 +18,7 @@ const LISTED: usize = 20;
 #[component]
 pub(super) fn Earlier(desk: Desk) -> impl IntoView {
     let session = desk.session;
-    let list = move || {
+    move || {
         session.read(|_| ());
         let imports: Vec<Imported> = session.workspace().imports().into_iter().take(LISTED).collect();
         (!imports.is_empty()).then(|| {
@@ -29,8 +29,7 @@ pub(super) fn Earlier(desk: Desk) -> impl IntoView {
                 </section>
             }
         })
-    };
-    list
+    }
 }
 
 #[component]
