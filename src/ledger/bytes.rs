@@ -268,7 +268,12 @@ impl<T: Packed + Ord> Packed for BTreeSet<T> {
     }
 
     fn unpack(input: &mut In<'_>) -> Option<Self> {
-        Vec::unpack(input).map(|things: Vec<T>| things.into_iter().collect())
+        // One by one: collecting would sort, with a sort of its own for every type.
+        let mut things = BTreeSet::new();
+        for _ in 0..input.count()? {
+            things.insert(T::unpack(input)?);
+        }
+        Some(things)
     }
 }
 
@@ -282,6 +287,10 @@ impl<K: Packed + Ord, V: Packed> Packed for BTreeMap<K, V> {
     }
 
     fn unpack(input: &mut In<'_>) -> Option<Self> {
-        Vec::unpack(input).map(|things: Vec<(K, V)>| things.into_iter().collect())
+        let mut things = BTreeMap::new();
+        for _ in 0..input.count()? {
+            things.insert(K::unpack(input)?, V::unpack(input)?);
+        }
+        Some(things)
     }
 }

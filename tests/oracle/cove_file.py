@@ -1077,7 +1077,7 @@ def write_file(path, data):
 
 def diff_command(a, b):
     # OPEN: files of different workspaces; nothing is merged here, so none is refused.
-    sides = [Workspace([read_named(path)]) for path in (a, b)]
+    sides = [unite([path]) for path in (a, b)]
     states = [Fold(ws).state() for ws in sides]
     only = [sorted([ch.d, ch.s, ch.c[:16]] for c, ch in this.changes.items()
                    if c not in other.changes)
