@@ -36,7 +36,7 @@ struct Tally {
 #[test]
 fn every_history_converges_in_every_order() {
     let acts = std::env::var("COVE_ACTS").ok().and_then(|acts| acts.parse().ok()).unwrap_or(3);
-    let mut world = World::play(&[], false);
+    let mut world = World::of(PEOPLE, false);
     world.act(0, |state| {
         let new = |id: &str, name: i64| Op::Set(state.edit("lead", id, [("name".to_owned(), Value::Int(name))]));
         vec![new("r1", 0), new("r2", 0)]

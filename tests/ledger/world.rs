@@ -48,18 +48,22 @@ impl World {
     /// Plays the steps. Honest people keep all that they get; in a wild world files are lost, profiles
     /// copied and changes forged.
     pub(crate) fn play(steps: &[Step], wild: bool) -> World {
+        let mut world = World::of(2 + steps.first().map_or(0, |(_, who, ..)| usize::from(*who) % 4), wild);
+        for step in steps {
+            world.step(*step);
+        }
+        world
+    }
+
+    /// So many installations, all empty.
+    pub(crate) fn of(count: usize, wild: bool) -> World {
         let replica = |n: u64| Replica {
             device: DeviceId(0x9a1c_0000_0000_0000 + n),
             history: History::new(),
             state: State::default(),
         };
-        let count = 2 + steps.first().map_or(0, |(_, who, ..)| u64::from(*who) % 4);
         let (all, past, files) = Default::default();
-        let mut world = World { replicas: (1..=count).map(replica).collect(), all, past, files, wild };
-        for step in steps {
-            world.step(*step);
-        }
-        world
+        World { replicas: (1..=count as u64).map(replica).collect(), all, past, files, wild }
     }
 
     fn step(&mut self, (what, who, a, b): Step) {
