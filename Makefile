@@ -64,8 +64,9 @@ e2e: setup-tests dist ## stories in a real browser, on the release build
 	@cargo test -q --test e2e -- --test-threads=$(THREADS)
 
 long: setup-tests dist ## what is too long for every change: every ignored test, a million histories
-	@PROPTEST_CASES=20000 cargo test --no-fail-fast -- --include-ignored
+	@PROPTEST_CASES=20000 COVE_ACTS=4 cargo test --no-fail-fast -- --include-ignored
 	PROPTEST_CASES=112000 cargo test --config 'profile.dev.package.cove.opt-level=2' --test ledger properties
+	COVE_KILLS=200 cargo test --test e2e -- --nocapture kill
 	for round in 1 2 3; do cargo test -q --test e2e -- --test-threads=$(THREADS); done
 
 audit: setup-tests dist ## accessibility on the whole matrix; licences and sources of dependencies

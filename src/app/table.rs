@@ -1,9 +1,10 @@
 //! Tables in: a checked import written as one batch that can be taken back at once, also later.
 
-use super::workspace::{Done, Fault, Label, Workspace};
-use crate::crm::{Edits, Now, Ref, View, entities, record};
+use super::workspace::{Done, Fault, Label, Workspace, compose, created};
+use crate::crm::{Book, Edits, Now, Ref, View, entities, record};
 use crate::exchange::table::import::{Import, Report};
-use crate::store::Storage;
+use crate::ledger::{Dot, Entry};
+use crate::store::{Extras, Storage, StoreError};
 
 /// The label of the changes of an import.
 const IMPORT: &str = "import";
@@ -28,17 +29,17 @@ impl<S: Storage> Workspace<S> {
         self.read(|view| import.check(&view))
     }
 
-    /// Writes the good rows of a checked table: several changes of one batch, one entry of undo.
-    /// `progress` hears how many of how many steps are done.
+    /// Writes the good rows of a checked table: several changes of one batch, in one commit and as one
+    /// entry of undo. `progress` hears how many of how many steps are done, and lets others work.
     ///
     /// # Errors
-    /// What kept the store from taking a step. Steps before it are written and can be taken back.
+    /// What kept the store from taking it; then nothing of it is written.
     pub async fn import_table(
         &self,
         import: &Import,
         report: &Report,
         now: Now,
-        progress: impl Fn(usize, usize),
+        progress: impl AsyncFn(usize, usize),
     ) -> Result<Done, Fault> {
         let label = Label { batch: Some(format!("i-{:016x}", (self.chance)())), ..Label::new(IMPORT) };
         self.write_batch(now, &label, report.steps(), |step, view| import.edits(report, step, view, &now), progress)
@@ -68,41 +69,78 @@ impl<S: Storage> Workspace<S> {
     /// Takes back an import, whatever was done since: deletes the records it created and nothing else.
     ///
     /// # Errors
-    /// What kept the store from taking a step. Steps before it are written and can be taken back.
+    /// What kept the store from taking it; then nothing of it is written.
     pub async fn take_back(&self, import: &Imported, now: Now) -> Result<Done, Fault> {
         let label = Label { batch: Some(import.batch.clone()), ..Label::new("delete") };
         let steps: Vec<&[Ref]> = import.records.chunks(STEP).collect();
         let edits = |step: usize, _: &View<'_>| steps.get(step).map_or_else(Edits::new, |refs| record::delete(refs));
-        self.write_batch(now, &label, steps.len(), edits, |_, _| {}).await
+        self.write_batch(now, &label, steps.len(), edits, async |_, _| {}).await
     }
 
-    /// Writes several changes as one act.
+    /// Writes several changes as one act and in one commit: all of them or nothing. Each is made from what
+    /// those before it leave.
     async fn write_batch(
         &self,
         now: Now,
         label: &Label,
         steps: usize,
         edits: impl Fn(usize, &View<'_>) -> Edits,
-        progress: impl Fn(usize, usize),
+        progress: impl AsyncFn(usize, usize),
     ) -> Result<Done, Fault> {
         let _turn = self.writing.lock().await;
-        let mut all = Done { why: label.why.clone(), ..Done::default() };
-        let mut failed = None;
-        for step in 0..steps {
-            match self.write_edits(now, label, |view| Ok(edits(step, view))).await {
-                Ok(done) => {
-                    all.dots.extend(done.dots);
-                    all.created.extend(done.created);
-                    all.touched.extend(done.touched);
+        let (me, device) = (self.me(), self.device());
+        let next = || self.inner.borrow().book.state().frontier().next(device);
+        loop {
+            let begin = next();
+            let mut book = self.inner.borrow().book.clone();
+            let mut entries = Vec::new();
+            let mut done = Done { why: label.why.clone(), ..Done::default() };
+            for step in 0..steps {
+                let dot = Dot { name: device, s: book.state().frontier().next(device).s };
+                let suffix = ((self.chance)() >> 32) as u32;
+                let ops = edits(step, &book.view(&me)).ops(book.state(), dot, suffix);
+                if !ops.is_empty() {
+                    done.dots.push(dot);
+                    done.created.extend(created(&ops, book.state()));
+                    let entry = compose(book.state(), device, suffix, label, &me, now.instant, ops)?;
+                    entries.push(entry);
+                    book = self.with_last(book, &entries).await?;
                 }
-                Err(fault) => {
-                    failed = Some(fault);
-                    break;
+                progress(step + 1, steps).await;
+            }
+            if entries.is_empty() {
+                return Ok(done);
+            }
+            // Another tab may have written while this one made its changes; theirs would bear the same names.
+            if next() != begin {
+                continue;
+            }
+            match self.journal.append(&entries, &[], Extras::default()).await {
+                Err(StoreError::Moved) => {
+                    self.refresh().await?;
+                }
+                Err(error) => return Err(error.into()),
+                Ok(()) => {
+                    done.touched = self.take(&entries).await?;
+                    self.remember(vec![&done]).await;
+                    return Ok(done);
                 }
             }
-            progress(step + 1, steps);
         }
-        self.remember(vec![&all]).await;
-        failed.map_or(Ok(all), Err)
+    }
+
+    /// The book with the last of these changes, none of which the store has yet.
+    async fn with_last(&self, mut book: Book, entries: &[Entry]) -> Result<Book, StoreError> {
+        let Some(last) = entries.last() else { return Ok(book) };
+        let applied = book.update(|state| match state.apply(last) {
+            Ok(touched) => (true, touched.into_iter().map(|(entity, id)| Ref { entity, id }).collect::<Vec<_>>()),
+            Err(_) => (false, Vec::new()),
+        });
+        if applied {
+            return Ok(book);
+        }
+        let mut history = self.journal.history().await?;
+        history.extend(entries.iter().cloned(), []);
+        Ok(Book::new(history.fold()))
     }
 }

@@ -1,9 +1,11 @@
 //! Tables in, and the way back.
 
-use crate::replica::{NOW, Replica, wait};
-use cove::app::sheet::{Import, Mapping, Options, read};
-use cove::crm::{Ref, entity};
+use crate::replica::{NOW, Replica, seeded, wait};
+use cove::app::sheet::{Import, Mapping, Options, Report, read};
+use cove::app::{Storage, Workspace};
+use cove::crm::{Ref, entity, record};
 use cove::ledger::Value;
+use cove::store::{Fault, Faulty};
 
 const TABLE: &str = "first_name,last_name,company,email,phone\n\
     Ann,Lee,Acme,ann@acme.test,555-0101\nBob,Ray,Acme,bob@acme.test,555-0102\n";
@@ -13,7 +15,7 @@ fn import(replica: &Replica) {
     let import = Import::new(Mapping::guess(entity("contact").expect("a table"), &sheet), sheet);
     let report = replica.workspace.check_table(&import);
     assert_eq!(report.problems, []);
-    wait(replica.workspace.import_table(&import, &report, NOW, |_, _| {})).expect("it is written");
+    wait(replica.workspace.import_table(&import, &report, NOW, async |_, _| {})).expect("it is written");
 }
 
 fn count(replica: &Replica, key: &str) -> usize {
@@ -50,4 +52,66 @@ fn a_colleagues_import_is_not_ones_own() {
     import(&wang);
     let li = Replica::join(&wang.full(), "李明", 2);
     assert_eq!(li.workspace.imports(), []);
+}
+
+/// Enough rows for several changes.
+fn long_import(workspace: &Workspace<impl Storage>) -> (Import, Report) {
+    let rows: String =
+        (0..1_200).map(|n| format!("Ann,Lee {n},Acme {},ann{n}@acme.test,555-{n:04}\n", n % 7)).collect();
+    let text = format!("first_name,last_name,company,email,phone\n{rows}");
+    let sheet = read(text.as_bytes(), &Options::default()).expect("a table");
+    let import = Import::new(Mapping::guess(entity("contact").expect("a table"), &sheet), sheet);
+    let report = workspace.check_table(&import);
+    assert!(report.steps() > 2);
+    (import, report)
+}
+
+#[test]
+fn an_import_is_written_whole_or_not_at_all() {
+    let wang = Replica::found("王芳", 1);
+    for fault in Fault::ALL {
+        for call in 1.. {
+            let place = wang.storage.copy();
+            let storage = Faulty::new(place.clone()).failing(call, fault);
+            let Ok(Some(workspace)) = wait(Workspace::open(storage.clone(), seeded(7))) else { continue };
+            let (import, report) = long_import(&workspace);
+            let written = wait(workspace.import_table(&import, &report, NOW, async |_, _| {}));
+            let shown = workspace.read(|view| view.records("contact").count());
+            let again = wait(Workspace::open(place, seeded(8))).expect("it opens").expect("it is there");
+            let held = again.read(|view| view.records("contact").count());
+            match written {
+                Ok(done) => assert_eq!((shown, held, done.dots.len() > 2), (1_200, 1_200, true), "{fault:?} {call}"),
+                Err(_) => assert!(shown == 0 && (held == 0 || fault == Fault::KilledAfter && held == 1_200)),
+            }
+            if storage.calls() < call {
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn a_tab_that_writes_during_an_import_loses_nothing() {
+    let wang = Replica::found("王芳", 1);
+    let other = wait(Workspace::open(wang.storage.clone(), seeded(3))).expect("it opens").expect("it is there");
+    let (import, report) = long_import(&wang.workspace);
+    let table = entity("lead").expect("a table");
+    let busy = async |step: usize, _: usize| {
+        if step == 2 && other.read(|view| view.records("lead").count()) == 0 {
+            let args = [("name".to_owned(), "高雯".into()), ("source".to_owned(), "expo".into())].into();
+            other
+                .act(NOW, "create", |view| Ok(record::create(view, table, &args, &NOW)?.0))
+                .await
+                .expect("it is saved");
+            // As the message from the other tab would.
+            wang.workspace.refresh().await.expect("it is read");
+        }
+    };
+    wait(wang.workspace.import_table(&import, &report, NOW, busy)).expect("it is written");
+    assert_eq!((count(&wang, "contact"), count(&wang, "lead")), (1_200, 1));
+    let before = wang.fingerprint();
+    let wang = wang.reopen();
+    assert_eq!((count(&wang, "contact"), count(&wang, "lead"), wang.conflicts()), (1_200, 1, 0));
+    assert_eq!(wang.fingerprint(), before);
+    assert!(wang.workspace.read(|view| view.state().frontier().forks().is_empty()));
 }

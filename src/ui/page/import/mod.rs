@@ -125,7 +125,10 @@ impl Desk {
         self.progress.set(Some((0, report.steps())));
         spawn_local(async move {
             platform::pause().await;
-            let progress = |done, of| self.progress.set(Some((done, of)));
+            let progress = async |done, of| {
+                self.progress.set(Some((done, of)));
+                platform::pause().await;
+            };
             let written = workspace.import_table(&import, &report, now, progress).await;
             self.progress.set(None);
             if written.is_ok() {
