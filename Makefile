@@ -50,7 +50,7 @@ dist/_headers: $(SOURCES)
 fmt:
 	@cargo fmt --check
 
-clippy:
+clippy: $(NODE_MODULES)
 	@cargo clippy -q --all-targets --test e2e -- -D warnings
 	cargo clippy -q --target $(WASM) --lib --bin cove --test web --test bench -- -D warnings
 
@@ -107,4 +107,6 @@ setup-tests: setup
 
 $(NODE_MODULES): tests/package.json tests/package-lock.json
 	@npm ci --prefix tests --no-audit --no-fund
+	# The runner of browser tests serves only .js as a module.
+	cp tests/node_modules/dexie/dist/dexie.mjs tests/node_modules/dexie/dist/dexie.module.js
 	touch $@

@@ -13,7 +13,7 @@ extern "C" {
     async fn drop(rows: &JsValue) -> JsValue;
 }
 
-#[wasm_bindgen(module = "/tests/node_modules/dexie/dist/dexie.mjs")]
+#[wasm_bindgen(module = "/tests/node_modules/dexie/dist/dexie.module.js")]
 extern "C" {
     #[wasm_bindgen(js_name = Dexie, thread_local_v2)]
     static DEXIE: JsValue;
