@@ -44,14 +44,18 @@ fn list(files: Option<FileList>) -> Vec<File> {
     files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect()).unwrap_or_default()
 }
 
-/// Reads a file whole, in pieces, telling before each how many bytes of how many are read.
+/// Reads a file whole, in pieces, telling before each how many bytes of how many are read. `None` if it
+/// is over the limit, or there is no memory for it.
 ///
 /// # Errors
 /// What the browser says, for example that the file changed or went away meanwhile.
-pub async fn read(file: &Blob, progress: impl Fn(u64, u64)) -> Result<Vec<u8>, String> {
+pub async fn read(file: &Blob, limit: u64, progress: impl Fn(u64, u64)) -> Result<Option<Vec<u8>>, String> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size in bytes")]
     let size = file.size() as u64;
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    let mut bytes = Vec::new();
+    if size > limit || usize::try_from(size).map_or(true, |size| bytes.try_reserve_exact(size).is_err()) {
+        return Ok(None);
+    }
     let mut at = 0.0;
     while (bytes.len() as u64) < size {
         progress(bytes.len() as u64, size);
@@ -65,7 +69,7 @@ pub async fn read(file: &Blob, progress: impl Fn(u64, u64)) -> Result<Vec<u8>, S
         at += f64::from(PIECE);
     }
     progress(size, size);
-    Ok(bytes)
+    Ok(Some(bytes))
 }
 
 /// Hands bytes to the browser as a download under a name.

@@ -111,8 +111,10 @@ impl Session {
     /// Tells every reader, here and in other tabs, that the workspace changed.
     pub fn changed(self) {
         self.version.update(|version| *version += 1);
-        self.tabs.with_value(|tabs| tabs.post("changed"));
-        self.tidy();
+        // Nothing, where the workspace was closed while something was written.
+        if self.tabs.try_with_value(|tabs| tabs.post("changed")).is_some() {
+            self.tidy();
+        }
     }
 
     /// Makes every reader look again, here only: the day has turned.
@@ -147,6 +149,7 @@ impl Session {
             let said = match workspace.export_full(now).await {
                 Ok(file) => match platform::download(&file.name, file.text.as_bytes(), "application/json") {
                     Ok(()) => {
+                        workspace.backed_up(&file, now).await;
                         self.changed();
                         Toast::noted(untrack(|| self.tw(key::DONE_EXPORT, &[("file", file.name.into())])))
                     }
@@ -281,7 +284,12 @@ impl Session {
             },
             // Without a button: "undo" after an undo would be a riddle, and both stand in the top bar.
             move |_| Toast::noted(i18n::text(self.lang.get_untracked(), if again { key::DONE_REDO } else { key::DONE_UNDO })),
-            |_| {},
+            move |done| {
+                if done.is_ok_and(|done| done.dots.is_empty()) {
+                    let nothing = if again { key::REDO_NOTHING } else { key::UNDO_NOTHING };
+                    self.toasts.show(Toast::noted(i18n::text(self.lang.get_untracked(), nothing)));
+                }
+            },
         );
     }
 
@@ -302,7 +310,12 @@ impl Session {
     {
         let (workspace, now) = (self.workspace(), self.now());
         leptos::task::spawn_local(async move {
-            match act(workspace, now).await {
+            let ended = act(workspace, now).await;
+            // The workspace may have been closed meanwhile: nobody is left to tell.
+            if self.workspace.is_disposed() {
+                return;
+            }
+            match ended {
                 Ok(done) => {
                     self.changed();
                     if !done.dots.is_empty() {

@@ -11,7 +11,7 @@ use super::page::missing::MissingPage;
 use super::page::privacy::PrivacyPage;
 use super::page::record::RecordPage;
 use super::page::settings::{SettingsActions, SettingsPage, WorkspaceInfo};
-use super::page::share::SharePage;
+use super::page::share::{SharePage, bytes_of};
 use super::page::today::{TodayPage, waiting};
 use super::page::welcome::{Joiner, Opened, WelcomeActions, WelcomePage};
 use super::route::Route;
@@ -192,7 +192,7 @@ impl Start {
             open_file: UnsyncCallback::new(move |file: web_sys::File| {
                 self.step(move || async move {
                     self.opened.set(None);
-                    let bytes = platform::read(&file, |_, _| {}).await.map_err(|_| say(key::FILE_IO.to_owned()))?;
+                    let bytes = bytes_of(&file).await.map_err(say)?;
                     let document =
                         share::read(&bytes).map_err(|error| say(crate::app::ShareFault::File(error).key()))?;
                     self.opened.set(Some(look_into(&document)));

@@ -53,11 +53,13 @@ share-gap-why = You can merge now. What is missing shows as soon as you open a n
 share-restore-point = A restore point is set before merging.
 share-discard = Discard
 share-merge = { $n ->
+    [0] Merge
     [one] Merge 1 change
    *[other] Merge { $n } changes
 }
 share-merge-nothing = Merge (nothing new)
 done-merge = { $changes ->
+    [0] Merged
     [one] Merged 1 change
    *[other] Merged { $changes } changes
 }, { $conflicts ->

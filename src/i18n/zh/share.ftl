@@ -45,9 +45,15 @@ share-account-gap = 你缺少{ $name }的 { $gaps }
 share-gap-why = 现在就可以合并。向这位同事要一份更新的文件，缺少的部分会自动补齐。
 share-restore-point = 合并前自动建立还原点。
 share-discard = 放弃
-share-merge = 合并 { $n } 处改动
+share-merge = { $n ->
+    [0] 合并
+   *[other] 合并 { $n } 处改动
+}
 share-merge-nothing = 合并（没有新内容）
-done-merge = 已合并 { $changes } 处改动，{ $conflicts ->
+done-merge = { $changes ->
+    [0] 已合并
+   *[other] 已合并 { $changes } 处改动
+}，{ $conflicts ->
     [0] 没有冲突
    *[other] { $conflicts } 处冲突
 }

@@ -191,11 +191,7 @@ fn follow_route(session: Session) {
         let here = path.get();
         if before.is_none() {
             // Whoever came from the first run pressed a button that is gone.
-            request_animation_frame(|| {
-                if document().active_element().is_none_or(|holder| holder.tag_name() == "BODY") {
-                    focus_heading();
-                }
-            });
+            catch_focus();
         } else if before.is_some_and(|before| before != here) {
             request_animation_frame(move || {
                 let claimed = landing.claimed.try_get_value().unwrap_or(true);
@@ -215,6 +211,15 @@ fn follow_route(session: Session) {
                 last.set(Some(route.clone()));
             }
         });
+    });
+}
+
+/// Moves the focus to the page's heading once the page has changed, if what had it is gone.
+pub(crate) fn catch_focus() {
+    request_animation_frame(|| {
+        if document().active_element().is_none_or(|holder| holder.tag_name() == "BODY") {
+            focus_heading();
+        }
     });
 }
 

@@ -20,6 +20,7 @@ pub(super) fn Choose(desk: Desk) -> impl IntoView {
             detail=move || session.t(key::IMPORT_DROP_KINDS)
             choose=move || session.t(key::IMPORT_CHOOSE)
             accept=".csv,.tsv,.txt,text/csv,text/plain"
+            busy=Signal::derive(move || desk.reading.with(Option::is_some))
             on_files=UnsyncCallback::new(move |files| desk.take_files(files))
         />
         <details class="import-paste">

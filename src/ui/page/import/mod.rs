@@ -6,6 +6,7 @@ mod columns;
 mod earlier;
 mod verdicts;
 
+use crate::app::sheet::error::MAX_BYTES;
 use crate::app::sheet::import::missing;
 use crate::app::sheet::{Encoding, Import, Mapping, Options, Report, Sheet, TableError, mapping, read};
 use crate::app::{Done, Fault};
@@ -13,6 +14,7 @@ use crate::crm::{Entity, entity};
 use crate::i18n::{Arg, key};
 use crate::platform;
 use crate::ui::component::{Button, ButtonSize, ButtonVariant, Note, NoteVoice, Progress, Refused, Tone};
+use crate::ui::frame::catch_focus;
 use crate::ui::session::{Session, session};
 use crate::ui::toast::Toast;
 use choose::{Choose, Chosen};
@@ -31,6 +33,8 @@ struct Desk {
     file: RwSignal<Option<(String, Vec<u8>)>, LocalStorage>,
     /// Files that were chosen together with this one and come after it.
     waiting: RwSignal<Vec<File>, LocalStorage>,
+    /// The file that is being read.
+    reading: RwSignal<Option<File>, LocalStorage>,
     encoding: RwSignal<Option<Encoding>>,
     /// The table as read and mapped; nothing is written.
     import: RwSignal<Option<Import>, LocalStorage>,
@@ -47,6 +51,7 @@ impl Desk {
             session,
             file: RwSignal::new_local(None),
             waiting: RwSignal::new_local(Vec::new()),
+            reading: RwSignal::new_local(None),
             encoding: RwSignal::new(None),
             import: RwSignal::new_local(None),
             report: RwSignal::new_local(Report::default()),
@@ -75,10 +80,19 @@ impl Desk {
         self.problem.set(None);
         self.file.set(None);
         let next = self.waiting.try_update(|waiting| (!waiting.is_empty()).then(|| waiting.remove(0))).flatten();
+        self.reading.set(next.clone());
+        catch_focus();
         let Some(file) = next else { return };
         spawn_local(async move {
-            match platform::read(&file, |_, _| {}).await {
-                Ok(bytes) => self.take(file.name(), bytes),
+            let read = platform::read(&file, MAX_BYTES as u64, |_, _| {}).await;
+            // The page may be gone, or another table chosen meanwhile.
+            if self.reading.try_with_untracked(|reading| reading.as_ref() == Some(&file)) != Some(true) {
+                return;
+            }
+            self.reading.set(None);
+            match read {
+                Ok(Some(bytes)) => self.take(file.name(), bytes),
+                Ok(None) => self.problem.set(Some(TableError::TooBig)),
                 Err(_) => {
                     self.session.toasts.show(Toast::failed(untrack(|| self.session.t(key::FILE_IO))));
                     self.next();
@@ -89,9 +103,11 @@ impl Desk {
 
     /// Takes a table, reads it, and guesses what it is.
     fn take(self, name: String, bytes: Vec<u8>) {
+        self.reading.set(None);
         self.encoding.set(None);
         self.file.set(Some((name, bytes)));
         self.read_again(None);
+        catch_focus();
     }
 
     /// Reads the chosen bytes anew, as this entity or as the one that fits best.
@@ -131,7 +147,7 @@ impl Desk {
             };
             let written = workspace.import_table(&import, &report, now, progress).await;
             self.progress.set(None);
-            if written.is_ok() {
+            if written.is_ok() && !self.waiting.is_disposed() {
                 self.next();
             }
             self.say(written, key::DONE_IMPORT, report.writes());
@@ -146,6 +162,7 @@ impl Desk {
             Err(fault) => Toast::failed(self.session.reason(fault)),
         });
         self.session.toasts.show(toast);
+        catch_focus();
     }
 }
 

@@ -106,7 +106,8 @@ pub(super) fn Brought(
             </Fold>
         }
     }).collect_view();
-    let nothing = preview.fresh == 0;
+    let changes = preview.fresh + preview.conflicts + preview.created.len() + preview.changed.len();
+    let nothing = changes + preview.removed.len() == 0;
     let verb = if nothing { key::SHARE_MERGE_NOTHING } else { key::SHARE_MERGE };
     let merge = session.tw(verb, &[("n", preview.fresh.into())]);
     let (busy, unknown) = (desk.busy, preview.unknown as usize);
@@ -122,7 +123,7 @@ pub(super) fn Brought(
         </section>
         <div class="action-footer">
             <span class="meta grow">{session.t(key::SHARE_RESTORE_POINT)}</span>
-            <Button label=session.t(key::SHARE_DISCARD) on_click=move |_| desk.preview.set(None)/>
+            <Button label=session.t(key::SHARE_DISCARD) on_click=move |_| desk.discard()/>
             <Button label=merge variant=ButtonVariant::Primary busy=busy on_click=move |_| desk.merge()/>
         </div>
     }

@@ -4,12 +4,12 @@ mod brought;
 mod disputes;
 mod outgoing;
 
-use crate::app::Document;
-use crate::app::{Preview, ShareFault};
+use crate::app::{Document, Idb, Preview, ShareFault, Workspace};
 use crate::crm::entity;
 use crate::i18n::key;
 use crate::platform;
 use crate::ui::component::{FileDrop, Note, NoteVoice, Tone};
+use crate::ui::frame::catch_focus;
 use crate::ui::icon::Glyph;
 use crate::ui::session::{Session, session};
 use crate::ui::toast::Toast;
@@ -19,6 +19,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use outgoing::Outgoing;
 use web_sys::File;
+
+/// The most bytes of a file: section 2 of the format.
+const MAX_BYTES: u64 = 1 << 30;
+
+/// The bytes of a file.
+///
+/// # Errors
+/// The key of a message.
+pub async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
+    let read = platform::read(file, MAX_BYTES, |_, _| {}).await;
+    read.map_err(|_| key::FILE_IO)?.ok_or_else(|| key::FILE_TOO_LARGE.to_owned())
+}
 
 /// What the parts of the page share. `Copy`.
 #[derive(Clone, Copy)]
@@ -39,10 +51,12 @@ impl Desk {
         }
         self.busy.set(true);
         self.problems.set(Vec::new());
+        // Taken now: the page, or all that is open, may be gone when the files are read.
+        let workspace = self.session.workspace();
         spawn_local(async move {
             let (mut documents, mut names) = (Vec::new(), Vec::new());
             for file in files {
-                match self.read_one(&file).await {
+                match read_one(&workspace, &file).await {
                     Ok(document) => {
                         documents.push(document);
                         names.push(file.name());
@@ -53,7 +67,7 @@ impl Desk {
             // The first paint says that work is under way; folding comes after it.
             platform::pause().await;
             if !documents.is_empty() {
-                match self.session.workspace().preview(documents).await {
+                match workspace.preview(documents).await {
                     Ok(preview) => self.preview.set(Some((preview, names))),
                     Err(fault) => self.complain(String::new(), fault.key()),
                 }
@@ -66,12 +80,14 @@ impl Desk {
     fn merge(self) {
         let Some((preview, _)) = self.preview.get_untracked().filter(|_| !self.busy.get_untracked()) else { return };
         self.busy.set(true);
+        let workspace = self.session.workspace();
         spawn_local(async move {
             let (fresh, conflicts) = (preview.fresh, preview.conflicts);
-            match self.session.workspace().merge(preview, self.session.now().instant).await {
+            match workspace.merge(preview, self.session.now().instant).await {
                 Ok(()) => {
                     self.preview.set(None);
                     self.session.changed();
+                    catch_focus();
                     let args = [("changes", fresh.into()), ("conflicts", conflicts.into())];
                     self.session.toasts.show(Toast::noted(untrack(|| self.session.tw(key::DONE_MERGE, &args))));
                 }
@@ -81,15 +97,23 @@ impl Desk {
         });
     }
 
-    /// Reads one file; the error is the key of a message.
-    async fn read_one(self, file: &File) -> Result<Document, String> {
-        let bytes = platform::read(file, |_, _| {}).await.map_err(|_| key::FILE_IO.to_owned())?;
-        self.session.workspace().read_file(&bytes).map_err(|error| ShareFault::File(error).key())
+    /// Lays the files aside, unless they are being merged.
+    fn discard(self) {
+        if !self.busy.get_untracked() {
+            self.preview.set(None);
+            catch_focus();
+        }
     }
 
     fn complain(self, file: String, key: String) {
         self.problems.update(|problems| problems.push((file, key)));
     }
+}
+
+/// Reads one file; the error is the key of a message.
+async fn read_one(workspace: &Workspace<Idb>, file: &File) -> Result<Document, String> {
+    let bytes = bytes_of(file).await?;
+    workspace.read_file(&bytes).map_err(|error| ShareFault::File(error).key())
 }
 
 /// The page.
