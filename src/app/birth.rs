@@ -89,7 +89,8 @@ impl<S: Storage + Clone> Workspace<S> {
 }
 
 impl<S: Storage + Clone> Workspace<S> {
-    /// Begins a demo: one installation, whoever acts in its story. The story is played into an empty storage and stored in one commit.
+    /// Begins a demo: one installation, whoever acts in its story. The story is played into an empty storage
+    /// and stored in one commit.
     ///
     /// # Errors
     /// What kept the store from taking it.
@@ -110,6 +111,10 @@ impl<S: Storage + Clone> Workspace<S> {
 
 /// Begins a workspace whole or not at all: one that could not begin leaves nothing behind.
 async fn whole<S: Storage + Clone, T, E>(storage: S, begin: impl AsyncFnOnce(S) -> Result<T, E>) -> Result<T, E> {
+    if storage.revision().await != Ok(0) {
+        // Something is there already, perhaps begun by another tab: not ours to erase.
+        return begin(storage).await;
+    }
     let begun = begin(storage.clone()).await;
     if begun.is_err() {
         // What cannot be erased either is opened by nobody.
@@ -128,7 +133,7 @@ fn play(mut demo: Demo, device: DeviceId, chance: &Chance) -> Result<(Vec<Entry>
         let dot = Dot { name: device, s: book.state().frontier().next(device).s };
         let ops = step.edits.ops(book.state(), dot, suffix);
         let created = created(&ops, book.state());
-        let entry = compose(book.state(), device, suffix, &label, "", step.now.instant, ops)?;
+        let entry = compose(book.state().frontier().next(device), device, suffix, &label, "", step.now.instant, ops)?;
         let applied = book.update(|state| match state.apply(&entry) {
             Ok(keys) => (Ok(()), keys.into_iter().map(|(entity, id)| Ref { entity, id }).collect()),
             Err(fault) => (Err(fault), Vec::new()),

@@ -96,8 +96,8 @@ impl<S: Storage> Workspace<S> {
             removed: Vec::new(),
             conflicts: 0,
             accounts: accounts(before, &after, &union),
-            quarantined: after.counts().quarantined - before.counts().quarantined,
-            unknown: after.counts().unknown_ops - before.counts().unknown_ops,
+            quarantined: after.counts().quarantined.saturating_sub(before.counts().quarantined),
+            unknown: after.counts().unknown_ops.saturating_sub(before.counts().unknown_ops),
             documents,
             after,
         };

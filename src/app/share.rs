@@ -149,10 +149,15 @@ impl<S: Storage> Workspace<S> {
         let union = self.with_people(self.union().await?, now);
         let changes = union.history.changes().len();
         let (text, _) = union.write_full(Some(self.origin()), &stamp(now));
-        let note = Saved { at: now, count: union.history.changes().len() as u64 };
-        self.journal.set(BACKUP, serde_json::to_string(&note).ok()).await?;
-        self.inner.borrow_mut().saved = Some(note);
         Ok(Export { name: self.file_name(now), text, changes })
+    }
+
+    /// Notes that a full file is in the person's hands: from now on the next backup is counted. On a full
+    /// disk the note is lost with the page, the file is not.
+    pub async fn backed_up(&self, file: &Export, now: i64) {
+        let note = Saved { at: now, count: file.changes as u64 };
+        self.inner.borrow_mut().saved = Some(note);
+        let _ = self.journal.set(BACKUP, serde_json::to_string(&note).ok()).await;
     }
 
     /// A delta: what an installation has not shown us to have.
@@ -248,11 +253,12 @@ impl<S: Storage> Workspace<S> {
             let extras = Extras { settings, restore: Some(restore), device };
             match self.journal.import(&union.history, extras).await {
                 Err(StoreError::Moved) => {
-                    self.refresh().await?;
+                    self.catch_up().await?;
                 }
                 Err(error) => return Err(error.into()),
                 Ok(()) => {
-                    self.refold().await?;
+                    // It is saved; what is shown can only lag behind, until the next write or message.
+                    let _ = self.refold().await;
                     return Ok(());
                 }
             }

@@ -88,21 +88,20 @@ impl<S: Storage> Workspace<S> {
         progress: impl AsyncFn(usize, usize),
     ) -> Result<Done, Fault> {
         let _turn = self.writing.lock().await;
-        let (me, device) = (self.me(), self.device());
-        let next = || self.inner.borrow().book.state().frontier().next(device);
         loop {
-            let begin = next();
+            let (me, device) = (self.me(), self.device());
             let mut book = self.inner.borrow().book.clone();
             let mut entries = Vec::new();
             let mut done = Done { why: label.why.clone(), ..Done::default() };
             for step in 0..steps {
-                let dot = Dot { name: device, s: book.state().frontier().next(device).s };
+                let next = book.state().frontier().next(device);
+                let dot = Dot { name: device, s: next.s };
                 let suffix = ((self.chance)() >> 32) as u32;
                 let ops = edits(step, &book.view(&me)).ops(book.state(), dot, suffix);
                 if !ops.is_empty() {
                     done.dots.push(dot);
                     done.created.extend(created(&ops, book.state()));
-                    let entry = compose(book.state(), device, suffix, label, &me, now.instant, ops)?;
+                    let entry = compose(next, device, suffix, label, &me, now.instant, ops)?;
                     entries.push(entry);
                     book = self.with_last(book, &entries).await?;
                 }
@@ -111,13 +110,9 @@ impl<S: Storage> Workspace<S> {
             if entries.is_empty() {
                 return Ok(done);
             }
-            // Another tab may have written while this one made its changes; theirs would bear the same names.
-            if next() != begin {
-                continue;
-            }
             match self.journal.append(&entries, &[], Extras::default()).await {
                 Err(StoreError::Moved) => {
-                    self.refresh().await?;
+                    self.catch_up().await?;
                 }
                 Err(error) => return Err(error.into()),
                 Ok(()) => {

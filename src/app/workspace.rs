@@ -10,7 +10,8 @@ use super::undo::{Step, UndoStack};
 use crate::crm::command::{Args, Command};
 use crate::crm::search::{self, Hit, SearchIndex};
 use crate::crm::{Book, Edits, Entity, Now, Ref, Refusal, View};
-use crate::ledger::{Change, DeviceId, Dot, Entry, Json, Op, State};
+use crate::ledger::entry::Excess;
+use crate::ledger::{Change, DeviceId, Dot, Entry, Json, Next, Op, State};
 use crate::store::{Extras, Journal, Storage, StoreError};
 use futures_util::lock::Mutex;
 use std::cell::RefCell;
@@ -66,6 +67,8 @@ pub enum Fault {
 pub(super) const ME: &str = "me";
 /// The setting that holds what can be taken back.
 const UNDO: &str = "undo";
+/// How many ops one change carries at most; the format allows ten times that.
+const MOST: usize = 10_000;
 
 /// What a change is labelled with, besides what it does.
 #[derive(Clone, Debug, Default)]
@@ -228,7 +231,8 @@ impl<S: Storage> Workspace<S> {
         .await
     }
 
-    /// Writes ops as one change: the one way anything is written by a person.
+    /// Writes ops as one change, or as several of one commit if one could not hold them: the one way
+    /// anything is written by a person.
     pub(super) async fn write(
         &self,
         now: Now,
@@ -236,29 +240,33 @@ impl<S: Storage> Workspace<S> {
         make: impl Fn(&Inner, Dot, u32) -> Result<Vec<Op>, Refusal>,
     ) -> Result<Done, Fault> {
         loop {
-            let (entry, created) = {
+            let mut done = Done { why: label.why.clone(), ..Done::default() };
+            let mut entries = Vec::new();
+            {
                 let inner = self.inner.borrow();
                 let device = self.journal.device();
-                let next = inner.book.state().frontier().next(device);
-                let dot = Dot { name: device, s: next.s };
+                let mut next = inner.book.state().frontier().next(device);
                 let suffix = ((self.chance)() >> 32) as u32;
-                let ops = make(&inner, dot, suffix)?;
-                if ops.is_empty() {
-                    return Ok(Done { why: label.why.clone(), ..Done::default() });
+                let ops = make(&inner, Dot { name: device, s: next.s }, suffix)?;
+                done.created = created(&ops, inner.book.state());
+                for ops in ops.chunks(MOST) {
+                    let entry = compose(next, device, suffix, label, &inner.me, now.instant, ops.to_vec())?;
+                    done.dots.push(Dot { name: device, s: next.s });
+                    next = Next::behind(&entry);
+                    entries.push(entry);
                 }
-                let created = created(&ops, inner.book.state());
-                let entry = compose(inner.book.state(), device, suffix, label, &inner.me, now.instant, ops)?;
-                (entry, created)
-            };
-            match self.journal.append(std::slice::from_ref(&entry), &[], Extras::default()).await {
+            }
+            if entries.is_empty() {
+                return Ok(done);
+            }
+            match self.journal.append(&entries, &[], Extras::default()).await {
                 Err(StoreError::Moved) => {
-                    self.refresh().await?;
+                    self.catch_up().await?;
                 }
                 Err(error) => return Err(error.into()),
                 Ok(()) => {
-                    let dot = Dot { name: entry.d, s: entry.s };
-                    let touched = self.take(&[entry]).await?;
-                    return Ok(Done { why: label.why.clone(), dots: vec![dot], created, touched });
+                    done.touched = self.take(&entries).await?;
+                    return Ok(done);
                 }
             }
         }
@@ -282,7 +290,8 @@ impl<S: Storage> Workspace<S> {
         match applied {
             Some(keys) => Ok(keys.into_iter().map(|(entity, id)| Ref { entity, id }).collect()),
             None => {
-                self.refold().await?;
+                // They are saved; what is shown can only lag behind, until the next write or message.
+                let _ = self.refold().await;
                 Ok(entries.iter().flat_map(|entry| written(&entry.change().ops)).collect())
             }
         }
@@ -293,6 +302,12 @@ impl<S: Storage> Workspace<S> {
     /// # Errors
     /// What kept the store from being read.
     pub async fn refresh(&self) -> Result<bool, StoreError> {
+        let _turn = self.writing.lock().await;
+        self.catch_up().await
+    }
+
+    /// The same for a caller that holds the turn.
+    pub(super) async fn catch_up(&self) -> Result<bool, StoreError> {
         let news = self.journal.news().await?;
         if news.refold {
             self.refold().await?;
@@ -304,7 +319,7 @@ impl<S: Storage> Workspace<S> {
 
     /// Makes everything in memory anew from the store.
     pub(super) async fn refold(&self) -> Result<(), StoreError> {
-        let state = self.journal.refold().await?;
+        let state = self.journal.refold().await.inspect_err(|_| self.journal.distrust())?;
         let mut inner = self.inner.borrow_mut();
         inner.book = Book::new(state);
         inner.index = SearchIndex::new(&inner.book.view(&inner.me));
@@ -372,18 +387,21 @@ impl Inner {
     }
 }
 
-/// The next change of a device, with its place in the chain. The label's member may be a placeholder of
+/// The next change of a device, at its place in the chain. The label's member may be a placeholder of
 /// the change itself.
+///
+/// # Errors
+/// A refusal if other programs could not read the change as it is meant: a text, a list or a tag beyond
+/// the limits of the format.
 pub(super) fn compose(
-    state: &State,
+    next: Next,
     device: DeviceId,
     suffix: u32,
     label: &Label,
     me: &str,
     at: i64,
     ops: Vec<Op>,
-) -> Result<Entry, StoreError> {
-    let next = state.frontier().next(device);
+) -> Result<Entry, Fault> {
     let member = label.member.as_deref().unwrap_or(me);
     let change = Change {
         d: device,
@@ -396,7 +414,9 @@ pub(super) fn compose(
         ops,
         notes: label.notes.clone(),
     };
-    Entry::new(&change, next.parent).map_err(|fault| StoreError::Aborted { cause: fault.to_string() })
+    let entry = Entry::new(&change, next.parent).map_err(|fault| StoreError::Aborted { cause: fault.to_string() })?;
+    let readable = Excess::of(&change.ops).is_none() && entry.change() == change;
+    if readable { Ok(entry) } else { Err(Refusal::new("refused-too-long").into()) }
 }
 
 /// The records that ops write.

@@ -49,6 +49,14 @@ pub struct History {
     last: HashMap<DeviceId, (u64, Hash)>,
 }
 
+impl Next {
+    /// The place behind a change of the same device.
+    #[must_use]
+    pub fn behind(entry: &Entry) -> Next {
+        Next { s: entry.s + 1, l: entry.l + 1, parent: entry.c }
+    }
+}
+
 impl History {
     /// An empty history.
     #[must_use]

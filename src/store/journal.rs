@@ -213,8 +213,7 @@ impl<S: Storage> Journal<S> {
         let mut head = self.read_head().await?;
         let history = self.history().await?;
         head.count = history.changes().len() as u64;
-        let adrift = head.folded != head.count;
-        self.learn(Known { revision, head, adrift });
+        self.learn(Known { revision, head, adrift: true });
         Ok(history.fold())
     }
 
@@ -275,6 +274,13 @@ impl<S: Storage> Journal<S> {
         head.packed = end - end % FULL as u64;
         head.loose = 0;
         self.commit(head, writes, &[]).await
+    }
+
+    /// What this tab shows is not what it has taken: the next write is refused with [`StoreError::Moved`],
+    /// and the next [`Journal::news`] asks for a refold.
+    pub fn distrust(&self) {
+        let mut known = self.known.borrow_mut();
+        (known.revision, known.head.epoch) = (u64::MAX, u64::MAX);
     }
 
     pub(super) fn known(&self) -> Known {

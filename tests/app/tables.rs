@@ -103,15 +103,62 @@ fn a_tab_that_writes_during_an_import_loses_nothing() {
                 .act(NOW, "create", |view| Ok(record::create(view, table, &args, &NOW)?.0))
                 .await
                 .expect("it is saved");
-            // As the message from the other tab would.
-            wang.workspace.refresh().await.expect("it is read");
         }
     };
     wait(wang.workspace.import_table(&import, &report, NOW, busy)).expect("it is written");
-    assert_eq!((count(&wang, "contact"), count(&wang, "lead")), (1_200, 1));
+    assert_eq!((count(&wang, "contact"), count(&wang, "lead"), count(&wang, "customer")), (1_200, 1, 7));
+    let linked = |view: cove::crm::View<'_>| {
+        let company = |contact: &cove::crm::view::Rec<'_>| match contact.get("customer") {
+            Some(Value::Link(entity, id)) => view.at(&Ref::new(entity, id)).is_some(),
+            _ => false,
+        };
+        view.records("contact").filter(company).count()
+    };
+    assert_eq!(wang.workspace.read(linked), 1_200, "made anew, the rows follow the companies made anew");
     let before = wang.fingerprint();
     let wang = wang.reopen();
     assert_eq!((count(&wang, "contact"), count(&wang, "lead"), wang.conflicts()), (1_200, 1, 0));
     assert_eq!(wang.fingerprint(), before);
     assert!(wang.workspace.read(|view| view.state().frontier().forks().is_empty()));
+}
+
+#[test]
+fn what_no_file_could_carry_is_refused() {
+    let wang = Replica::found("王芳", 1);
+    let lead = wang.create("lead", &[("source", "expo".into()), ("name", "高雯".into())]);
+    let before = wang.fingerprint();
+    let tags = |count: usize| Value::List((0..count).map(|n| Value::from(format!("tag {n}"))).collect());
+    for (field, value) in [
+        ("note", Value::from("长".repeat(400_000))),
+        ("tags", Value::List(vec![Value::from("长".repeat(201))])),
+        ("tags", tags(1_001)),
+    ] {
+        let args = value.clone();
+        let written = wait(wang.workspace.act(NOW, "edit", |view| record::edit(view, &lead, field, args.clone())));
+        assert!(matches!(written, Err(cove::app::Fault::Refused(_))), "{field}: {written:?}");
+    }
+    assert_eq!(wang.fingerprint(), before);
+    wang.edit(&lead, "note", "长".repeat(300_000));
+    Replica::join(&wang.full(), "李明", 2);
+}
+
+#[test]
+fn an_act_too_large_for_one_change_is_still_one_act() {
+    let wang = Replica::found("王芳", 1);
+    let rows: String = (0..4_000).map(|n| format!("Ann,Lee {n},ann{n}@acme.test,555-{n:04}\n")).collect();
+    let sheet = read(format!("first_name,last_name,email,phone\n{rows}").as_bytes(), &Options::default());
+    let sheet = sheet.expect("a table");
+    let import = Import::new(Mapping::guess(entity("contact").expect("a table"), &sheet), sheet);
+    let report = wang.workspace.check_table(&import);
+    wait(wang.workspace.import_table(&import, &report, NOW, async |_, _| {})).expect("it is written");
+    let points = count(&wang, "contact_point");
+    assert_eq!((count(&wang, "contact"), points), (4_000, 8_000));
+
+    let undone = wait(wang.workspace.undo(NOW)).expect("it is taken back");
+    assert_eq!((undone.dots.len(), count(&wang, "contact"), count(&wang, "contact_point")), (2, 0, 0));
+    wait(wang.workspace.redo(NOW)).expect("it is done again");
+    assert_eq!((count(&wang, "contact"), count(&wang, "contact_point")), (4_000, 8_000));
+    assert_eq!(wang.conflicts(), 0);
+    let li = Replica::join(&wang.full(), "李明", 2);
+    assert_eq!(count(&li, "contact"), 4_000);
 }

@@ -13,7 +13,7 @@ use crate::crm::schema::{Now, entity};
 use crate::crm::search::fold;
 use crate::crm::{Edits, Rec, Ref, View, record};
 use crate::ledger::Value;
-use std::cell::OnceCell;
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// How many records a step creates at most; with their contact points that is some 2,000 ops.
@@ -84,8 +84,8 @@ pub struct Report {
     pub companies: Vec<String>,
     /// The rows to write, by place in the sheet.
     good: Vec<usize>,
-    /// All companies by folded name, once those of the import are written.
-    known: OnceCell<HashMap<String, Value>>,
+    /// All companies by folded name, as they are once those of the import are made.
+    known: RefCell<HashMap<String, Value>>,
 }
 
 /// What becomes of a row.
@@ -214,7 +214,10 @@ impl Import {
         }
         let (currency, members) = (input::currency(view), by_name(view, "member", &["name"]));
         let reader = Reader { mapping: &self.mapping, currency: &currency, members: &members };
-        let companies = report.known.get_or_init(|| by_name(view, "customer", &["name", "short"]));
+        if step == report.company_steps() {
+            report.known.replace(by_name(view, "customer", &["name", "short"]));
+        }
+        let companies = report.known.borrow();
         let table = self.mapping.table;
         for place in report.good.iter().skip((step - report.company_steps()) * STEP).take(STEP) {
             let Some(row) = self.sheet.rows.get(*place) else { continue };

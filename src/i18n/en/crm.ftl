@@ -326,6 +326,7 @@ refused-required = “{ $field }” is needed. Fill it in and try again.
 refused-managed = “{ $field }” follows rules. Change it with its command in the header.
 refused-computed = This value is calculated and cannot be edited.
 refused-gone = This record has been deleted meanwhile. Restore it first.
+refused-too-long = Too much for one record: a text may have a million characters (300,000 Chinese ones), a tag 200, a list 1,000 entries. Shorten it and save again; what you typed is still here.
 refused-unknown = This record comes from a newer version of the app. Update to edit it.
 refused-not-followed = Follow-ups are logged on leads, customers and contacts.
 refused-empty-follow-up = Write what was said or choose a result.

@@ -326,6 +326,7 @@ refused-required = 请填写“{ $field }”后再试。
 refused-managed = “{ $field }”有规则约束，请用页面上方的操作来更改。
 refused-computed = 该值由系统自动计算，不能直接修改。
 refused-gone = 这条记录已被删除，请先恢复。
+refused-too-long = 单条记录放不下：文本最多约 30 万汉字，标签 200 字，列表 1000 项。请缩短后再保存；已输入的内容还在。
 refused-unknown = 这条记录来自更新的版本，请升级后再编辑。
 refused-not-followed = 跟进只能记在线索、客户或联系人上。
 refused-empty-follow-up = 请写下跟进内容，或选择一个结果。

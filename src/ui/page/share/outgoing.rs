@@ -98,7 +98,12 @@ fn export(session: Session, to: Option<DeviceId>) {
         };
         let said = match made {
             Ok(file) => match platform::download(&file.name, file.text.as_bytes(), "application/json") {
-                Ok(()) => Toast::noted(untrack(|| session.tw(key::DONE_EXPORT, &[("file", file.name.into())]))),
+                Ok(()) => {
+                    if to.is_none() {
+                        workspace.backed_up(&file, now).await;
+                    }
+                    Toast::noted(untrack(|| session.tw(key::DONE_EXPORT, &[("file", file.name.into())])))
+                }
                 Err(_) => Toast::failed(untrack(|| session.t(key::DOWNLOAD_FAILED))),
             },
             Err(error) => Toast::failed(untrack(|| session.t(&error.to_string()))),
