@@ -72,12 +72,13 @@ async fn files_are_read_whole_with_progress() {
     let parts = js_sys::Array::of1(&Uint8Array::from(content.as_slice()));
     let blob = web_sys::Blob::new_with_u8_array_sequence(&parts).unwrap();
     let told = RefCell::new(Vec::new());
-    let bytes = read(&blob, |done, of| told.borrow_mut().push((done, of))).await.unwrap();
+    let bytes = read(&blob, 10_000_000, |done, of| told.borrow_mut().push((done, of))).await.unwrap().unwrap();
     assert!(bytes == content);
     let told = told.into_inner();
     assert_eq!((told.len(), told[0], told[3]), (4, (0, 10_000_000), (10_000_000, 10_000_000)));
     let empty = web_sys::Blob::new().unwrap();
-    assert_eq!(read(&empty, |_, _| ()).await, Ok(vec![]));
+    assert_eq!(read(&empty, 0, |_, _| ()).await, Ok(Some(vec![])));
+    assert_eq!(read(&blob, 9_999_999, |_, _| ()).await, Ok(None), "too large is not read at all");
     download("test.json", b"{}", "application/json").unwrap();
 }
 
