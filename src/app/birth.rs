@@ -130,10 +130,10 @@ fn play(mut demo: Demo, device: DeviceId, chance: &Chance) -> Result<(Vec<Entry>
     while let Some(step) = demo.next(&book)? {
         let label = Label { batch: step.batch.map(str::to_owned), member: Some(step.member), ..Label::new(step.why) };
         let suffix = (chance() >> 32) as u32;
-        let dot = Dot { name: device, s: book.state().frontier().next(device).s };
-        let ops = step.edits.ops(book.state(), dot, suffix);
+        let next = book.state().frontier().next(device);
+        let ops = step.edits.ops(book.state(), Dot { name: device, s: next.s }, suffix);
         let created = created(&ops, book.state());
-        let entry = compose(book.state().frontier().next(device), device, suffix, &label, "", step.now.instant, ops)?;
+        let entry = compose(next, device, suffix, &label, "", step.now.instant, ops)?;
         let applied = book.update(|state| match state.apply(&entry) {
             Ok(keys) => (Ok(()), keys.into_iter().map(|(entity, id)| Ref { entity, id }).collect()),
             Err(fault) => (Err(fault), Vec::new()),

@@ -4,7 +4,7 @@ use super::workspace::{Done, Fault, Label, Workspace, compose, created};
 use crate::crm::{Book, Edits, Now, Ref, View, entities, record};
 use crate::exchange::table::import::{Import, Report};
 use crate::ledger::{Dot, Entry};
-use crate::store::{Extras, Storage, StoreError};
+use crate::store::{Storage, StoreError};
 
 /// The label of the changes of an import.
 const IMPORT: &str = "import";
@@ -99,7 +99,6 @@ impl<S: Storage> Workspace<S> {
                 let suffix = ((self.chance)() >> 32) as u32;
                 let ops = edits(step, &book.view(&me)).ops(book.state(), dot, suffix);
                 if !ops.is_empty() {
-                    done.dots.push(dot);
                     done.created.extend(created(&ops, book.state()));
                     let entry = compose(next, device, suffix, label, &me, now.instant, ops)?;
                     entries.push(entry);
@@ -107,19 +106,9 @@ impl<S: Storage> Workspace<S> {
                 }
                 progress(step + 1, steps).await;
             }
-            if entries.is_empty() {
+            if self.store(&entries, &mut done).await? {
+                self.remember(vec![&done]).await;
                 return Ok(done);
-            }
-            match self.journal.append(&entries, &[], Extras::default()).await {
-                Err(StoreError::Moved) => {
-                    self.catch_up().await?;
-                }
-                Err(error) => return Err(error.into()),
-                Ok(()) => {
-                    done.touched = self.take(&entries).await?;
-                    self.remember(vec![&done]).await;
-                    return Ok(done);
-                }
             }
         }
     }

@@ -251,23 +251,29 @@ impl<S: Storage> Workspace<S> {
                 done.created = created(&ops, inner.book.state());
                 for ops in ops.chunks(MOST) {
                     let entry = compose(next, device, suffix, label, &inner.me, now.instant, ops.to_vec())?;
-                    done.dots.push(Dot { name: device, s: next.s });
                     next = Next::behind(&entry);
                     entries.push(entry);
                 }
             }
-            if entries.is_empty() {
+            if self.store(&entries, &mut done).await? {
                 return Ok(done);
             }
-            match self.journal.append(&entries, &[], Extras::default()).await {
-                Err(StoreError::Moved) => {
-                    self.catch_up().await?;
-                }
-                Err(error) => return Err(error.into()),
-                Ok(()) => {
-                    done.touched = self.take(&entries).await?;
-                    return Ok(done);
-                }
+        }
+    }
+
+    /// Writes changes in one commit and shows them. Says no if another tab was faster: its changes are shown
+    /// then, and these have to be made anew. The caller holds the turn.
+    pub(super) async fn store(&self, entries: &[Entry], done: &mut Done) -> Result<bool, StoreError> {
+        if entries.is_empty() {
+            return Ok(true);
+        }
+        match self.journal.append(entries, &[], Extras::default()).await {
+            Err(StoreError::Moved) => self.catch_up().await.map(|_| false),
+            Err(error) => Err(error),
+            Ok(()) => {
+                done.dots = entries.iter().map(|entry| Dot { name: entry.d, s: entry.s }).collect();
+                done.touched = self.take(entries).await?;
+                Ok(true)
             }
         }
     }
