@@ -5,4 +5,5 @@ mod birth;
 mod replica;
 mod sharing;
 mod tables;
+mod tabs;
 mod tidying;
