@@ -1,6 +1,6 @@
 //! Tables in: a checked import written as one batch that can be taken back at once, also later.
 
-use super::workspace::{Done, Fault, Label, Workspace, compose, created};
+use super::workspace::{Done, Fault, Label, Workspace, compose, created, remember};
 use crate::crm::{Book, Edits, Now, Ref, View, entities, record};
 use crate::exchange::table::import::{Import, Report};
 use crate::ledger::{Dot, Entry};
@@ -106,8 +106,7 @@ impl<S: Storage> Workspace<S> {
                 }
                 progress(step + 1, steps).await;
             }
-            if self.store(&entries, &mut done).await? {
-                self.remember(vec![&done]).await;
+            if self.store(&entries, &mut done, remember).await? {
                 return Ok(done);
             }
         }

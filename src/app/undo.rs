@@ -14,8 +14,6 @@ const DEPTH: usize = 500;
 pub struct Step {
     /// The act's label.
     pub why: String,
-    /// What it was done to, as it was called then.
-    pub title: String,
     /// The changes it was last written as, spelled as dots.
     pub dots: Vec<String>,
     /// Changes that came and went since: earlier doings and undoings of it, and of acts after it. With
@@ -27,8 +25,8 @@ pub struct Step {
 impl Step {
     /// The step of an act.
     #[must_use]
-    pub fn new(why: &str, title: String, dots: &[Dot]) -> Step {
-        Step { why: why.to_owned(), title, dots: dots.iter().map(Dot::to_string).collect(), past: Vec::new() }
+    pub fn new(why: &str, dots: &[Dot]) -> Step {
+        Step { why: why.to_owned(), dots: dots.iter().map(Dot::to_string).collect(), past: Vec::new() }
     }
 
     /// All its changes, those it was last written as and those that came and went.
@@ -92,7 +90,7 @@ mod tests {
     use crate::ledger::DeviceId;
 
     fn step(s: u64) -> Step {
-        Step::new("edit", String::new(), &[Dot { name: DeviceId(1), s }])
+        Step::new("edit", &[Dot { name: DeviceId(1), s }])
     }
 
     fn dots(of: &[u64]) -> Vec<Dot> {

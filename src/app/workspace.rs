@@ -172,9 +172,7 @@ impl<S: Storage> Workspace<S> {
         make: impl Fn(&View<'_>) -> Result<Edits, Refusal>,
     ) -> Result<Done, Fault> {
         let _turn = self.writing.lock().await;
-        let done = self.write_edits(now, &Label::new(why), make).await?;
-        self.remember(vec![&done]).await;
-        Ok(done)
+        self.write_edits(now, &Label::new(why), remember, make).await
     }
 
     /// What would be taken back (or, `again`, done again) next: its label and what it was done to.
@@ -211,20 +209,19 @@ impl<S: Storage> Workspace<S> {
         let why = if again { "redo" } else { "undo" };
         let label = Label { notes: BTreeMap::from([("undo".to_owned(), names)]), ..Label::new(why) };
         // A tab that wrote meanwhile changes what the inverse must see, so the history is read with it.
-        let done = self.write(now, &label, |inner, _, _| Ok(history.undo(inner.book.state(), &undone))).await?;
-        self.inner.borrow_mut().undo.turn(again, &done.dots);
-        self.save_undo().await;
-        Ok(done)
+        let note = |undo: &mut UndoStack, done: &Done| undo.turn(again, &done.dots);
+        self.write(now, &label, note, |inner, _, _| Ok(history.undo(inner.book.state(), &undone))).await
     }
 
-    /// Writes edits as one change, without remembering it for undo. The caller holds the turn.
+    /// Writes edits as one change. The caller holds the turn.
     pub(super) async fn write_edits(
         &self,
         now: Now,
         label: &Label,
+        note: impl Fn(&mut UndoStack, &Done),
         make: impl Fn(&View<'_>) -> Result<Edits, Refusal>,
     ) -> Result<Done, Fault> {
-        self.write(now, label, |inner, dot, suffix| {
+        self.write(now, label, note, |inner, dot, suffix| {
             let edits = make(&inner.book.view(&inner.me))?;
             Ok(edits.ops(inner.book.state(), dot, suffix))
         })
@@ -232,11 +229,12 @@ impl<S: Storage> Workspace<S> {
     }
 
     /// Writes ops as one change, or as several of one commit if one could not hold them: the one way
-    /// anything is written by a person.
+    /// anything is written by a person. `note` notes the act in the list of what can be taken back.
     pub(super) async fn write(
         &self,
         now: Now,
         label: &Label,
+        note: impl Fn(&mut UndoStack, &Done),
         make: impl Fn(&Inner, Dot, u32) -> Result<Vec<Op>, Refusal>,
     ) -> Result<Done, Fault> {
         loop {
@@ -255,23 +253,37 @@ impl<S: Storage> Workspace<S> {
                     entries.push(entry);
                 }
             }
-            if self.store(&entries, &mut done).await? {
+            if self.store(&entries, &mut done, &note).await? {
                 return Ok(done);
             }
         }
     }
 
-    /// Writes changes in one commit and shows them. Says no if another tab was faster: its changes are shown
-    /// then, and these have to be made anew. The caller holds the turn.
-    pub(super) async fn store(&self, entries: &[Entry], done: &mut Done) -> Result<bool, StoreError> {
+    /// Writes changes and the list of what can be taken back in one commit, and shows them. Says no if
+    /// another tab was faster: its changes are shown then, and these have to be made anew. The caller holds
+    /// the turn.
+    pub(super) async fn store(
+        &self,
+        entries: &[Entry],
+        done: &mut Done,
+        note: impl Fn(&mut UndoStack, &Done),
+    ) -> Result<bool, StoreError> {
+        done.dots = entries.iter().map(|entry| Dot { name: entry.d, s: entry.s }).collect();
+        let mut undo = self.inner.borrow().undo.clone();
+        note(&mut undo, done);
+        let text = serde_json::to_string(&undo).ok();
         if entries.is_empty() {
+            // Only what can be taken back may have changed: losing that with the page loses no data.
+            let _ = self.journal.set(UNDO, text).await;
+            self.inner.borrow_mut().undo = undo;
             return Ok(true);
         }
-        match self.journal.append(entries, &[], Extras::default()).await {
+        let settings = vec![(UNDO.to_owned(), text)];
+        match self.journal.append(entries, &[], Extras { settings, ..Extras::default() }).await {
             Err(StoreError::Moved) => self.catch_up().await.map(|_| false),
             Err(error) => Err(error),
             Ok(()) => {
-                done.dots = entries.iter().map(|entry| Dot { name: entry.d, s: entry.s }).collect();
+                self.inner.borrow_mut().undo = undo;
                 done.touched = self.take(entries).await?;
                 Ok(true)
             }
@@ -332,22 +344,6 @@ impl<S: Storage> Workspace<S> {
         Ok(())
     }
 
-    /// Remembers acts as one step that can be taken back.
-    pub(super) async fn remember(&self, acts: Vec<&Done>) {
-        let dots: Vec<Dot> = acts.iter().flat_map(|done| done.dots.iter().copied()).collect();
-        let Some(first) = acts.first().filter(|_| !dots.is_empty()) else { return };
-        let title = first.touched.first().map(|at| self.read(|view| view.at(at).map(|rec| rec.title())));
-        let step = Step::new(&first.why, title.flatten().unwrap_or_default(), &dots);
-        self.inner.borrow_mut().undo.push(step);
-        self.save_undo().await;
-    }
-
-    /// The undo list is a convenience: the act is saved, so a failure here is no failure of the act.
-    async fn save_undo(&self) {
-        let text = serde_json::to_string(&self.inner.borrow().undo).ok();
-        let _ = self.journal.set(UNDO, text).await;
-    }
-
     /// Groups small stored pieces into large ones and packs the state, so that the next start is quick;
     /// does nothing while there is little to gain. Call it when idle: it works in slices, between which
     /// writes and reads have their turn.
@@ -390,6 +386,13 @@ impl Inner {
         });
         self.index.update(&self.book.view(&self.me), &refs);
         result
+    }
+}
+
+/// Notes an act as the last one that can be taken back.
+pub(super) fn remember(undo: &mut UndoStack, done: &Done) {
+    if !done.dots.is_empty() {
+        undo.push(Step::new(&done.why, &done.dots));
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod birth;
 mod replica;
+mod saving;
 mod sharing;
 mod tables;
 mod tabs;
