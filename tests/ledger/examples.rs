@@ -10,7 +10,7 @@ pub(crate) fn fixtures() -> PathBuf {
 }
 
 /// The folders with their input files, sorted.
-fn folders() -> Vec<(PathBuf, Vec<PathBuf>)> {
+pub(crate) fn folders() -> Vec<(PathBuf, Vec<PathBuf>)> {
     let dirs = |path: &Path| {
         let mut paths: Vec<PathBuf> = path.read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
         paths.sort();

@@ -11,7 +11,7 @@ fn document() -> Json {
     Json::parse(&std::fs::read_to_string(file).unwrap()).unwrap()
 }
 
-fn json(text: &str) -> Json {
+pub(crate) fn json(text: &str) -> Json {
     Json::parse(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
@@ -35,7 +35,7 @@ fn put(root: &mut Json, path: &str, value: Option<Json>) {
 }
 
 /// The bytes of a document with a right hash.
-fn sealed(mut document: Json) -> Vec<u8> {
+pub(crate) fn sealed(mut document: Json) -> Vec<u8> {
     put(&mut document, "hash", None);
     let sum = hex(&hash(&document.canonical()));
     put(&mut document, "hash", Some(Json::Str(sum)));

@@ -4,6 +4,7 @@
 
 mod examples;
 mod exhaustive;
+mod fuzz;
 mod hostile;
 mod properties;
 mod sealed;
