@@ -1,5 +1,5 @@
 //! Journeys through the headless application: several installations, real files between them, no browser.
-#![expect(clippy::expect_used, reason = "the helpers of tests are not #[test] functions to clippy")]
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "the helpers of tests are not #[test] functions to clippy")]
 
 mod birth;
 mod golden;
