@@ -16,6 +16,8 @@ pub enum Fault {
     Lost,
     /// The connection breaks after the call took effect, so that only the answer is lost.
     LostAnswer,
+    /// The call never answers, and takes no effect.
+    Hang,
     /// The page dies before the call takes effect: this call and all later ones fail.
     Killed,
     /// The page dies after the call took effect.
@@ -23,7 +25,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// Every kind of fault.
+    /// Every kind of fault that ends.
     pub const ALL: [Fault; 6] =
         [Fault::Abort, Fault::Full, Fault::Lost, Fault::LostAnswer, Fault::Killed, Fault::KilledAfter];
 }
@@ -89,6 +91,7 @@ impl<S: Storage> Faulty<S> {
             None => work.await,
             Some(Fault::Abort) => Err(StoreError::Aborted { cause: "scripted".to_owned() }),
             Some(Fault::Full) => Err(StoreError::Full),
+            Some(Fault::Hang) => std::future::pending().await,
             Some(Fault::Lost | Fault::Killed) => Err(StoreError::Lost),
             Some(Fault::LostAnswer | Fault::KilledAfter) => {
                 // What the call answers is exactly what nobody gets to hear.

@@ -4,10 +4,12 @@
 //! Every commit is one transaction of strict durability. With the disk full, browsers answer each
 //! put with success and fail only the commit; and a dropped connection fails every later call on the
 //! same handle. So nothing counts before the commit resolved, and a dead handle is never used again:
-//! the next call opens a new one.
+//! the next call opens a new one. A transaction that the browser leaves hanging is undone after a while.
 
 use super::storage::{Entry, Estimate, Keys, REVISION, Storage, StoreError, Table, Write, read_revision};
+use futures_util::future::{Either, select};
 use gloo::events::EventListener;
+use gloo::timers::future::TimeoutFuture;
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{DomException, Error, OpenDbError};
@@ -18,7 +20,7 @@ use indexed_db_futures::transaction::{Transaction, TransactionDurability, Transa
 use js_sys::Uint8Array;
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::rc::{Rc, Weak};
 use std::task::{Poll, Waker};
 use wasm_bindgen::{JsCast, JsValue};
@@ -29,6 +31,10 @@ use web_sys::EventTarget;
 /// in the tables carries a version of its own.
 const VERSION: u32 = 1;
 
+/// How long a transaction may take, milliseconds; and how much longer for every MiB it writes.
+const PATIENCE: u32 = 30_000;
+const PATIENCE_PER_MIB: u32 = 1_000;
+
 /// A database of this origin. Clones share the connection.
 #[derive(Clone)]
 pub struct Idb(Rc<Shared>);
@@ -38,6 +44,7 @@ struct Shared {
     connection: RefCell<Option<Connection>>,
     /// Another tab upgrades or erases the database: no new connection until this page is reloaded.
     retired: Cell<bool>,
+    patience: Cell<u32>,
     on_retired: Box<dyn Fn()>,
 }
 
@@ -63,7 +70,8 @@ impl Idb {
     /// [`StoreError::Missing`] where the browser has no IndexedDB or refuses it.
     pub async fn open(name: &str, on_retired: impl Fn() + 'static) -> Result<Self, StoreError> {
         let (connection, retired) = (RefCell::new(None), Cell::new(false));
-        let shared = Shared { name: name.to_owned(), connection, retired, on_retired: Box::new(on_retired) };
+        let (patience, on_retired) = (Cell::new(PATIENCE), Box::new(on_retired));
+        let shared = Shared { name: name.to_owned(), connection, retired, patience, on_retired };
         let idb = Idb(Rc::new(shared));
         idb.connect().await?;
         Ok(idb)
@@ -86,6 +94,13 @@ impl Idb {
     #[must_use]
     pub fn is_newer(&self) -> bool {
         self.0.connection.borrow().as_ref().is_some_and(|connection| connection.newer)
+    }
+
+    /// Waits so many milliseconds for a transaction, and no longer.
+    #[must_use]
+    pub fn patient(self, patience: u32) -> Self {
+        self.0.patience.set(patience);
+        self
     }
 
     /// Closes the connection; the next call opens a new one.
@@ -134,9 +149,12 @@ impl Idb {
         &self,
         tables: &[Table],
         mode: TransactionMode,
+        size: usize,
         work: impl AsyncFn(&Transaction<'_>) -> Result<T, Error>,
     ) -> Result<T, StoreError> {
         let names: Vec<&str> = tables.iter().map(|table| table.name()).collect();
+        let more = u32::try_from(size >> 20).unwrap_or(u32::MAX).saturating_mul(PATIENCE_PER_MIB);
+        let patience = self.0.patience.get().saturating_add(more);
         let mut options = TransactionOptions::new();
         options.set_durability(TransactionDurability::Strict);
         let mut fresh = false;
@@ -152,9 +170,17 @@ impl Idb {
                 begun => begun?,
             };
             let handle = transaction.as_sys().clone();
-            let done = match work(&transaction).await {
-                Ok(answer) if mode == TransactionMode::Readwrite => transaction.commit().await.map(|()| answer),
-                done => done,
+            let whole = pin!(async {
+                match work(&transaction).await {
+                    Ok(answer) if mode == TransactionMode::Readwrite => transaction.commit().await.map(|()| answer),
+                    done => done,
+                }
+            });
+            let done = match select(whole, TimeoutFuture::new(patience)).await {
+                Either::Left((done, _)) => done,
+                // What cannot be undone any more has ended this moment, nobody knows how.
+                Either::Right(_) if handle.abort().is_err() => return Err(self.after(StoreError::Lost)),
+                Either::Right(_) => return Err(StoreError::Slow),
             };
             // The event that ends a transaction does not say why; the transaction itself may.
             return done.map_err(|error| self.after(handle.error().map_or_else(|| fault(error), dom_fault)));
@@ -177,7 +203,7 @@ impl Storage for Idb {
         let read = async |transaction: &Transaction<'_>| {
             transaction.object_store(table.name())?.get::<JsValue, _, _>(key).primitive()?.await
         };
-        let found = self.transact(&[table], TransactionMode::Readonly, read).await?;
+        let found = self.transact(&[table], TransactionMode::Readonly, 0, read).await?;
         found.map(|value| bytes(value, table, key)).transpose()
     }
 
@@ -195,7 +221,7 @@ impl Storage for Idb {
             let names = names.await?.collect::<Result<Vec<_>, _>>()?;
             Ok((names, values.await?.collect::<Result<Vec<_>, _>>()?))
         };
-        let (names, values) = self.transact(&[table], TransactionMode::Readonly, read).await?;
+        let (names, values) = self.transact(&[table], TransactionMode::Readonly, 0, read).await?;
         names.into_iter().zip(values).map(|(key, value)| Ok((key.clone(), bytes(value, table, &key)?))).collect()
     }
 
@@ -225,7 +251,8 @@ impl Storage for Idb {
             drop(meta.put(JsValue::from(next)).with_key(REVISION).primitive()?);
             Ok(Ok(guard + 1))
         };
-        self.transact(&tables, TransactionMode::Readwrite, write).await?
+        let size = writes.iter().map(|write| if let Write::Put(.., value) = write { value.len() } else { 0 }).sum();
+        self.transact(&tables, TransactionMode::Readwrite, size, write).await?
     }
 
     async fn wipe(&self) -> Result<(), StoreError> {

@@ -202,6 +202,9 @@ pub enum StoreError {
     /// The connection broke; whether the commit was applied is unknown.
     #[error("store-lost")]
     Lost,
+    /// The browser did not answer for long, and the transaction was undone.
+    #[error("store-slow")]
+    Slow,
     /// Another tab holds the database open in a way that forbids this.
     #[error("store-blocked")]
     Blocked,

@@ -2,8 +2,9 @@
 
 use crate::replica::{NOW, Replica, seeded, wait};
 use cove::app::Workspace;
-use cove::crm::{entity, record};
-use cove::store::Faulty;
+use cove::crm::{View, entity, record};
+use cove::store::{Fault, Faulty};
+use futures_util::FutureExt;
 
 #[test]
 fn an_act_is_one_call_of_the_storage_and_can_be_undone_after_a_reload() {
@@ -22,4 +23,24 @@ fn an_act_is_one_call_of_the_storage_and_can_be_undone_after_a_reload() {
     let undone = wait(wang.workspace.undo(NOW)).expect("it is taken back");
     assert_eq!(undone.touched.first(), Some(&at));
     assert!(wang.workspace.read(|view| view.at(&at).is_none_or(|rec| rec.record.is_deleted())));
+}
+
+#[test]
+fn a_call_that_never_answers_holds_up_no_reading_and_no_later_save() {
+    let wang = Replica::found("王芳", 1);
+    let storage = Faulty::new(wang.storage.clone());
+    let tab = wait(Workspace::open(storage.clone(), seeded(5))).expect("it opens").expect("it is there");
+    let table = entity("lead").expect("a table");
+    let args = [("name".to_owned(), "周敏".into()), ("source".to_owned(), "expo".into())].into();
+    let make = |view: &View<'_>| Ok(record::create(view, table, &args, &NOW)?.0);
+    let storage = storage.clone().failing(storage.calls(), Fault::Hang);
+    {
+        let mut hanging = std::pin::pin!(tab.act(NOW, "create", make));
+        assert!(hanging.as_mut().now_or_never().is_none(), "it waits");
+        assert_eq!(tab.read(|view| view.records("lead").count()), 0);
+    }
+    // Given up, as the browser's storage does after a while.
+    wait(tab.act(NOW, "create", make)).expect("it is saved");
+    assert_eq!(wang.reopen().workspace.read(|view| view.records("lead").count()), 1);
+    assert!(storage.calls() > 0);
 }

@@ -214,6 +214,21 @@ async fn a_connection_lost_in_a_commit_is_no_lost_change() {
     assert_eq!((read, again.count()), (state, 2));
 }
 
+#[wasm_bindgen_test]
+async fn a_transaction_left_hanging_is_undone_and_told() {
+    let idb = fresh("hang").await.patient(300);
+    idb.commit(Some(0), &[put("a", "1")]).await.unwrap();
+    // Never committed, and never given up by the browser: as if the disk had gone to sleep.
+    sabotage(
+        "IDBTransaction.prototype.commit",
+        "const store = this.objectStore(this.objectStoreNames[0]); \
+        const busy = () => { try { store.get('x').onsuccess = busy; } catch {} }; busy();",
+    );
+    assert_eq!(idb.commit(Some(1), &[put("b", "2")]).await, Err(StoreError::Slow));
+    assert_eq!((keys(&idb).await, idb.revision().await), (vec!["a".to_owned()], Ok(1)));
+    assert_eq!(idb.commit(Some(1), &[put("b", "2")]).await, Ok(2));
+}
+
 /// Not a promise but a measurement, printed for the record.
 #[wasm_bindgen_test]
 async fn a_save_is_quick() {

@@ -26,7 +26,8 @@ file-io = The file could not be read. Copy it to this device and choose it again
 
 store-moved = Another tab wrote at the same moment. Try again.
 store-full = Not saved: the disk is full. Free some room, or export a backup now; what you typed is still here.
-store-lost = Not saved: the browser lost its database. Reload the page; what you typed is kept as a draft.
+store-lost = The browser lost its database, so this may not be saved. Reload the page and look; what you typed is kept as a draft.
+store-slow = Not saved: the browser did not answer for half a minute. Another tab may be importing. Try again; what you typed is still here.
 store-blocked = Another tab holds the data. Close the other tabs of Cove and try again.
 store-closed = Another tab is updating or erasing this data. Reload the page.
 store-missing = This browser keeps no data here. Leave private mode, or allow storage for this site, then reload.
