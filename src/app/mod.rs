@@ -9,6 +9,7 @@ pub mod preview;
 pub mod query;
 pub mod rescue;
 pub mod share;
+pub mod shortcut;
 pub mod table;
 pub mod undo;
 pub mod workspace;
