@@ -17,6 +17,7 @@ use super::page::welcome::{Joiner, Opened, WelcomeActions, WelcomePage};
 use super::route::Route;
 use super::session::{Session, clock};
 use super::shelf::{Entry, Shelf};
+use super::shortcut::provide_keyboard;
 use super::toast::{Toast, ToastRegion};
 use crate::app::Document;
 use crate::app::{Idb, Storage, StoreError};
@@ -283,6 +284,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
     let Opening { workspace, entry } = opening;
     let session = Session::new(workspace, start.lang, route, entry.demo, &entry.key);
     provide_context(session);
+    provide_keyboard();
     provide_toaster();
     provide_context(ListMemory::new());
     turn_days(session);

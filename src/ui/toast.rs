@@ -5,6 +5,8 @@
 
 use super::component::{self, use_toaster};
 use super::session::{Session, session};
+use super::shortcut::{Keyboard, keyboard};
+use crate::app::shortcut::Act;
 use crate::i18n::key;
 use leptos::prelude::*;
 use std::collections::VecDeque;
@@ -112,21 +114,23 @@ impl Default for Toasts {
 pub fn ToastRegion() -> impl IntoView {
     let session = session();
     let toaster = use_toaster();
+    let keyboard = keyboard();
     Effect::new(move |shown: Option<u64>| {
         let shown = shown.unwrap_or(0);
         let said = session.toasts.said;
         let fresh: Vec<Said> = said.with(|said| said.iter().take_while(|said| said.number > shown).cloned().collect());
         for said in fresh.iter().rev() {
-            toaster.show(untrack(|| face(session, &said.toast)));
+            toaster.show(untrack(|| face(session, keyboard, &said.toast)));
         }
         fresh.first().map_or(shown, |newest| newest.number)
     });
     view! { <component::Toasts label=move || session.t(key::TOASTS_LABEL) close_label=move || session.t(key::CLOSE)/> }
 }
 
-fn face(session: Session, toast: &Toast) -> component::Toast {
+fn face(session: Session, keyboard: Keyboard, toast: &Toast) -> component::Toast {
+    let undo = keyboard.keys(Act::Undo).unwrap_or_default();
     match toast.outcome {
-        Outcome::Done => component::Toast::new(toast.text.clone()).action(session.t(key::UNDO), "Mod+z", move || {
+        Outcome::Done => component::Toast::new(toast.text.clone()).action(session.t(key::UNDO), undo, move || {
             session.undo(false);
         }),
         Outcome::Due => {
