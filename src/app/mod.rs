@@ -5,6 +5,7 @@
 //! what a lead is and what may be done to it stands in `crm`.
 
 pub mod birth;
+pub mod carry;
 pub mod preview;
 pub mod query;
 pub mod rescue;

@@ -7,7 +7,7 @@ use crate::ledger::{Dot, Entry};
 use crate::store::{Storage, StoreError};
 
 /// The label of the changes of an import.
-const IMPORT: &str = "import";
+pub(super) const IMPORT: &str = "import";
 /// How many records one change takes back at most.
 const STEP: usize = 500;
 

@@ -37,6 +37,8 @@ pub(super) struct Inner {
     pub(super) undo: UndoStack,
     /// The last backup, if there was one.
     pub(super) saved: Option<Saved>,
+    /// The last change of a demo's story; what comes after it a visitor did.
+    pub(super) story: Option<Dot>,
 }
 
 /// What an act did.
@@ -65,6 +67,8 @@ pub enum Fault {
 
 /// The setting that holds the id of the member who works here.
 pub(super) const ME: &str = "me";
+/// The setting that holds the last change of a demo's story.
+pub(super) const STORY: &str = "story";
 /// The setting that holds what can be taken back.
 const UNDO: &str = "undo";
 /// How many ops one change carries at most; the format allows ten times that.
@@ -97,14 +101,18 @@ impl<S: Storage> Workspace<S> {
         let undo = journal.setting(UNDO).await?.and_then(|text| serde_json::from_str::<UndoStack>(&text).ok());
         let saved = journal.setting(BACKUP).await?.and_then(|text| serde_json::from_str::<Saved>(&text).ok());
         let workspace = Workspace::of(journal, state, me, undo.unwrap_or_default(), chance);
-        workspace.inner.borrow_mut().saved = saved;
+        let story = workspace.journal.setting(STORY).await?.and_then(|dot| dot.parse().ok());
+        {
+            let mut inner = workspace.inner.borrow_mut();
+            (inner.saved, inner.story) = (saved, story);
+        }
         Ok(Some(workspace))
     }
 
     pub(super) fn of(journal: Journal<S>, state: State, me: String, undo: UndoStack, chance: Chance) -> Self {
         let book = Book::new(state);
         let index = SearchIndex::new(&book.view(&me));
-        let inner = RefCell::new(Inner { book, index, me, undo, saved: None });
+        let inner = RefCell::new(Inner { book, index, me, undo, saved: None, story: None });
         Workspace { journal, inner, writing: Mutex::new(()), chance }
     }
 
