@@ -77,18 +77,20 @@ pub struct Said {
 #[derive(Clone, Copy)]
 pub struct Toasts {
     said: RwSignal<VecDeque<Said>>,
+    /// Whether the address may pin the clock.
+    demo: bool,
 }
 
 impl Toasts {
-    /// Nothing said yet.
+    /// Nothing said yet, in a demo or in a workspace.
     #[must_use]
-    pub fn new() -> Toasts {
-        Toasts { said: RwSignal::new(VecDeque::new()) }
+    pub fn new(demo: bool) -> Toasts {
+        Toasts { said: RwSignal::new(VecDeque::new()), demo }
     }
 
     /// Says what happened.
     pub fn show(self, toast: Toast) {
-        let at = crate::platform::now_ms();
+        let at = super::session::clock(self.demo).instant;
         self.said.update(|said| {
             let number = said.front().map_or(1, |last| last.number + 1);
             said.push_front(Said { number, toast, at });
@@ -100,12 +102,6 @@ impl Toasts {
     #[must_use]
     pub fn said(self) -> Vec<Said> {
         self.said.with(|said| said.iter().cloned().collect())
-    }
-}
-
-impl Default for Toasts {
-    fn default() -> Self {
-        Self::new()
     }
 }
 

@@ -44,4 +44,4 @@ shortcut-press-why = Press a letter, digit or sign, or two of them one after the
 shortcut-none = Press the keys first.
 shortcut-unfit = Use a letter, a digit or a sign, two of them in a row, or one together with { $mod }.
 shortcut-reserved = The browser uses these keys itself. Press others.
-shortcut-taken = “{ $label }” already uses these keys. Press others, or change those first.
+shortcut-taken = “{ $label }” already uses these keys or begins with them. Press others, or change those first.

@@ -44,4 +44,4 @@ shortcut-press-why = 按一个字母、数字或符号，也可以先后按两�
 shortcut-none = 请先按下按键。
 shortcut-unfit = 请用一个字母、数字或符号，先后两个也行，或与 { $mod } 组合。
 shortcut-reserved = 这组按键由浏览器占用，请换一组。
-shortcut-taken = 「{ $label }」已使用这组按键，请换一组，或先改掉它的。
+shortcut-taken = 「{ $label }」已使用这组按键，或以它开头，请换一组，或先改掉它的。

@@ -68,7 +68,18 @@ fn Groups(keyboard: Keyboard) -> impl IntoView {
             }
         }
         groups.sort_by_key(|(scope, _)| *scope == Scope::Everywhere);
-        view! { <div class="shortcut-groups">{groups.into_iter().map(group).collect_view()}</div> }
+        // It takes the focus, so that arrows scroll what does not fit.
+        view! {
+            <div
+                class="shortcut-groups"
+                role="region"
+                aria-label=session.t(key::SHORTCUT_TITLE)
+                tabindex="0"
+                autofocus
+            >
+                {groups.into_iter().map(group).collect_view()}
+            </div>
+        }
     }
 }
 
