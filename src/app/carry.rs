@@ -26,11 +26,8 @@ impl<S: Storage> Workspace<S> {
     /// # Errors
     /// What kept the store from taking it; then nothing of it is written.
     pub async fn copy_in<F: Storage>(&self, from: &Workspace<F>, plan: &Plan, now: Now) -> Result<Done, Fault> {
-        let _turn = self.writing.lock().await;
         let label = Label { batch: Some(format!("i-{:016x}", (self.chance)())), ..Label::new(IMPORT) };
-        let done = self.write_edits(now, &label, |to| Ok(from.read(|from| plan.edits(&from, to)))).await?;
-        self.remember(vec![&done]).await;
-        Ok(done)
+        self.act_as(now, &label, &|to| Ok(from.read(|from| plan.edits(&from, to)))).await
     }
 }
 

@@ -74,6 +74,9 @@ const UNDO: &str = "undo";
 /// How many ops one change carries at most; the format allows ten times that.
 const MOST: usize = 10_000;
 
+/// How edits are made from what is seen. By reference: writing is long, and one copy of it is enough.
+type MakeEdits<'a> = &'a dyn Fn(&View<'_>) -> Result<Edits, Refusal>;
+
 /// What a change is labelled with, besides what it does.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Label {
@@ -179,8 +182,13 @@ impl<S: Storage> Workspace<S> {
         why: &str,
         make: impl Fn(&View<'_>) -> Result<Edits, Refusal>,
     ) -> Result<Done, Fault> {
+        self.act_as(now, &Label::new(why), &make).await
+    }
+
+    /// [`Workspace::act`] under any label.
+    pub(super) async fn act_as(&self, now: Now, label: &Label, make: MakeEdits<'_>) -> Result<Done, Fault> {
         let _turn = self.writing.lock().await;
-        let done = self.write_edits(now, &Label::new(why), make).await?;
+        let done = self.write_edits(now, label, make).await?;
         self.remember(vec![&done]).await;
         Ok(done)
     }
@@ -219,20 +227,15 @@ impl<S: Storage> Workspace<S> {
         let why = if again { "redo" } else { "undo" };
         let label = Label { notes: BTreeMap::from([("undo".to_owned(), names)]), ..Label::new(why) };
         // A tab that wrote meanwhile changes what the inverse must see, so the history is read with it.
-        let done = self.write(now, &label, |inner, _, _| Ok(history.undo(inner.book.state(), &undone))).await?;
+        let done = self.write(now, &label, &|inner, _, _| Ok(history.undo(inner.book.state(), &undone))).await?;
         self.inner.borrow_mut().undo.turn(again, &done.dots);
         self.save_undo().await;
         Ok(done)
     }
 
     /// Writes edits as one change, without remembering it for undo. The caller holds the turn.
-    pub(super) async fn write_edits(
-        &self,
-        now: Now,
-        label: &Label,
-        make: impl Fn(&View<'_>) -> Result<Edits, Refusal>,
-    ) -> Result<Done, Fault> {
-        self.write(now, label, |inner, dot, suffix| {
+    pub(super) async fn write_edits(&self, now: Now, label: &Label, make: MakeEdits<'_>) -> Result<Done, Fault> {
+        self.write(now, label, &|inner, dot, suffix| {
             let edits = make(&inner.book.view(&inner.me))?;
             Ok(edits.ops(inner.book.state(), dot, suffix))
         })
@@ -245,7 +248,7 @@ impl<S: Storage> Workspace<S> {
         &self,
         now: Now,
         label: &Label,
-        make: impl Fn(&Inner, Dot, u32) -> Result<Vec<Op>, Refusal>,
+        make: &dyn Fn(&Inner, Dot, u32) -> Result<Vec<Op>, Refusal>,
     ) -> Result<Done, Fault> {
         loop {
             let mut done = Done { why: label.why.clone(), ..Done::default() };

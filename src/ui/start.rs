@@ -30,6 +30,7 @@ use crate::platform;
 use gloo::events::EventListener;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -125,7 +126,10 @@ impl Start {
     /// Opens a workspace of the shelf. Says whether it was still there.
     async fn open(self, entry: &Entry) -> Result<bool, StoreError> {
         let storage = Idb::open(&entry.database(), retired).await?;
-        let Some(workspace) = Workspace::open(storage, Box::new(platform::random_u64)).await? else {
+        let Some(workspace) = Workspace::open(storage.clone(), Box::new(platform::random_u64)).await? else {
+            // Looking for what was erased has made a database anew.
+            let _ = storage.wipe().await;
+            Shelf::load().remove(&entry.key);
             return Ok(false);
         };
         self.show(workspace, entry.clone());
@@ -156,9 +160,6 @@ impl Start {
             let _ = window().location().set_hash("#/");
             self.show(workspace, entry);
             if keep.erase {
-                // The page lets go of the demo first, or it would be told to load itself again.
-                drop(from);
-                platform::pause().await;
                 match wipe(&demo).await {
                     Ok(()) => Shelf::load().remove(&demo.key),
                     Err(error) => self.news.set(Some(Toast::failed(say(error.to_string())))),
@@ -272,8 +273,16 @@ fn look_into(document: &Document) -> Opened {
     }
 }
 
+thread_local! {
+    /// Whether this page itself erases a database, perhaps the one that is open here.
+    static ERASING: Cell<bool> = const { Cell::new(false) };
+}
+
 /// Another tab upgrades or erases the database: this page can only be loaded again.
 fn retired() {
+    if ERASING.get() {
+        return;
+    }
     // The page may be closing; then there is nothing to load again.
     let _ = window().location().reload();
 }
@@ -399,7 +408,13 @@ fn place_of(route: &Route) -> String {
 
 /// Erases a workspace's database and nothing else.
 async fn wipe(entry: &Entry) -> Result<(), StoreError> {
-    Idb::open(&entry.database(), || {}).await?.wipe().await
+    ERASING.set(true);
+    let wiped = match Idb::open(&entry.database(), || {}).await {
+        Ok(storage) => storage.wipe().await,
+        Err(error) => Err(error),
+    };
+    ERASING.set(false);
+    wiped
 }
 
 /// Erases a workspace, then begins anew.

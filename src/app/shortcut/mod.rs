@@ -97,6 +97,9 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Every scope, in the order of the help sheet.
+    const ALL: [Scope; 5] = [Scope::Everywhere, Scope::List, Scope::Record, Scope::Deed, Scope::Writing];
+
     /// Message key of its name.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -134,10 +137,6 @@ impl Shortcut {
         Shortcut { id: id.into(), act, scope, keys: keys.into(), also: "", label, of: None, on: Vec::new() }
     }
 
-    fn also(self, also: &'static str) -> Shortcut {
-        Shortcut { also, ..self }
-    }
-
     fn of(self, name: &'static str, word: &'static str) -> Shortcut {
         Shortcut { of: Some((name, word)), ..self }
     }
@@ -160,14 +159,39 @@ impl Shortcut {
     }
 }
 
+/// What every page, list, record and form has: name, act, where, keys, further keys, label.
+const GENERAL: &[(&str, Act, Scope, &str, &str, &str)] = &[
+    ("help", Act::Help, Scope::Everywhere, "?", "", "shortcut-help"),
+    ("search", Act::Search, Scope::Everywhere, "/", "Mod+k", "shortcut-search"),
+    ("undo", Act::Undo, Scope::Everywhere, "Mod+z", "", "undo"),
+    ("redo", Act::Redo, Scope::Everywhere, "Mod+Shift+z", "Mod+y", "redo"),
+    ("close", Act::Close, Scope::Everywhere, "Escape", "", "shortcut-close"),
+    ("down", Act::Down, Scope::List, "j", "ArrowDown", "shortcut-down"),
+    ("up", Act::Up, Scope::List, "k", "ArrowUp", "shortcut-up"),
+    ("open", Act::Open, Scope::List, "Enter", "", "shortcut-open"),
+    ("select", Act::Select, Scope::List, "x", "", "shortcut-select"),
+    ("extend", Act::Extend, Scope::List, "Shift+ArrowDown", "", "shortcut-extend"),
+    ("select-all", Act::SelectAll, Scope::List, "Mod+a", "", "shortcut-select-all"),
+    ("tab-before", Act::TabBefore, Scope::List, "[", "", "shortcut-tab-before"),
+    ("tab-after", Act::TabAfter, Scope::List, "]", "", "shortcut-tab-after"),
+    ("edit", Act::Edit, Scope::Record, "e", "F2", "shortcut-edit"),
+    ("before", Act::Before, Scope::Record, "Mod+ArrowUp", "", "record-before"),
+    ("after", Act::After, Scope::Record, "Mod+ArrowDown", "", "record-after"),
+    ("submit", Act::Submit, Scope::Writing, "Mod+Enter", "", "shortcut-submit"),
+];
+
 /// All shortcuts, in the order of the help sheet.
 pub fn shortcuts() -> &'static [Shortcut] {
     static ALL: LazyLock<Vec<Shortcut>> = LazyLock::new(|| {
-        let mut all = general();
-        all.extend(places());
-        all.extend(creations());
-        all.extend(deeds());
-        all.sort_by_key(|shortcut| shortcut.scope);
+        let general = GENERAL.iter().map(|&(id, act, scope, keys, also, label)| Shortcut {
+            also,
+            ..Shortcut::new(id, act, scope, keys, label)
+        });
+        let mut rest = general.chain(places()).chain(creations()).chain(deeds()).collect::<Vec<_>>();
+        let mut all = Vec::with_capacity(rest.len());
+        for scope in Scope::ALL {
+            all.extend(rest.extract_if(.., |shortcut| shortcut.scope == scope));
+        }
         all
     });
     &ALL
@@ -177,30 +201,6 @@ pub fn shortcuts() -> &'static [Shortcut] {
 #[must_use]
 pub fn shortcut(act: Act) -> Option<&'static Shortcut> {
     shortcuts().iter().find(|shortcut| shortcut.act == act)
-}
-
-/// What every page, list, record and form has.
-fn general() -> Vec<Shortcut> {
-    use Scope::{Everywhere, List, Record, Writing};
-    vec![
-        Shortcut::new("help", Act::Help, Everywhere, "?", "shortcut-help"),
-        Shortcut::new("search", Act::Search, Everywhere, "/", "shortcut-search").also("Mod+k"),
-        Shortcut::new("undo", Act::Undo, Everywhere, "Mod+z", "undo"),
-        Shortcut::new("redo", Act::Redo, Everywhere, "Mod+Shift+z", "redo").also("Mod+y"),
-        Shortcut::new("close", Act::Close, Everywhere, "Escape", "shortcut-close"),
-        Shortcut::new("down", Act::Down, List, "j", "shortcut-down").also("ArrowDown"),
-        Shortcut::new("up", Act::Up, List, "k", "shortcut-up").also("ArrowUp"),
-        Shortcut::new("open", Act::Open, List, "Enter", "shortcut-open"),
-        Shortcut::new("select", Act::Select, List, "x", "shortcut-select"),
-        Shortcut::new("extend", Act::Extend, List, "Shift+ArrowDown", "shortcut-extend"),
-        Shortcut::new("select-all", Act::SelectAll, List, "Mod+a", "shortcut-select-all"),
-        Shortcut::new("tab-before", Act::TabBefore, List, "[", "shortcut-tab-before"),
-        Shortcut::new("tab-after", Act::TabAfter, List, "]", "shortcut-tab-after"),
-        Shortcut::new("edit", Act::Edit, Record, "e", "shortcut-edit").also("F2"),
-        Shortcut::new("before", Act::Before, Record, "Mod+ArrowUp", "record-before"),
-        Shortcut::new("after", Act::After, Record, "Mod+ArrowDown", "record-after"),
-        Shortcut::new("submit", Act::Submit, Writing, "Mod+Enter", "shortcut-submit"),
-    ]
 }
 
 /// `g` and a letter goes to a place.
@@ -333,7 +333,7 @@ mod tests {
         check(&[one("a", Scope::Everywhere, "j"), one("b", Scope::Record, "j")], &both);
         check(&[one("a", Scope::Deed, "j"), one("b", Scope::List, "j")], &both);
         check(&[one("a", Scope::Everywhere, "g"), one("b", Scope::List, "g l")], &both);
-        check(&[one("a", Scope::List, "x").also("j"), one("b", Scope::List, "j")], &both);
+        check(&[Shortcut { also: "j", ..one("a", Scope::List, "x") }, one("b", Scope::List, "j")], &both);
         check(&[one("a", Scope::List, "j"), one("b", Scope::Record, "j")], &[]);
         check(&[one("a", Scope::List, "g a"), one("b", Scope::List, "g b")], &[]);
         let deed = |id, on| one(id, Scope::Deed, "d").on(vec![on]);

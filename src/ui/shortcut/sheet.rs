@@ -33,7 +33,6 @@ pub fn ShortcutSheet() -> impl IntoView {
             close_label=move || session.t(key::CLOSE)
             footer=footer
         >
-            <p class="secondary">{move || session.t(key::SHORTCUT_HINT)}</p>
             <Groups keyboard=keyboard/>
         </Dialog>
     }
@@ -67,7 +66,9 @@ fn Groups(keyboard: Keyboard) -> impl IntoView {
                 None => groups.push((shortcut.scope, vec![shortcut])),
             }
         }
-        groups.sort_by_key(|(scope, _)| *scope == Scope::Everywhere);
+        if groups.first().is_some_and(|(scope, _)| *scope == Scope::Everywhere) {
+            groups.rotate_left(1);
+        }
         // It takes the focus, so that arrows scroll what does not fit.
         view! {
             <div
@@ -77,6 +78,7 @@ fn Groups(keyboard: Keyboard) -> impl IntoView {
                 tabindex="0"
                 autofocus
             >
+                <p class="secondary">{session.t(key::SHORTCUT_HINT)}</p>
                 {groups.into_iter().map(group).collect_view()}
             </div>
         }
