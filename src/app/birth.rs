@@ -2,7 +2,7 @@
 
 use super::share::ShareFault;
 use super::undo::UndoStack;
-use super::workspace::{Chance, Fault, Label, ME, Workspace, compose, created};
+use super::workspace::{Chance, Fault, Label, ME, STORY, Workspace, compose, created};
 use crate::crm::demo::Demo;
 use crate::crm::{Book, Edits, Now, Ref, member, org};
 use crate::exchange::Document;
@@ -79,7 +79,7 @@ impl<S: Storage + Clone> Workspace<S> {
     async fn introduce(&self, why: &str, placeholder: String, edits: &Edits, now: Now) -> Result<(), Fault> {
         let _turn = self.writing.lock().await;
         let label = Label { member: Some(placeholder), ..Label::new(why) };
-        let done = self.write_edits(now, &label, |_, _| (), |_| Ok(edits.clone())).await?;
+        let done = self.write_edits(now, &label, &|_, _| (), &|_| Ok(edits.clone())).await?;
         let me = done.created.iter().find(|at| &*at.entity == member::MEMBER.key);
         if let Some(me) = me {
             self.become_member(me.id.to_string()).await?;
@@ -99,10 +99,13 @@ impl<S: Storage + Clone> Workspace<S> {
             let device = DeviceId(chance());
             let journal = Journal::create(storage, &format!("demo-{:016x}", chance()), device).await?;
             let (entries, me) = play(Demo::new(lang, now, seed), device, &chance)?;
-            journal.append(&entries, &[], Extras::default()).await?;
+            let story = entries.last().map(|last| Dot { name: last.d, s: last.s });
+            let settings =
+                vec![(ME.to_owned(), Some(me.clone())), (STORY.to_owned(), story.map(|dot| dot.to_string()))];
+            journal.append(&entries, &[], Extras { settings, ..Extras::default() }).await?;
             let state = journal.refold().await?;
-            let workspace = Workspace::of(journal, state, String::new(), UndoStack::default(), chance);
-            workspace.become_member(me).await?;
+            let workspace = Workspace::of(journal, state, me, UndoStack::default(), chance);
+            workspace.inner.borrow_mut().story = story;
             Ok(workspace)
         })
         .await
@@ -110,7 +113,10 @@ impl<S: Storage + Clone> Workspace<S> {
 }
 
 /// Begins a workspace whole or not at all: one that could not begin leaves nothing behind.
-async fn whole<S: Storage + Clone, T, E>(storage: S, begin: impl AsyncFnOnce(S) -> Result<T, E>) -> Result<T, E> {
+pub(super) async fn whole<S: Storage + Clone, T, E>(
+    storage: S,
+    begin: impl AsyncFnOnce(S) -> Result<T, E>,
+) -> Result<T, E> {
     if storage.revision().await != Ok(0) {
         // Something is there already, perhaps begun by another tab: not ours to erase.
         return begin(storage).await;

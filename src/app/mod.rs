@@ -5,10 +5,12 @@
 //! what a lead is and what may be done to it stands in `crm`.
 
 pub mod birth;
+pub mod carry;
 pub mod preview;
 pub mod query;
 pub mod rescue;
 pub mod share;
+pub mod shortcut;
 pub mod table;
 pub mod undo;
 pub mod workspace;

@@ -7,7 +7,7 @@ use crate::ledger::{Dot, Entry};
 use crate::store::{Storage, StoreError};
 
 /// The label of the changes of an import.
-const IMPORT: &str = "import";
+pub(super) const IMPORT: &str = "import";
 /// How many records one change takes back at most.
 const STEP: usize = 500;
 
@@ -106,7 +106,7 @@ impl<S: Storage> Workspace<S> {
                 }
                 progress(step + 1, steps).await;
             }
-            if self.store(&entries, &mut done, remember).await? {
+            if self.store(&entries, &mut done, &remember).await? {
                 return Ok(done);
             }
         }

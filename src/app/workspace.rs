@@ -37,6 +37,8 @@ pub(super) struct Inner {
     pub(super) undo: UndoStack,
     /// The last backup, if there was one.
     pub(super) saved: Option<Saved>,
+    /// The last change of a demo's story; what comes after it a visitor did.
+    pub(super) story: Option<Dot>,
 }
 
 /// What an act did.
@@ -65,10 +67,19 @@ pub enum Fault {
 
 /// The setting that holds the id of the member who works here.
 pub(super) const ME: &str = "me";
+/// The setting that holds the last change of a demo's story.
+pub(super) const STORY: &str = "story";
 /// The setting that holds what can be taken back.
 const UNDO: &str = "undo";
 /// How many ops one change carries at most; the format allows ten times that.
 const MOST: usize = 10_000;
+
+/// How edits are made from what is seen. By reference: writing is long, and one copy of it is enough.
+type MakeEdits<'a> = &'a dyn Fn(&View<'_>) -> Result<Edits, Refusal>;
+/// How ops are made from what is held, as the change of this dot and these random bits.
+type MakeOps<'a> = &'a dyn Fn(&Inner, Dot, u32) -> Result<Vec<Op>, Refusal>;
+/// How an act is noted in the list of what can be taken back.
+type NoteUndo<'a> = &'a dyn Fn(&mut UndoStack, &Done);
 
 /// What a change is labelled with, besides what it does.
 #[derive(Clone, Debug, Default)]
@@ -97,14 +108,18 @@ impl<S: Storage> Workspace<S> {
         let undo = journal.setting(UNDO).await?.and_then(|text| serde_json::from_str::<UndoStack>(&text).ok());
         let saved = journal.setting(BACKUP).await?.and_then(|text| serde_json::from_str::<Saved>(&text).ok());
         let workspace = Workspace::of(journal, state, me, undo.unwrap_or_default(), chance);
-        workspace.inner.borrow_mut().saved = saved;
+        let story = workspace.journal.setting(STORY).await?.and_then(|dot| dot.parse().ok());
+        {
+            let mut inner = workspace.inner.borrow_mut();
+            (inner.saved, inner.story) = (saved, story);
+        }
         Ok(Some(workspace))
     }
 
     pub(super) fn of(journal: Journal<S>, state: State, me: String, undo: UndoStack, chance: Chance) -> Self {
         let book = Book::new(state);
         let index = SearchIndex::new(&book.view(&me));
-        let inner = RefCell::new(Inner { book, index, me, undo, saved: None });
+        let inner = RefCell::new(Inner { book, index, me, undo, saved: None, story: None });
         Workspace { journal, inner, writing: Mutex::new(()), chance }
     }
 
@@ -171,8 +186,13 @@ impl<S: Storage> Workspace<S> {
         why: &str,
         make: impl Fn(&View<'_>) -> Result<Edits, Refusal>,
     ) -> Result<Done, Fault> {
+        self.act_as(now, &Label::new(why), &make).await
+    }
+
+    /// [`Workspace::act`] under any label.
+    pub(super) async fn act_as(&self, now: Now, label: &Label, make: MakeEdits<'_>) -> Result<Done, Fault> {
         let _turn = self.writing.lock().await;
-        self.write_edits(now, &Label::new(why), remember, make).await
+        self.write_edits(now, label, &remember, make).await
     }
 
     /// What would be taken back (or, `again`, done again) next: its label and what it was done to.
@@ -210,7 +230,7 @@ impl<S: Storage> Workspace<S> {
         let label = Label { notes: BTreeMap::from([("undo".to_owned(), names)]), ..Label::new(why) };
         // A tab that wrote meanwhile changes what the inverse must see, so the history is read with it.
         let note = |undo: &mut UndoStack, done: &Done| undo.turn(again, &done.dots);
-        self.write(now, &label, note, |inner, _, _| Ok(history.undo(inner.book.state(), &undone))).await
+        self.write(now, &label, &note, &|inner, _, _| Ok(history.undo(inner.book.state(), &undone))).await
     }
 
     /// Writes edits as one change. The caller holds the turn.
@@ -218,10 +238,10 @@ impl<S: Storage> Workspace<S> {
         &self,
         now: Now,
         label: &Label,
-        note: impl Fn(&mut UndoStack, &Done),
-        make: impl Fn(&View<'_>) -> Result<Edits, Refusal>,
+        note: NoteUndo<'_>,
+        make: MakeEdits<'_>,
     ) -> Result<Done, Fault> {
-        self.write(now, label, note, |inner, dot, suffix| {
+        self.write(now, label, note, &|inner, dot, suffix| {
             let edits = make(&inner.book.view(&inner.me))?;
             Ok(edits.ops(inner.book.state(), dot, suffix))
         })
@@ -234,8 +254,8 @@ impl<S: Storage> Workspace<S> {
         &self,
         now: Now,
         label: &Label,
-        note: impl Fn(&mut UndoStack, &Done),
-        make: impl Fn(&Inner, Dot, u32) -> Result<Vec<Op>, Refusal>,
+        note: NoteUndo<'_>,
+        make: MakeOps<'_>,
     ) -> Result<Done, Fault> {
         loop {
             let mut done = Done { why: label.why.clone(), ..Done::default() };
@@ -253,7 +273,7 @@ impl<S: Storage> Workspace<S> {
                     entries.push(entry);
                 }
             }
-            if self.store(&entries, &mut done, &note).await? {
+            if self.store(&entries, &mut done, note).await? {
                 return Ok(done);
             }
         }
@@ -266,7 +286,7 @@ impl<S: Storage> Workspace<S> {
         &self,
         entries: &[Entry],
         done: &mut Done,
-        note: impl Fn(&mut UndoStack, &Done),
+        note: NoteUndo<'_>,
     ) -> Result<bool, StoreError> {
         done.dots = entries.iter().map(|entry| Dot { name: entry.d, s: entry.s }).collect();
         let mut undo = self.inner.borrow().undo.clone();

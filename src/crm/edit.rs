@@ -86,9 +86,13 @@ impl Edits {
     #[must_use]
     pub fn ops(&self, state: &State, dot: Dot, suffix: u32) -> Vec<Op> {
         let id = |id: &str| Edits::id(id, dot, suffix);
-        let real = |value: &Value| match value {
+        let one = |value: &Value| match value {
             Value::Link(entity, to) => Value::Link(entity.clone(), id(to)),
             other => other.clone(),
+        };
+        let real = |value: &Value| match value {
+            Value::List(items) => Value::List(items.iter().map(one).collect()),
+            other => one(other),
         };
         let mut ops = Vec::with_capacity(self.list.len());
         for edit in &self.list {

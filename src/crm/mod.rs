@@ -9,6 +9,7 @@ pub mod command;
 pub mod computed;
 pub mod contact;
 pub mod contact_point;
+pub mod copy;
 pub mod customer;
 pub mod demo;
 pub mod due;

@@ -24,6 +24,8 @@ pub struct Entity {
     pub icon: &'static str,
     /// Message key of the menu group it stands in; `None` keeps it out of the menus.
     pub area: Option<&'static str>,
+    /// The letter that stands for it in shortcuts: `g l` goes to its list, `c l` creates one.
+    pub letter: Option<char>,
     /// Its fields, in the order of forms and record pages.
     pub fields: &'static [Field],
     /// The fields whose first non-empty value names a record.

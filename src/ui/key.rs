@@ -2,7 +2,6 @@
 //! press that belongs to an input method is not ours (the Enter that confirms 汉字 must not
 //! submit), and the main modifier `Mod` is ⌘ on Apple systems and Ctrl elsewhere.
 
-use crate::platform::{pref, set_pref};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -41,17 +40,33 @@ impl Press {
         if self.primary || self.other { "" } else { &self.key }
     }
 
+    /// The chord that was pressed, as shortcuts are written; `None` for keys that only modify and for
+    /// modifiers that no shortcut of ours uses. Shift counts as in [`Press::is`].
+    #[must_use]
+    pub fn chord(&self) -> Option<String> {
+        let only_modifies = matches!(self.key.as_str(), "Shift" | "Control" | "Alt" | "Meta" | "CapsLock" | "Dead");
+        if only_modifies || self.other {
+            return None;
+        }
+        let shift = if self.shift && self.shift_matters() { "Shift+" } else { "" };
+        let key = if self.key == " " { "Space" } else { &self.key };
+        Some(format!("{}{shift}{key}", if self.primary { "Mod+" } else { "" }))
+    }
+
+    fn shift_matters(&self) -> bool {
+        self.key.chars().count() > 1 || self.key.chars().all(char::is_alphanumeric)
+    }
+
     /// Whether this press is the chord, written as in `Mod+Shift+z`, `Enter` or `?`.
     /// Shift counts only for letters and named keys, for `?` needs it on some keyboards.
     #[must_use]
     pub fn is(&self, chord: &str) -> bool {
         let (modifiers, key) = split(chord);
         let shift = modifiers.contains(&"Shift");
-        let shift_matters = self.key.chars().count() > 1 || self.key.chars().all(char::is_alphanumeric);
         self.key == key
             && self.primary == modifiers.contains(&"Mod")
             && !self.other
-            && (!shift_matters || self.shift == shift)
+            && (!self.shift_matters() || self.shift == shift)
     }
 }
 
@@ -123,17 +138,3 @@ fn split(chord: &str) -> (Vec<&str>, &str) {
     }
     (modifiers, rest)
 }
-
-/// Whether letters alone act as shortcuts; some people's speech input or tremor needs them off
-/// (WCAG 2.1.4).
-#[must_use]
-pub fn letters_on() -> bool {
-    pref(LETTERS).is_none_or(|word| word != "off")
-}
-
-/// Switches the letters on or off, in this browser.
-pub fn set_letters(on: bool) {
-    if on { set_pref(LETTERS, None) } else { set_pref(LETTERS, Some("off")) }
-}
-
-const LETTERS: &str = "letters";

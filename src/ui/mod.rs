@@ -19,6 +19,7 @@ pub mod present;
 pub mod route;
 pub mod session;
 pub mod shelf;
+pub mod shortcut;
 pub mod start;
 pub mod state;
 pub mod theme;

@@ -81,7 +81,7 @@ impl Session {
         });
         let workspace = StoredValue::new_local(workspace);
         let tabs = StoredValue::new_local(tabs);
-        let session = Session { workspace, version, lang, route, toasts: Toasts::new(), demo, tabs };
+        let session = Session { workspace, version, lang, route, toasts: Toasts::new(demo), demo, tabs };
         session.tidy();
         session
     }

@@ -6,6 +6,7 @@ use super::frame::{Frame, FrameActions};
 use super::page::broken::BrokenPage;
 use super::page::form::FormPage;
 use super::page::import::ImportPage;
+use super::page::leave::{Keep, LeaveActions, LeaveDemo};
 use super::page::list::{ListMemory, ListPage};
 use super::page::missing::MissingPage;
 use super::page::privacy::PrivacyPage;
@@ -17,16 +18,19 @@ use super::page::welcome::{Joiner, Opened, WelcomeActions, WelcomePage};
 use super::route::Route;
 use super::session::{Session, clock};
 use super::shelf::{Entry, Shelf};
+use super::shortcut::provide_keyboard;
 use super::toast::{Toast, ToastRegion};
 use crate::app::Document;
 use crate::app::{Idb, Storage, StoreError};
 use crate::app::{Who, Workspace, rescue, share};
+use crate::crm::copy::Plan;
 use crate::crm::{member, org};
 use crate::i18n::{self, Lang, key};
 use crate::platform;
 use gloo::events::EventListener;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -66,6 +70,8 @@ struct Start {
     opened: RwSignal<Option<Opened>>,
     problem: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
+    /// What is said as soon as a workspace is open.
+    news: RwSignal<Option<Toast>>,
 }
 
 /// The application.
@@ -79,6 +85,7 @@ fn App() -> impl IntoView {
         opened: RwSignal::new(None),
         problem: RwSignal::new(None),
         busy: RwSignal::new(false),
+        news: RwSignal::new(None),
     };
     Effect::new(move || {
         if let Some(root) = document().document_element() {
@@ -119,11 +126,47 @@ impl Start {
     /// Opens a workspace of the shelf. Says whether it was still there.
     async fn open(self, entry: &Entry) -> Result<bool, StoreError> {
         let storage = Idb::open(&entry.database(), retired).await?;
-        let Some(workspace) = Workspace::open(storage, Box::new(platform::random_u64)).await? else {
+        let Some(workspace) = Workspace::open(storage.clone(), Box::new(platform::random_u64)).await? else {
+            // Looking for what was erased has made a database anew.
+            let _ = storage.wipe().await;
+            Shelf::load().remove(&entry.key);
             return Ok(false);
         };
         self.show(workspace, entry.clone());
         Ok(true)
+    }
+
+    /// Who begins a workspace, and how it counts in the language of the page.
+    fn founder(self, name: String, org: String) -> org::Founder {
+        let lang = self.lang.get_untracked();
+        let currency = if lang == Lang::Zh { "CNY" } else { "USD" };
+        org::Founder { name, org, currency: currency.into(), lang: Entry::language(lang).to_owned() }
+    }
+
+    /// Begins a workspace with records of the demo. Only once it is there, the demo is erased, if so
+    /// wished.
+    fn keep(self, session: Session, demo: Entry, keep: Keep) {
+        let from = session.workspace();
+        self.step(move || async move {
+            let say = move |key: String| self.t(&key);
+            let founder = self.founder(keep.name, keep.company);
+            let entry = Entry::fresh();
+            let storage = Idb::open(&entry.database(), retired).await.map_err(|error| say(error.to_string()))?;
+            let chance = Box::new(platform::random_u64);
+            let made = Workspace::carry(storage, &founder, &from, &keep.plan, clock(false), chance).await;
+            let workspace = made.map_err(|fault| say(fault.to_string()))?;
+            let count = [("n", keep.plan.taken.len().into())];
+            self.news.set(Some(Toast::done(i18n::text_with(self.lang.get_untracked(), key::LEAVE_DONE, &count))));
+            let _ = window().location().set_hash("#/");
+            self.show(workspace, entry);
+            if keep.erase {
+                match wipe(&demo).await {
+                    Ok(()) => Shelf::load().remove(&demo.key),
+                    Err(error) => self.news.set(Some(Toast::failed(say(error.to_string())))),
+                }
+            }
+            Ok(())
+        });
     }
 
     fn show(self, workspace: Workspace<Idb>, mut entry: Entry) {
@@ -177,10 +220,7 @@ impl Start {
             }),
             start_empty: Callback::new(move |(name, org): (String, String)| {
                 self.step(move || async move {
-                    let lang = self.lang.get_untracked();
-                    let currency = if lang == Lang::Zh { "CNY" } else { "USD" };
-                    let tag = Entry::language(lang).to_owned();
-                    let founder = org::Founder { name, org, currency: currency.into(), lang: tag };
+                    let founder = self.founder(name, org);
                     let entry = Entry::fresh();
                     let storage =
                         Idb::open(&entry.database(), retired).await.map_err(|error| say(error.to_string()))?;
@@ -233,8 +273,16 @@ fn look_into(document: &Document) -> Opened {
     }
 }
 
+thread_local! {
+    /// Whether this page itself erases a database, perhaps the one that is open here.
+    static ERASING: Cell<bool> = const { Cell::new(false) };
+}
+
 /// Another tab upgrades or erases the database: this page can only be loaded again.
 fn retired() {
+    if ERASING.get() {
+        return;
+    }
     // The page may be closing; then there is nothing to load again.
     let _ = window().location().reload();
 }
@@ -283,16 +331,35 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
     let Opening { workspace, entry } = opening;
     let session = Session::new(workspace, start.lang, route, entry.demo, &entry.key);
     provide_context(session);
+    provide_keyboard();
     provide_toaster();
     provide_context(ListMemory::new());
     turn_days(session);
 
     let back_up = Callback::new(move |()| session.back_up());
     let demo = entry.demo;
-    let database = entry.clone();
-    let erase_demo = Callback::new(move |()| erase(start, session, database.clone()));
+    Effect::new(move |_| {
+        if let Some(news) = start.news.get() {
+            start.news.set(None);
+            session.toasts.show(news);
+        }
+    });
+    let leaving = RwSignal::new(None::<Plan>);
+    let (erased, kept) = (entry.clone(), entry.clone());
+    let leave = LeaveActions {
+        keep: Callback::new(move |keep| start.keep(session, kept.clone(), keep)),
+        erase: Callback::new(move |()| erase(start, session, erased.clone())),
+    };
+    let erase_demo = Callback::new(move |()| {
+        let (workspace, added) = (session.workspace(), session.workspace().added());
+        if added.is_empty() {
+            leave.erase.run(());
+        } else {
+            leaving.set(Some(workspace.read(|view| Plan::new(&view, &added))));
+        }
+    });
     let frame = FrameActions { backup: back_up, demo: Signal::derive(move || demo), erase_demo };
-    let settings = settings(start, session, &entry);
+    let settings = settings(start, session, &entry, erase_demo);
     let place = Memo::new(move |_| route.with(place_of));
     let page = move || {
         // Reading it, not only tracking: a memo nobody read depends on nothing yet.
@@ -311,6 +378,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
     };
     view! {
         <Frame actions=frame waiting=Memo::new(move |_| waiting(session))>{page}</Frame>
+        <LeaveDemo leaving=leaving actions=leave problem=start.problem busy=start.busy/>
         <ToastRegion/>
     }
 }
@@ -338,14 +406,21 @@ fn place_of(route: &Route) -> String {
     }
 }
 
-/// Erases a workspace's database and nothing else, then begins anew.
+/// Erases a workspace's database and nothing else.
+async fn wipe(entry: &Entry) -> Result<(), StoreError> {
+    ERASING.set(true);
+    let wiped = match Idb::open(&entry.database(), || {}).await {
+        Ok(storage) => storage.wipe().await,
+        Err(error) => Err(error),
+    };
+    ERASING.set(false);
+    wiped
+}
+
+/// Erases a workspace, then begins anew.
 fn erase(start: Start, session: Session, entry: Entry) {
     spawn_local(async move {
-        let erased = match Idb::open(&entry.database(), || {}).await {
-            Ok(storage) => storage.wipe().await,
-            Err(error) => Err(error),
-        };
-        match erased {
+        match wipe(&entry).await {
             Ok(()) => {
                 Shelf::load().remove(&entry.key);
                 let _ = window().location().set_hash("#/");
@@ -356,8 +431,8 @@ fn erase(start: Start, session: Session, entry: Entry) {
     });
 }
 
-fn settings(start: Start, session: Session, entry: &Entry) -> SettingsActions {
-    let current = entry.key.clone();
+fn settings(start: Start, session: Session, entry: &Entry, erase_demo: Callback<()>) -> SettingsActions {
+    let (current, open) = (entry.key.clone(), entry.key.clone());
     let list = move || {
         session.read(|_| {
             let info = |entry: Entry| WorkspaceInfo {
@@ -381,8 +456,11 @@ fn settings(start: Start, session: Session, entry: &Entry) -> SettingsActions {
             }
         }),
         erase: Callback::new(move |key: String| {
-            if let Some(entry) = find(&key) {
-                erase(start, session, entry);
+            match find(&key) {
+                // What was added to the demo that is open can be kept.
+                Some(entry) if entry.demo && key == open => erase_demo.run(()),
+                Some(entry) => erase(start, session, entry),
+                None => {}
             }
         }),
         another: Callback::new(move |()| {

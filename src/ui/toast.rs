@@ -5,6 +5,8 @@
 
 use super::component::{self, use_toaster};
 use super::session::{Session, session};
+use super::shortcut::{Keyboard, keyboard};
+use crate::app::shortcut::Act;
 use crate::i18n::key;
 use leptos::prelude::*;
 use std::collections::VecDeque;
@@ -75,18 +77,20 @@ pub struct Said {
 #[derive(Clone, Copy)]
 pub struct Toasts {
     said: RwSignal<VecDeque<Said>>,
+    /// Whether the address may pin the clock.
+    demo: bool,
 }
 
 impl Toasts {
-    /// Nothing said yet.
+    /// Nothing said yet, in a demo or in a workspace.
     #[must_use]
-    pub fn new() -> Toasts {
-        Toasts { said: RwSignal::new(VecDeque::new()) }
+    pub fn new(demo: bool) -> Toasts {
+        Toasts { said: RwSignal::new(VecDeque::new()), demo }
     }
 
     /// Says what happened.
     pub fn show(self, toast: Toast) {
-        let at = crate::platform::now_ms();
+        let at = super::session::clock(self.demo).instant;
         self.said.update(|said| {
             let number = said.front().map_or(1, |last| last.number + 1);
             said.push_front(Said { number, toast, at });
@@ -101,32 +105,28 @@ impl Toasts {
     }
 }
 
-impl Default for Toasts {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 /// The place where toasts show; once per page, below `provide_toaster` and `provide_announcer`.
 #[component]
 pub fn ToastRegion() -> impl IntoView {
     let session = session();
     let toaster = use_toaster();
+    let keyboard = keyboard();
     Effect::new(move |shown: Option<u64>| {
         let shown = shown.unwrap_or(0);
         let said = session.toasts.said;
         let fresh: Vec<Said> = said.with(|said| said.iter().take_while(|said| said.number > shown).cloned().collect());
         for said in fresh.iter().rev() {
-            toaster.show(untrack(|| face(session, &said.toast)));
+            toaster.show(untrack(|| face(session, keyboard, &said.toast)));
         }
         fresh.first().map_or(shown, |newest| newest.number)
     });
     view! { <component::Toasts label=move || session.t(key::TOASTS_LABEL) close_label=move || session.t(key::CLOSE)/> }
 }
 
-fn face(session: Session, toast: &Toast) -> component::Toast {
+fn face(session: Session, keyboard: Keyboard, toast: &Toast) -> component::Toast {
+    let undo = keyboard.keys(Act::Undo).unwrap_or_default();
     match toast.outcome {
-        Outcome::Done => component::Toast::new(toast.text.clone()).action(session.t(key::UNDO), "Mod+z", move || {
+        Outcome::Done => component::Toast::new(toast.text.clone()).action(session.t(key::UNDO), undo, move || {
             session.undo(false);
         }),
         Outcome::Due => {

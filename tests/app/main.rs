@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "the helpers of tests are not #[test] functions to clippy")]
 
 mod birth;
+mod carry;
 mod golden;
 mod hard_cases;
 mod replica;

@@ -199,7 +199,7 @@ async fn without_storage_the_form_of_the_first_run_is_kept() {
 
 /// A disk that fills up later: the browser asks for the room only at times, so it cannot be told. As a
 /// real one, it takes every write and refuses the commit.
-const FULL_DISK: &str = "const commit = IDBTransaction.prototype.commit;
+pub(crate) const FULL_DISK: &str = "const commit = IDBTransaction.prototype.commit;
     IDBTransaction.prototype.commit = function () {
         if (!window.diskIsFull) return commit.call(this);
         Object.defineProperty(this, 'error', { value: new DOMException('', 'QuotaExceededError') });

@@ -358,6 +358,7 @@ fn code(name: &str) -> char {
         "PageUp" => '\u{e00e}',
         "PageDown" => '\u{e00f}',
         "F2" => '\u{e032}',
+        "F4" => '\u{e034}',
         key => {
             let mut characters = key.chars();
             let (first, rest) = (characters.next(), characters.next());

@@ -8,7 +8,7 @@ use serde_json::json;
 use std::time::{Duration, Instant};
 
 /// Any pointer that does something is a mistake of the story.
-const NO_MOUSE: &str = "
+pub(crate) const NO_MOUSE: &str = "
     for (const kind of ['pointerdown', 'mousedown', 'touchstart', 'wheel'])
         addEventListener(kind, (event) => event.isTrusted && console.error(`the mouse was used: ${kind}`), true);";
 
@@ -28,12 +28,12 @@ impl Browser {
 
     /// Waits until the focus is on an element whose tag and name begin so.
     #[track_caller]
-    fn focused<'a>(&'a self, wanted: &'a str) -> impl Future<Output = ()> + 'a {
+    pub(crate) fn focused<'a>(&'a self, wanted: &'a str) -> impl Future<Output = ()> + 'a {
         self.wait(wanted, async move || self.focus().await.starts_with(wanted))
     }
 
     /// Tabs until the focus is on an element whose tag and name begin so.
-    async fn tab_to(&self, wanted: &str) {
+    pub(crate) async fn tab_to(&self, wanted: &str) {
         let mut met = Vec::new();
         for _ in 0..100 {
             let here = self.focus().await;
@@ -47,7 +47,7 @@ impl Browser {
     }
 
     /// Opens the pinned demo by keyboard.
-    async fn enter_demo(&self) {
+    pub(crate) async fn enter_demo(&self) {
         self.open(PINNED).await;
         self.find("button", "Open the demo").await;
         self.tab_to("button: Open the demo").await;
@@ -55,7 +55,7 @@ impl Browser {
         self.focused("h1: Tuesday").await;
     }
 
-    async fn hash(&self) -> String {
+    pub(crate) async fn hash(&self) -> String {
         self.run("return location.hash", vec![]).await
     }
 
@@ -64,7 +64,7 @@ impl Browser {
     }
 
     /// The text of the first element that fits, empty if there is none.
-    async fn text(&self, selector: &str) -> String {
+    pub(crate) async fn text(&self, selector: &str) -> String {
         self.run("return document.querySelector(arguments[0])?.innerText ?? ''", vec![json!(selector)]).await
     }
 }

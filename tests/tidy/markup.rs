@@ -40,6 +40,25 @@ fn raw_keys(source: &Source) -> Vec<String> {
     ["event.key()", "ev.key()", ".key_code()"].iter().flat_map(|pattern| source.occurrences(pattern, why)).collect()
 }
 
+/// Shortcuts stand in one table. What a native or ARIA pattern asks of a part (Enter, Escape, arrows) is
+/// none.
+fn chords(source: &Source) -> Vec<String> {
+    let parts = ["src/ui/component", "src/ui/gallery", "src/ui/key.rs"];
+    if !source.is_in("src/ui") || parts.iter().any(|part| source.is_in(part)) {
+        return Vec::new();
+    }
+    let asked = |literal: &Literal| {
+        let before = source.code[..literal.start].trim_end();
+        ["is(", "plain() ==", "keys()", "key =="].iter().any(|end| before.ends_with(end))
+    };
+    let is_chord = |literal: &&Literal| {
+        let modified = literal.value.starts_with("Mod+") && literal.value.len() > "Mod+".len();
+        modified || asked(literal) && literal.value.chars().count() == 1
+    };
+    let says = |literal: &Literal| source.at(literal.start, &format!("\"{}\" belongs in app::shortcut", literal.value));
+    source.strings.iter().filter(is_chord).map(says).collect()
+}
+
 /// Words in view code that are not in the message files. Names of classes, roles and icons are Latin and
 /// stand in attributes, so: no 汉字 anywhere, and no letters in text nodes and visible attributes.
 fn words(source: &Source) -> Vec<String> {
@@ -84,6 +103,11 @@ fn keys_are_read_in_one_place() {
 }
 
 #[test]
+fn shortcuts_stand_in_their_table() {
+    assert_tidy("a key outside the table of shortcuts", chords);
+}
+
+#[test]
 fn words_stand_in_the_message_files() {
     assert_tidy("a visible word outside i18n", words);
 }
@@ -110,6 +134,9 @@ fn the_rules_catch_their_samples() {
     check(forbidden, "tests/e2e/a.rs", sample, &[]);
     check(raw_keys, "src/ui/a.rs", "if event.key() == \"Enter\" {}\nif press.is(\"Enter\") {}\n", &[1]);
     check(raw_keys, "src/ui/key.rs", "event.key() == \"Enter\"", &[]);
+    let sample = "press.is(\"e\");\npress.is(\"Enter\");\n<Keys chord=\"Mod+k\"/>\nif press.plain() == \"/\" {}\n";
+    check(chords, "src/ui/page/a.rs", sample, &[1, 3, 4]);
+    check(chords, "src/ui/component/a.rs", sample, &[]);
 }
 
 #[test]

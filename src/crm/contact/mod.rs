@@ -13,6 +13,7 @@ pub static CONTACT: Entity = Entity {
     plural: "entity-contacts",
     icon: "contact",
     area: Some("area-customers"),
+    letter: Some('c'),
     fields: fields::FIELDS,
     title: &["name"],
     subtitle: &["customer", "title"],

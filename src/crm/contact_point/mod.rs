@@ -12,6 +12,7 @@ pub static CONTACT_POINT: Entity = Entity {
     plural: "entity-contact-points",
     icon: "phone",
     area: None,
+    letter: None,
     fields: FIELDS,
     title: &["value"],
     subtitle: &["_parent"],

@@ -13,6 +13,7 @@ pub static CUSTOMER: Entity = Entity {
     plural: "entity-customers",
     icon: "account",
     area: Some("area-customers"),
+    letter: Some('a'),
     fields: fields::FIELDS,
     title: &["name", "short"],
     subtitle: &["short", "region"],

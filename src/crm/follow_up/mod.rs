@@ -18,6 +18,7 @@ pub static FOLLOW_UP: Entity = Entity {
     plural: "entity-follow-ups",
     icon: "follow-up",
     area: Some("area-work"),
+    letter: Some('f'),
     fields: fields::FIELDS,
     title: &["content", "about"],
     subtitle: &["about"],

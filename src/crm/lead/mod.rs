@@ -18,6 +18,7 @@ pub static LEAD: Entity = Entity {
     plural: "entity-leads",
     icon: "lead",
     area: Some("area-sell"),
+    letter: Some('l'),
     fields: fields::FIELDS,
     title: &["name", "company"],
     subtitle: &["company", "title"],

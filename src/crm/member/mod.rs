@@ -19,6 +19,7 @@ pub static MEMBER: Entity = Entity {
     plural: "entity-members",
     icon: "people",
     area: None,
+    letter: None,
     fields: fields::FIELDS,
     title: &["name"],
     subtitle: &["title"],

@@ -14,6 +14,7 @@ pub static ORG: Entity = Entity {
     plural: "entity-org",
     icon: "settings",
     area: None,
+    letter: None,
     fields: FIELDS,
     title: &["name"],
     subtitle: &[],

@@ -14,6 +14,7 @@ pub static TASK: Entity = Entity {
     plural: "entity-tasks",
     icon: "task",
     area: Some("area-work"),
+    letter: Some('t'),
     fields: fields::FIELDS,
     title: &["title"],
     subtitle: &["about"],

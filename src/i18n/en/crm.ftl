@@ -16,8 +16,8 @@ entity-follow-up = Follow-up
 entity-follow-ups = Follow-ups
 entity-task = Task
 entity-tasks = Tasks
-entity-member = Member
-entity-members = Members
+entity-member = Colleague
+entity-members = Colleagues
 entity-contact-point = Contact detail
 entity-contact-points = Contact details
 entity-org = Organisation
@@ -318,7 +318,7 @@ done-task-reopen = { $count ->
 command-member-role = Change role
 done-member-role = { $count ->
     [one] Role of { $title } changed
-   *[other] Roles of { $count } members changed
+   *[other] Roles of { $count } colleagues changed
 }
 
 # Why something was refused, and what to do. $field is the label of a field.

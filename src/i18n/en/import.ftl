@@ -17,7 +17,7 @@ table-open-quote = A quotation mark opens in row { $row } and never closes. Corr
 table-row-required = A value is needed
 table-row-ragged = The row has more or fewer cells than the heading
 table-row-tag = A tag is longer than 200 characters
-table-row-no-member = No member has this name; the owner chosen for the import takes the record
+table-row-no-member = No colleague has this name; the owner chosen for the import takes the record
 
 import-title = Import a table
 import-drop = Drop CSV files here

@@ -33,8 +33,6 @@ welcome-how-text = The page is a set of static files. What you enter is written 
 # Settings.
 settings-title = Settings
 settings-look = Language and appearance
-settings-letters = Single-letter shortcuts
-settings-letters-why = Such as f to log a follow-up. Shortcuts with Ctrl or ⌘ always work.
 settings-me = Who I am
 settings-work-as = I work as
 settings-work-as-why = What you change is signed with this name.

@@ -11,3 +11,26 @@ failure-storage = This browser gives the page no database (IndexedDB). Leave pri
 failure-framed = { -brand } does not run inside another page, so that no one can lead your clicks astray. Open it in a window of its own.
 failure-load = A part of the page could not be fetched, or is not the part that was published. Check the connection and reload; if it stays, whoever runs the site has to publish the folder again. Your data is untouched.
 failure-script = { -brand } needs JavaScript. Allow it for this site and reload.
+
+# Leaving the demo with the records somebody added to it.
+leave-title = Keep what you added?
+leave-why = { $n ->
+    [one] The record you added can go on in a workspace of your own, with its contact details.
+   *[other] The { $n } records you added can go on in a workspace of your own, with their contact details and the links between them.
+}
+leave-left = { $n ->
+    [one] One record you added stays behind, because it belongs to one of the demo:
+   *[other] { $n } records you added stay behind, because they belong to records of the demo:
+}
+leave-left-one = “{ $title }” belongs to “{ $of }”
+leave-left-more = and { $n } more
+leave-keep = { $n ->
+    [one] Keep the record
+   *[other] Keep { $n } records
+}
+leave-erase = Erase without keeping
+leave-erase-after = Erase the demo afterwards
+leave-done = { $n ->
+    [one] Your record is in a workspace of its own
+   *[other] Your { $n } records are in a workspace of their own
+}

@@ -16,8 +16,8 @@ entity-follow-up = 跟进记录
 entity-follow-ups = 跟进记录
 entity-task = 任务
 entity-tasks = 任务
-entity-member = 成员
-entity-members = 成员
+entity-member = 同事
+entity-members = 同事
 entity-contact-point = 联系方式
 entity-contact-points = 联系方式
 entity-org = 组织
@@ -318,7 +318,7 @@ done-task-reopen = { $count ->
 command-member-role = 更改角色
 done-member-role = { $count ->
     [1] 已更改“{ $title }”的角色
-   *[other] 已更改 { $count } 位成员的角色
+   *[other] 已更改 { $count } 位同事的角色
 }
 
 # 为什么不能做，以及接下来怎么办。$field 是字段名称。

@@ -17,7 +17,7 @@ table-open-quote = 第 { $row } 行的引号没有配对，请改正后重新保
 table-row-required = 此项必填
 table-row-ragged = 单元格数与表头不一致
 table-row-tag = 标签超过 200 个字
-table-row-no-member = 没有这位成员，将由本次导入指定的负责人接手
+table-row-no-member = 没有叫这个名字的同事，将由本次导入指定的负责人接手
 
 import-title = 导入表格
 import-drop = 把 CSV 文件拖到这里

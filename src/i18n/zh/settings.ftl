@@ -30,8 +30,6 @@ welcome-how-text = 整个应用只是一组静态文件。你录入的内容只�
 # 设置。
 settings-title = 设置
 settings-look = 语言与外观
-settings-letters = 单字母快捷键
-settings-letters-why = 例如按 f 记跟进。带 Ctrl 或 ⌘ 的快捷键始终有效。
 settings-me = 我是谁
 settings-work-as = 当前身份
 settings-work-as-why = 你的改动会署上这个名字。

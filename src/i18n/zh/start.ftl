@@ -11,3 +11,14 @@ failure-storage = 浏览器没有给页面提供数据库（IndexedDB），数�
 failure-framed = 为防止点击被人冒用，{ -brand }不在其他网页的框架中运行。请在单独的窗口中打开。
 failure-load = 页面的某个部分未能下载，或与发布的内容不一致。请检查网络后刷新；若仍如此，需要网站管理者重新发布文件夹。您的数据不受影响。
 failure-script = { -brand }需要 JavaScript，请为本站启用后刷新。
+
+# 带着自己新增的记录离开演示。
+leave-title = 保留你新增的记录？
+leave-why = 你新增的 { $n } 条记录可以放进你自己的空间继续使用，联系方式和彼此的关联都会保留。
+leave-left = 有 { $n } 条属于演示里的记录，无法带走：
+leave-left-one = 「{ $title }」属于「{ $of }」
+leave-left-more = 还有 { $n } 条
+leave-keep = 保留 { $n } 条记录
+leave-erase = 不保留，直接清除
+leave-erase-after = 之后清除演示
+leave-done = 你的 { $n } 条记录已放进自己的空间

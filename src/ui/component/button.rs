@@ -207,13 +207,13 @@ pub fn LinkButton(
     }
 }
 
-/// A chord as keys of this platform. Hidden from assistive technology, which reads shortcuts
-/// from the help sheet.
+/// A shortcut as keys of this platform, each step of a sequence a key of its own. Hidden from
+/// assistive technology, which reads shortcuts from the help sheet.
 #[component]
 pub fn Keys(
-    /// The chord, such as `Mod+k`.
+    /// The keys, such as `Mod+k` or `g l`.
     #[prop(into)]
     chord: Signal<String>,
 ) -> impl IntoView {
-    view! { <kbd aria-hidden="true">{move || key::label(&chord.get())}</kbd> }
+    move || chord.get().split(' ').map(|step| view! { <kbd aria-hidden="true">{key::label(step)}</kbd> }).collect_view()
 }

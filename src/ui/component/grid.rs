@@ -39,6 +39,42 @@ struct Place {
     cell: Option<usize>,
 }
 
+/// What a page does in its grid from outside, as by its shortcuts. `Copy`.
+#[derive(Clone, Copy)]
+pub struct GridHelm(StoredValue<Option<Callback<GridMove>>>);
+
+/// A move in a grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GridMove {
+    /// To the next row; from elsewhere on the page to the row that had the focus last.
+    Down,
+    /// To the row before.
+    Up,
+    /// Ticks the row, or unticks it.
+    Select,
+}
+
+impl GridHelm {
+    /// The helm of a grid that is still to come.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(StoredValue::new(None))
+    }
+
+    /// Makes a move.
+    pub fn steer(self, to: GridMove) {
+        if let Some(steer) = self.0.try_get_value().flatten() {
+            steer.run(to);
+        }
+    }
+}
+
+impl Default for GridHelm {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 /// A table of records.
 ///
 /// The rows are cheap values, such as ids behind an `Arc`; `cells` draws the one in sight. A click
@@ -73,6 +109,9 @@ pub fn Grid<T, C>(
     /// Which rows are chosen; without it rows cannot be.
     #[prop(optional, into)]
     selection: Option<Selection>,
+    /// The way to move in it from outside.
+    #[prop(optional)]
+    helm: Option<GridHelm>,
     /// Called to open a row.
     #[prop(optional, into)]
     on_open: Option<Callback<T>>,
@@ -214,6 +253,30 @@ where
         event.prevent_default();
         go(to);
     };
+
+    let steer = move |to: GridMove| {
+        let (count, row) = (count.get_untracked(), active.get_untracked());
+        let inside = windowing
+            .scroller
+            .get_untracked()
+            .is_some_and(|node| node.contains(document().active_element().as_deref()));
+        if count == 0 {
+            return;
+        }
+        let to = match to {
+            GridMove::Select => {
+                toggle(row, false);
+                row
+            }
+            _ if !inside || in_head.get_untracked() => row,
+            GridMove::Down => (row + 1).min(count - 1),
+            GridMove::Up => row.saturating_sub(1),
+        };
+        go(Place { row: to + 1, cell: cell.get_untracked() });
+    };
+    if let Some(helm) = helm {
+        helm.0.set_value(Some(Callback::new(steer)));
+    }
 
     // A row that is scrolled out, filtered away or deleted takes the focus with it. The grid then
     // takes it itself and gives it back when the row returns, so that it never falls to the body.

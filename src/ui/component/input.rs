@@ -4,7 +4,8 @@
 use leptos::{ev, html, prelude::*};
 
 use super::{field::field_context, tell};
-use crate::ui::key::Press;
+use crate::app::shortcut::Act;
+use crate::ui::shortcut::keyboard;
 
 /// What a line of text is, so that the right keyboard and the right memory come up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,7 +113,7 @@ pub fn TextArea(
     /// Whether it has no edge of its own, inside a box that has one.
     #[prop(optional)]
     bare: bool,
-    /// Called on `Mod+Enter`.
+    /// Called on the keys that save, `Mod+Enter`.
     #[prop(optional, into)]
     on_submit: Option<Callback<()>>,
     /// Called when the text is left changed.
@@ -123,8 +124,9 @@ pub fn TextArea(
     node_ref: NodeRef<html::Textarea>,
 ) -> impl IntoView {
     let field = field_context();
+    let keyboard = keyboard();
     let submit = move |event: ev::KeyboardEvent| {
-        if let Some(on_submit) = on_submit.filter(|_| Press::of(&event).is_some_and(|press| press.is("Mod+Enter"))) {
+        if let Some(on_submit) = on_submit.filter(|_| keyboard.asks(&event, Act::Submit)) {
             event.prevent_default();
             on_submit.run(());
         }

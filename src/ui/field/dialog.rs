@@ -1,12 +1,13 @@
 //! The form of a command's arguments, in a dialog.
 
 use super::form::{ErrorSummary, FieldRow, Form};
+use crate::app::shortcut::Act;
 use crate::crm::Ref;
 use crate::crm::command::Command;
 use crate::i18n::key;
 use crate::ui::component::{Button, ButtonVariant, Dialog};
-use crate::ui::key::Press;
 use crate::ui::session::session;
+use crate::ui::shortcut::keyboard;
 use leptos::prelude::*;
 
 /// Asks for a command's arguments and runs it; for record pages, lists and menus alike.
@@ -22,6 +23,7 @@ pub fn CommandDialog(
     on_done: Option<Callback<()>>,
 ) -> impl IntoView {
     let session = session();
+    let keyboard = keyboard();
     let open = RwSignal::new(false);
     let form = RwSignal::new(None::<(&'static Command, Form)>);
     let attempts = RwSignal::new(0_u32);
@@ -83,7 +85,7 @@ pub fn CommandDialog(
                     submit.run(());
                 }
                 on:keydown=move |event| {
-                    if Press::of(&event).is_some_and(|press| press.is("Mod+Enter")) {
+                    if keyboard.asks(&event, Act::Submit) {
                         event.prevent_default();
                         submit.run(());
                     }

@@ -9,6 +9,7 @@ use crate::ui::component::{ButtonVariant, Dialog, MenuButton};
 use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::route::Route;
 use crate::ui::session::session;
+use crate::ui::shortcut::keyboard;
 use leptos::prelude::*;
 
 /// The bar of five.
@@ -79,6 +80,7 @@ fn MoreSheet(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let session = session();
+    let keyboard = keyboard();
     let entry = move |route: Route, glyph: Glyph| {
         let href = route.href();
         view! {
@@ -87,6 +89,10 @@ fn MoreSheet(
                 <span class="nav-label">{move || name(session, &route)}</span>
             </a>
         }
+    };
+    let help = move |_| {
+        open.set(false);
+        keyboard.help();
     };
     let groups = areas()
         .into_iter()
@@ -102,6 +108,10 @@ fn MoreSheet(
             {entry(Route::Import, Glyph::Import)}
             {entry(Route::Share, Glyph::Share)}
             {entry(Route::Settings, Glyph::Settings)}
+            <button type="button" class="nav-item" on:click=help>
+                <Icon glyph=Glyph::Keyboard/>
+                <span class="nav-label">{move || session.t(key::SHORTCUT_TITLE)}</span>
+            </button>
         </nav>
         <div class="spread">
             <SafetyPill mini=Signal::stored(false)/>

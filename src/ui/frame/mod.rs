@@ -5,7 +5,6 @@
 //! focus goes to its heading, and the place is announced.
 
 mod bottombar;
-mod keys;
 mod neighbours;
 mod place;
 mod safety;
@@ -17,6 +16,8 @@ use super::component::{Announcer, Button, ButtonSize, Chip, Tone, provide_announ
 use super::media::media;
 use super::route::Route;
 use super::session::{Session, session};
+use super::shortcut::{Keyboard, ShortcutSheet, keyboard};
+use crate::app::shortcut::{Act, shortcuts};
 use crate::crm::Ref;
 use crate::i18n::{format, key};
 use bottombar::BottomBar;
@@ -111,7 +112,8 @@ pub fn Frame(
     let search = RwSignal::new(false);
     let main = NodeRef::<html::Main>::new();
     let standing = Memo::new(move |_| neighbours::standing(session));
-    keys::listen(session, search, standing);
+    hear(session, keyboard(), search);
+    neighbours::hear(session, standing);
     safety::nudge(session, actions.demo);
     follow_route(session);
 
@@ -136,7 +138,21 @@ pub fn Frame(
             <BottomBar/>
         </div>
         <Search open=search/>
+        <ShortcutSheet/>
         <Announcer/>
+    }
+}
+
+/// Does what shortcuts ask for on every page: search, undo and redo, the places, new records.
+fn hear(session: Session, keyboard: Keyboard, search: RwSignal<bool>) {
+    keyboard.on(Act::Search, move || search.update(|open| *open = !*open));
+    keyboard.on(Act::Undo, move || session.undo(false));
+    keyboard.on(Act::Redo, move || session.undo(true));
+    keyboard.heard_in_place(Act::Close);
+    for act in shortcuts().iter().map(|shortcut| shortcut.act) {
+        if let Some(address) = act.address() {
+            keyboard.on(act, move || go(&Route::parse(&address)));
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::place::list_of;
 use super::{go_quietly, last_list};
+use crate::app::shortcut::Act;
 use crate::crm::Ref;
 use crate::i18n::{Arg, key};
 use crate::ui::component::IconButton;
@@ -10,6 +11,7 @@ use crate::ui::icon::Glyph;
 use crate::ui::key::label as key_label;
 use crate::ui::route::Route;
 use crate::ui::session::Session;
+use crate::ui::shortcut::keyboard;
 use leptos::prelude::*;
 
 /// Where a record stands in its list.
@@ -42,22 +44,32 @@ pub(super) fn standing(session: Session) -> Option<Standing> {
 }
 
 /// Goes to the record before or after this one.
-pub(super) fn leaf(session: Session, standing: Option<Standing>, forward: bool) {
+fn leaf(session: Session, standing: Option<Standing>, forward: bool) {
     let next = standing.and_then(|standing| if forward { standing.after } else { standing.before });
     if let Some(at) = next {
         go_quietly(session, Route::of(&at));
     }
 }
 
+/// Leafs by keyboard where there is something to leaf through.
+pub(super) fn hear(session: Session, standing: Memo<Option<Standing>>) {
+    let is_there = Signal::derive(move || standing.with(Option::is_some));
+    for (act, forward) in [(Act::Before, false), (Act::After, true)] {
+        keyboard().on_while(act, is_there, move || leaf(session, standing.get_untracked(), forward));
+    }
+}
+
 /// The buttons, with the place between: "12 of 86".
 #[component]
 pub(super) fn Neighbours(session: Session, standing: Memo<Option<Standing>>) -> impl IntoView {
+    let keyboard = keyboard();
     let is_there = Memo::new(move |_| standing.with(Option::is_some));
     let button = move |forward: bool| {
-        let (label, glyph, chord) = match forward {
-            false => (key::RECORD_BEFORE, Glyph::ChevronUp, "Mod+ArrowUp"),
-            true => (key::RECORD_AFTER, Glyph::ChevronDown, "Mod+ArrowDown"),
+        let (label, glyph, act) = match forward {
+            false => (key::RECORD_BEFORE, Glyph::ChevronUp, Act::Before),
+            true => (key::RECORD_AFTER, Glyph::ChevronDown, Act::After),
         };
+        let chord = move || keyboard.keys(act).map(|keys| key_label(&keys)).unwrap_or_default();
         let end = move || {
             standing.with(|standing| {
                 standing.as_ref().is_none_or(|at| if forward { at.after.is_none() } else { at.before.is_none() })
@@ -65,7 +77,7 @@ pub(super) fn Neighbours(session: Session, standing: Memo<Option<Standing>>) -> 
         };
         view! {
             <IconButton
-                label=move || format!("{} ({})", session.t(label), key_label(chord))
+                label=move || format!("{} ({})", session.t(label), chord())
                 glyph=glyph
                 disabled=Signal::derive(end)
                 on_click=move |_| leaf(session, standing.get_untracked(), forward)

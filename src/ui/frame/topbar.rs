@@ -4,11 +4,13 @@
 use super::neighbours::{Neighbours, Standing};
 use super::place::{glyph_of, listed, name, trail};
 use super::{go, last_list};
+use crate::app::shortcut::Act;
 use crate::i18n::{Lang, key};
 use crate::ui::component::{Avatar, AvatarSize, ButtonVariant, IconButton, Keys, MenuButton, MenuItem};
 use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::route::Route;
 use crate::ui::session::{Session, session};
+use crate::ui::shortcut::{Keyboard, keyboard};
 use crate::ui::theme::{Theme, remember_language};
 use leptos::prelude::*;
 
@@ -21,6 +23,7 @@ pub(super) fn TopBar(
     standing: Memo<Option<Standing>>,
 ) -> impl IntoView {
     let session = session();
+    let keyboard = keyboard();
     view! {
         <header class="topbar">
             <Breadcrumb/>
@@ -28,7 +31,7 @@ pub(super) fn TopBar(
             <button type="button" class="search-trigger" on:click=move |_| search.set(true)>
                 <Icon glyph=Glyph::Search/>
                 <span>{move || session.t(key::SEARCH_OPEN)}</span>
-                <Keys chord="Mod+k"/>
+                {move || keyboard.chord(Act::Search).map(|chord| view! { <Keys chord=chord/> })}
             </button>
             <span class="topbar-history">
                 <Undo again=false/>
@@ -123,6 +126,7 @@ pub(super) fn create_items(session: Session) -> Vec<MenuItem> {
 #[component]
 fn You() -> impl IntoView {
     let session = session();
+    let keyboard = keyboard();
     let me =
         Memo::new(move |_| session.read(|view| view.follow(&view.my_link()).map(|me| me.title()).unwrap_or_default()));
     view! {
@@ -131,7 +135,7 @@ fn You() -> impl IntoView {
                 label=move || session.tw(key::YOU_MENU, &[("name", me.get().into())])
                 icon_only=true
                 variant=ButtonVariant::Ghost
-                items=Signal::derive(move || untrack(|| you_items(session, &me.get())))
+                items=Signal::derive(move || untrack(|| you_items(session, keyboard, &me.get())))
             >
                 <Avatar name=me size=AvatarSize::Large/>
             </MenuButton>
@@ -140,7 +144,7 @@ fn You() -> impl IntoView {
 }
 
 /// The entries about oneself and this browser.
-pub(super) fn you_items(session: Session, me: &str) -> Vec<MenuItem> {
+pub(super) fn you_items(session: Session, keyboard: Keyboard, me: &str) -> Vec<MenuItem> {
     let who = MenuItem::new(session.tw(key::YOU_SIGNED, &[("name", me.into())]), || go(&Route::Settings));
     let language = |lang: Lang| {
         let name = crate::i18n::text(lang, key::LANGUAGE_NAME);
@@ -163,5 +167,8 @@ pub(super) fn you_items(session: Session, me: &str) -> Vec<MenuItem> {
     let themes = Theme::ALL.into_iter().enumerate().map(|(at, one)| divide(at, theme(one)));
     let settings =
         MenuItem::new(name(session, &Route::Settings), || go(&Route::Settings)).icon(Glyph::Settings).divided();
-    std::iter::once(who.icon(Glyph::Contact)).chain(languages).chain(themes).chain([settings]).collect()
+    let shortcuts = MenuItem::new(session.t(key::SHORTCUT_TITLE), move || keyboard.help())
+        .icon(Glyph::Keyboard)
+        .shortcut(keyboard.keys(Act::Help).unwrap_or_default());
+    std::iter::once(who.icon(Glyph::Contact)).chain(languages).chain(themes).chain([settings, shortcuts]).collect()
 }

@@ -1,6 +1,7 @@
 //! The create form of any entity: what matters first, the rest on demand, and a draft that is kept
 //! until the record is saved or the draft thrown away.
 
+use crate::app::shortcut::Act;
 use crate::crm::Entity;
 use crate::crm::schema::{Field, Kind};
 use crate::i18n::key;
@@ -8,9 +9,9 @@ use crate::ui::component::{Button, ButtonVariant, Fold, Note, Tone};
 use crate::ui::draft::Draft;
 use crate::ui::field::{ErrorSummary, FieldRow, Form, text};
 use crate::ui::frame::go_quietly;
-use crate::ui::key::Press;
 use crate::ui::route::Route;
 use crate::ui::session::session;
+use crate::ui::shortcut::keyboard;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -23,6 +24,8 @@ pub fn FormPage(
     filled: Vec<(String, String)>,
 ) -> impl IntoView {
     let session = session();
+    let keyboard = keyboard();
+    keyboard.heard_in_place(Act::Submit);
     let form = Form::new(session, "new", asked(table));
     let given = StoredValue::new(given(table, filled));
     form.fill(&given.get_value());
@@ -92,7 +95,7 @@ pub fn FormPage(
                 submit.run(());
             }
             on:keydown=move |event| {
-                if Press::of(&event).is_some_and(|press| press.is("Mod+Enter")) {
+                if keyboard.asks(&event, Act::Submit) {
                     event.prevent_default();
                     submit.run(());
                 }
@@ -140,7 +143,7 @@ pub fn FormPage(
                 <Button
                     label=move || session.t(key::FORM_SAVE)
                     variant=ButtonVariant::Primary
-                    shortcut=Some("Mod+Enter".to_owned())
+                    shortcut=Signal::derive(move || keyboard.keys(Act::Submit))
                     busy=busy
                     submit=true
                 />

@@ -3,6 +3,7 @@
 pub mod broken;
 pub mod form;
 pub mod import;
+pub mod leave;
 pub mod list;
 pub mod missing;
 pub mod privacy;

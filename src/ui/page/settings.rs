@@ -1,17 +1,17 @@
-//! Settings: language, appearance, keys, who I am, the workspaces of this browser, what was done in
+//! Settings: language, appearance, shortcuts, who I am, the workspaces of this browser, what was done in
 //! this session, and about.
 
 use super::welcome::LanguageSwitch;
 use crate::i18n::key;
 use crate::ui::component::{
-    self, Button, ButtonSize, ButtonVariant, Chip, ChipLook, Choice, ChoiceChips, Dialog, LinkButton, Select, Switch,
+    self, Button, ButtonSize, ButtonVariant, Chip, ChipLook, Choice, ChoiceChips, Dialog, LinkButton, Select,
     TextInput, Tone,
 };
 use crate::ui::icon::{Glyph, Icon, IconSize};
-use crate::ui::key::{letters_on, set_letters};
 use crate::ui::present;
 use crate::ui::route::Route;
 use crate::ui::session::session;
+use crate::ui::shortcut::ShortcutSettings;
 use crate::ui::theme::Theme;
 use crate::ui::toast::Outcome;
 use leptos::prelude::*;
@@ -55,6 +55,7 @@ pub fn SettingsPage(
         <div class="page-body narrow settings">
             <h1 tabindex="-1">{move || session.t(key::SETTINGS_TITLE)}</h1>
             <Appearance/>
+            <ShortcutSettings/>
             <Me actions=actions/>
             <Workspaces actions=actions/>
             <Activity/>
@@ -69,7 +70,7 @@ pub fn SettingsPage(
     }
 }
 
-/// Language, theme and keys.
+/// Language and theme.
 #[component]
 fn Appearance() -> impl IntoView {
     let session = session();
@@ -92,7 +93,6 @@ fn Appearance() -> impl IntoView {
             theme.choose();
         }
     };
-    let letters = RwSignal::new(letters_on());
     view! {
         <section>
             <h2>{move || session.t(key::SETTINGS_LOOK)}</h2>
@@ -111,10 +111,6 @@ fn Appearance() -> impl IntoView {
                     on_change=choose
                 />
             </div>
-            <div class="setting">
-                <Switch checked=letters label=move || session.t(key::SETTINGS_LETTERS) on_change=set_letters/>
-            </div>
-            <p class="meta">{move || session.t(key::SETTINGS_LETTERS_WHY)}</p>
         </section>
     }
 }

@@ -7,7 +7,10 @@ use crate::app::query::tests_for;
 use crate::app::{Filter, Test};
 use crate::crm::schema::{Field, Kind};
 use crate::i18n::key;
-use crate::ui::component::{self, Button, ButtonVariant, Choice, DateInput, NumberInput, Select, TextInput, TextKind};
+use crate::ui::component::{
+    self, Button, ButtonVariant, Choice, DateInput, IconButton, NumberInput, Select, TextInput, TextKind,
+};
+use crate::ui::icon::Glyph;
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
@@ -92,6 +95,10 @@ pub(super) fn Builder(list: List, editing: RwSignal<Option<usize>>, popover: Nod
     };
     let form = move || {
         view! {
+            <header class="filter-head">
+                <h2>{move || session.t(key::LIST_FILTER_ADD)}</h2>
+                <IconButton label=move || session.t(key::CLOSE) glyph=Glyph::Close on_click=move |_| hide()/>
+            </header>
             <form class="stack gap-12" on:submit=apply>
                 <FieldChoice list=list draft=draft/>
                 <Comparison list=list draft=draft/>

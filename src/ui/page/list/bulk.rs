@@ -2,6 +2,7 @@
 //! act with one toast and one step of undo. Nothing asks "are you sure": it can be taken back.
 
 use super::List;
+use crate::app::shortcut::Act;
 use crate::crm::command::{Args, Command};
 use crate::crm::{Ref, commands_for, record};
 use crate::i18n::{Arg, format, key};
@@ -9,6 +10,7 @@ use crate::ui::component::{ButtonVariant, IconButton, MenuButton, MenuItem};
 use crate::ui::field::CommandDialog;
 use crate::ui::frame::glyph_named;
 use crate::ui::icon::{Glyph, Icon, IconSize};
+use crate::ui::shortcut::keyboard;
 use leptos::prelude::*;
 
 /// How many commands stand in the bar; the others are in its menu.
@@ -50,6 +52,11 @@ fn Bar(list: List, start: Callback<&'static Command>) -> impl IntoView {
         },
         |_: Option<&Vec<Offer>>, _| true,
     );
+    let keyboard = keyboard();
+    for command in commands_for(list.table).filter(|command| command.key.is_some()) {
+        let offered = move || offers.with(|offers| offers.iter().any(|(offered, _)| offered.id == command.id));
+        keyboard.on_while(Act::Run(command.label), Signal::derive(offered), move || start.run(command));
+    }
     let name = move |(command, fit): Offer| {
         let label = session.t(command.label);
         if fit == selection.count() { label } else { format!("{label} · {}", format::number(fit as i64)) }
@@ -71,8 +78,11 @@ fn Bar(list: List, start: Callback<&'static Command>) -> impl IntoView {
         offers.get().into_iter().take(IN_SIGHT).map(button).collect_view()
     };
     let more = move || {
-        let item =
-            |offer: Offer| MenuItem::new(name(offer), move || start.run(offer.0)).icon(glyph_named(offer.0.icon));
+        let item = |offer: Offer| {
+            MenuItem::new(name(offer), move || start.run(offer.0))
+                .icon(glyph_named(offer.0.icon))
+                .shortcut(keyboard.keys(Act::Run(offer.0.label)).unwrap_or_default())
+        };
         let mut items: Vec<MenuItem> = offers.get().into_iter().skip(IN_SIGHT).map(item).collect();
         let delete = MenuItem::new(session.t(key::BULK_DELETE), delete).icon(Glyph::Trash).danger();
         items.push(if items.is_empty() { delete } else { delete.divided() });

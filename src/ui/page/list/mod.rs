@@ -14,6 +14,7 @@ mod memory;
 mod rows;
 mod selection;
 
+use crate::app::shortcut::Act;
 use crate::app::{Query, Rows};
 use crate::crm::{Entity, Mark};
 use crate::i18n::{Arg, format, key};
@@ -24,6 +25,7 @@ use crate::ui::frame::go;
 use crate::ui::icon::Glyph;
 use crate::ui::route::Route;
 use crate::ui::session::{Session, session};
+use crate::ui::shortcut::keyboard;
 use crate::ui::state::{look, states};
 use bulk::BulkBar;
 use filter::FilterBar;
@@ -128,12 +130,23 @@ fn StateTabs(list: List) -> impl IntoView {
             tabs
         })
     };
+    let tabs = Signal::derive(tabs);
+    let current = Signal::derive(move || query.with(|query| query.tab.clone().unwrap_or_default()));
+    let step = move |by: usize| {
+        let tabs = tabs.get_untracked();
+        let at = tabs.iter().position(|tab| current.with_untracked(|current| *current == tab.id)).unwrap_or_default();
+        if let Some(tab) = tabs.get((at + by) % tabs.len().max(1)) {
+            go(&Route::parse(&tab.href));
+        }
+    };
+    keyboard().on(Act::TabAfter, move || step(1));
+    keyboard().on(Act::TabBefore, move || step(tabs.with_untracked(Vec::len).saturating_sub(1)));
     view! {
         <div class="view-bar">
             <TabLinks
                 label=move || session.t(key::LIST_STATES)
-                tabs=Signal::derive(tabs)
-                current=Signal::derive(move || query.with(|query| query.tab.clone().unwrap_or_default()))
+                tabs=tabs
+                current=current
             />
         </div>
     }

@@ -4,14 +4,16 @@
 use super::List;
 use super::cell::{cell, due_words, is_figure};
 use super::memory::{ListMemory, Visit, step};
+use crate::app::shortcut::Act;
 use crate::crm::schema::Field;
 use crate::crm::{Entity, Rec, Ref};
 use crate::i18n::{Arg, key};
-use crate::ui::component::{self, Column, Grid, RowHeight, Sort, VirtualList};
+use crate::ui::component::{self, Column, Grid, GridHelm, GridMove, RowHeight, Sort, VirtualList};
 use crate::ui::frame::{go, landing};
 use crate::ui::highlight::Highlight;
 use crate::ui::media::{PHONE, media};
 use crate::ui::route::Route;
+use crate::ui::shortcut::keyboard;
 use crate::ui::state::{State, look, state_of};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -76,6 +78,14 @@ fn Table(list: List, place: Place) -> impl IntoView {
         place.leave();
         go(&Route::of(&at));
     };
+    let helm = GridHelm::new();
+    let keyboard = keyboard();
+    for (act, to) in [(Act::Down, GridMove::Down), (Act::Up, GridMove::Up), (Act::Select, GridMove::Select)] {
+        keyboard.on(act, move || helm.steer(to));
+    }
+    for act in [Act::Open, Act::Extend, Act::SelectAll] {
+        keyboard.heard_in_place(act);
+    }
     let name = move || {
         let n = rows.with(|rows| rows.refs.len());
         session.tw(key::LIST_TABLE, &[("entities", list.entities().into()), ("n", Arg::from(n))])
@@ -99,6 +109,7 @@ fn Table(list: List, place: Place) -> impl IntoView {
             active=place.active
             scroll=place.scroll
             selection=ticks
+            helm=helm
             on_open=open
             on_sort=sort
         />

@@ -5,6 +5,7 @@
 //! first choice is the method, the second the result, the text the content, the date the next contact.
 
 use super::subject::Subject;
+use crate::app::shortcut::Act;
 use crate::crm::command::Command;
 use crate::crm::schema::{Field, Kind};
 use crate::crm::{Ref, Scope, entities};
@@ -14,6 +15,7 @@ use crate::ui::draft::Draft;
 use crate::ui::field::{Form, WhenInput};
 use crate::ui::icon::Glyph;
 use crate::ui::session::{Session, session};
+use crate::ui::shortcut::keyboard;
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use leptos::{html, prelude::*};
 
@@ -75,6 +77,8 @@ pub fn Composer(
     let command = log_command()?;
     let session = session();
     let parts = Parts::of(command);
+    let keyboard = keyboard();
+    keyboard.heard_in_place(Act::Submit);
     let form = Form::new(session, "log", command.args);
     let targets = StoredValue::new(targets);
     let name = targets.with_value(|targets| {
@@ -165,7 +169,7 @@ pub fn Composer(
                 <Button
                     label=move || session.t(key::LOG_SUBMIT)
                     variant=ButtonVariant::Primary
-                    shortcut=Some("Mod+Enter".to_owned())
+                    shortcut=Signal::derive(move || keyboard.keys(Act::Submit))
                     busy=busy
                     on_click=move |_| submit.run(())
                 />

@@ -7,6 +7,7 @@
 use super::conflict::{Conflict, Conflicts};
 use super::points::Points;
 use super::subject::Subject;
+use crate::app::shortcut::Act;
 use crate::crm::input;
 use crate::crm::schema::{Field, Kind, Now};
 use crate::crm::{Rec, view};
@@ -18,6 +19,7 @@ use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::key::Press;
 use crate::ui::present;
 use crate::ui::route::Route;
+use crate::ui::shortcut::keyboard;
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
@@ -210,8 +212,9 @@ fn Face(shown: Shown, editable: bool, label: Signal<String>, open: Callback<()>,
         None => words,
     };
     let name = move || session.tw(key::FACT_EDIT, &[("field", label.get().into())]);
+    let keyboard = keyboard();
     let on_key = move |event: ev::KeyboardEvent| {
-        if Press::of(&event).is_some_and(|press| matches!(press.plain(), "e" | "F2")) {
+        if keyboard.asks(&event, Act::Edit) {
             event.prevent_default();
             event.stop_propagation();
             open.run(());
@@ -275,6 +278,7 @@ fn FactEditor(
         }
     };
     let save = Callback::new(save);
+    let keyboard = keyboard();
     let multiline = matches!(entry.field.kind, Kind::LongText);
     let on_key = move |event: ev::KeyboardEvent| {
         by_pointer.set_value(false);
@@ -282,7 +286,7 @@ fn FactEditor(
         if press.is("Escape") {
             saving.set(true);
             close.run(true);
-        } else if press.is("Mod+Enter") || (press.is("Enter") && !multiline) {
+        } else if keyboard.asks(&event, Act::Submit) || (press.is("Enter") && !multiline) {
             save.run(true);
         } else {
             return;

@@ -3,6 +3,7 @@
 
 use super::points::call;
 use super::subject::{Action, Subject, actions, is_closed};
+use crate::app::shortcut::Act;
 use crate::crm::command::{Args, Command};
 use crate::crm::schema::Now;
 use crate::crm::{Choice, Rec, Scope, due, record};
@@ -12,6 +13,7 @@ use crate::ui::field::CommandDialog;
 use crate::ui::frame::glyph_named;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::present;
+use crate::ui::shortcut::keyboard;
 use crate::ui::state::{State, look, state_of};
 use leptos::prelude::*;
 
@@ -157,6 +159,7 @@ pub(super) fn start(subject: Subject, asking: RwSignal<Option<&'static Command>>
 #[component]
 fn Actions(subject: Subject, asking: RwSignal<Option<&'static Command>>, on_log: Callback<()>) -> impl IntoView {
     let session = subject.session;
+    let keyboard = keyboard();
     let list = Memo::new(move |_| subject.read(actions).unwrap_or_default());
     move || {
         let buttons = list.get().into_iter().filter(|action| action.refusal.is_none());
@@ -168,7 +171,7 @@ fn Actions(subject: Subject, asking: RwSignal<Option<&'static Command>>, on_log:
                 <Button
                     label=move || session.t(command.label)
                     icon=glyph_named(command.icon)
-                    shortcut=command.key.map(String::from)
+                    shortcut=Signal::derive(move || keyboard.keys(Act::Run(command.label)))
                     on_click=move |_| run.run(())
                 />
             }
@@ -189,6 +192,7 @@ fn Actions(subject: Subject, asking: RwSignal<Option<&'static Command>>, on_log:
 #[component]
 fn More(subject: Subject, asking: RwSignal<Option<&'static Command>>) -> impl IntoView {
     let session = subject.session;
+    let keyboard = keyboard();
     let items = Signal::derive(move || {
         let mut items: Vec<MenuItem> = subject
             .read(actions)
@@ -198,7 +202,7 @@ fn More(subject: Subject, asking: RwSignal<Option<&'static Command>>) -> impl In
             .map(|Action { command, refusal }| {
                 MenuItem::new(session.t(command.label), move || start(subject, asking, command))
                     .icon(glyph_named(command.icon))
-                    .shortcut(command.key.map(String::from).unwrap_or_default())
+                    .shortcut(keyboard.keys(Act::Run(command.label)).unwrap_or_default())
                     .refused(refusal.map(|refusal| session.refusal(&refusal)))
             })
             .collect();

@@ -1,51 +1,38 @@
-//! The keys of a record page: `f` logs, `e` edits, and each command's own letter runs it. A letter
-//! fires neither in a text nor while an input method composes nor behind a dialog (U5).
+//! What shortcuts do on a record: edit it, and run each command that has keys.
 
 use super::header::start;
 use super::subject::{Subject, actions};
-use crate::crm::Scope;
+use crate::app::shortcut::Act;
 use crate::crm::command::Command;
-use crate::ui::key::{Press, in_text, letters_on};
-use gloo::events::{EventListener, EventListenerOptions};
+use crate::crm::{Scope, commands_for};
+use crate::ui::shortcut::keyboard;
+use crate::ui::toast::Toast;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::HtmlElement;
 
-/// Listens as long as the page stands.
-pub(super) fn listen(subject: Subject, asking: RwSignal<Option<&'static Command>>, on_log: Callback<()>) {
-    let options = EventListenerOptions::enable_prevent_default();
-    let listener = EventListener::new_with_options(&document(), "keydown", options, move |event| {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let Some(press) = Press::of(event).filter(|_| !event.default_prevented()) else { return };
-        if in_text(event) || !letters_on() || has("dialog[open]") || press.plain().chars().count() != 1 {
-            return;
-        }
-        if press.plain() == "e" {
-            if let Some(first) = find(".fact-value, .fact-edit") {
-                first.click();
-                event.prevent_default();
-            }
-            return;
-        }
-        let pressed = press.plain().chars().next();
-        let action = untrack(|| subject.read(actions)).unwrap_or_default();
-        let Some(action) = action.into_iter().find(|action| action.command.key == pressed) else { return };
-        event.prevent_default();
-        match action.refusal {
-            Some(refusal) => {
-                let reason = untrack(|| subject.session.refusal(&refusal));
-                subject.session.toasts.show(crate::ui::toast::Toast::failed(reason));
-            }
-            None if action.command.scope == Scope::Followed => on_log.run(()),
-            None => start(subject, asking, action.command),
+/// Does what shortcuts ask for as long as the page stands.
+pub(super) fn hear(subject: Subject, asking: RwSignal<Option<&'static Command>>, on_log: Callback<()>) {
+    let keyboard = keyboard();
+    keyboard.on(Act::Edit, || {
+        if let Some(first) = find(".fact-value, .fact-edit") {
+            first.click();
         }
     });
-    let listener = StoredValue::new_local(listener);
-    on_cleanup(move || listener.dispose());
-}
-
-fn has(selector: &str) -> bool {
-    document().query_selector(selector).ok().flatten().is_some()
+    for command in commands_for(subject.table).filter(|command| command.key.is_some()) {
+        keyboard.on(Act::Run(command.label), move || {
+            let action = untrack(|| subject.read(actions)).unwrap_or_default().into_iter();
+            let Some(action) = action.into_iter().find(|action| action.command.id == command.id) else { return };
+            match action.refusal {
+                Some(refusal) => {
+                    let reason = untrack(|| subject.session.refusal(&refusal));
+                    subject.session.toasts.show(Toast::failed(reason));
+                }
+                None if command.scope == Scope::Followed => on_log.run(()),
+                None => start(subject, asking, command),
+            }
+        });
+    }
 }
 
 fn find(selector: &str) -> Option<HtmlElement> {

@@ -80,7 +80,7 @@ fn Record(subject: Subject) -> impl IntoView {
         }
         None => logging.set(true),
     });
-    keys::listen(subject, asking, on_log);
+    keys::hear(subject, asking, on_log);
     let centre = move |composer: bool| {
         view! {
             {(composer && followed).then(|| view! { <RecordComposer subject=subject words=words/> })}

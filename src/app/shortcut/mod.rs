@@ -1,0 +1,352 @@
+//! The shortcuts: one table of what can be done by keyboard, where, and with which keys (U4, U5).
+//!
+//! Handlers, buttons, the help sheet and the settings all read it; nothing else names a key. What an
+//! entity adds (its letter, the keys of its commands) stands in its own table. Keys are written as the
+//! steps of a sequence with a blank between, each a chord: `Mod+k`, `?`, `g l`. `Mod` is ⌘ on Apple
+//! systems and Ctrl elsewhere.
+
+mod keymap;
+
+pub use keymap::{Found, KeyFault, Keymap};
+
+use crate::crm::{Command, Scope as Targets, entities};
+use std::sync::LazyLock;
+
+/// Something that can be done by keyboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shortcut {
+    /// Stable name, under which a person's own keys are kept.
+    pub id: String,
+    /// What it does.
+    pub act: Act,
+    /// Where it acts.
+    pub scope: Scope,
+    /// The keys, unless a person chose others.
+    pub keys: String,
+    /// Further keys that always do the same; empty for none.
+    pub also: &'static str,
+    /// Message key of its label.
+    pub label: &'static str,
+    /// An argument of the label: its name, and the message key of its word.
+    pub of: Option<(&'static str, &'static str)>,
+    /// The entities on whose records a deed is done; empty for all.
+    on: Vec<&'static str>,
+}
+
+/// What a shortcut does. The page that can do it now says so; where none can, it is neither listed nor
+/// heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Shows the shortcuts that act here.
+    Help,
+    /// Searches everything. Its chord works in texts and over dialogs too.
+    Search,
+    /// Takes back the last act.
+    Undo,
+    /// Does again what was taken back.
+    Redo,
+    /// Closes what lies on top, or leaves a field as it was.
+    Close,
+    /// Goes to a place, by its address.
+    Go(&'static str),
+    /// Goes to the list of an entity, by its slug.
+    List(&'static str),
+    /// Begins a new record of an entity, by its slug.
+    New(&'static str),
+    /// The next row.
+    Down,
+    /// The row before.
+    Up,
+    /// Opens the row.
+    Open,
+    /// Ticks the row.
+    Select,
+    /// Ticks rows one after another.
+    Extend,
+    /// Ticks all rows.
+    SelectAll,
+    /// The tab before.
+    TabBefore,
+    /// The next tab.
+    TabAfter,
+    /// The record before this one in its list.
+    Before,
+    /// The next record of the list.
+    After,
+    /// Edits.
+    Edit,
+    /// Runs the command of this label. Commands that are called the same are one shortcut.
+    Run(&'static str),
+    /// Saves what is being written.
+    Submit,
+}
+
+/// Where a shortcut acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// On every page.
+    Everywhere,
+    /// In lists.
+    List,
+    /// On the page of a record.
+    Record,
+    /// On records: on the page of one, and on those ticked in a list.
+    Deed,
+    /// While something is written.
+    Writing,
+}
+
+impl Scope {
+    /// Every scope, in the order of the help sheet.
+    const ALL: [Scope; 5] = [Scope::Everywhere, Scope::List, Scope::Record, Scope::Deed, Scope::Writing];
+
+    /// Message key of its name.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Scope::Everywhere => "shortcut-scope-everywhere",
+            Scope::List => "shortcut-scope-list",
+            Scope::Record => "shortcut-scope-record",
+            Scope::Deed => "shortcut-scope-deed",
+            Scope::Writing => "shortcut-scope-writing",
+        }
+    }
+
+    /// Whether a place can be in both.
+    fn meets(self, other: Scope) -> bool {
+        let deed = |one, other| one == Scope::Deed && matches!(other, Scope::List | Scope::Record);
+        self == other || self.min(other) == Scope::Everywhere || deed(self, other) || deed(other, self)
+    }
+}
+
+impl Act {
+    /// The address an act leads to, if it leads to one.
+    #[must_use]
+    pub fn address(self) -> Option<String> {
+        match self {
+            Act::Go(address) => Some(address.to_owned()),
+            Act::List(slug) => Some(format!("#/{slug}")),
+            Act::New(slug) => Some(format!("#/{slug}/new")),
+            _ => None,
+        }
+    }
+}
+
+impl Shortcut {
+    fn new(id: impl Into<String>, act: Act, scope: Scope, keys: impl Into<String>, label: &'static str) -> Shortcut {
+        Shortcut { id: id.into(), act, scope, keys: keys.into(), also: "", label, of: None, on: Vec::new() }
+    }
+
+    fn of(self, name: &'static str, word: &'static str) -> Shortcut {
+        Shortcut { of: Some((name, word)), ..self }
+    }
+
+    fn on(self, on: Vec<&'static str>) -> Shortcut {
+        Shortcut { on, ..self }
+    }
+
+    /// Whether it is made of signs alone. Such a shortcut can be switched off and given other keys
+    /// (WCAG 2.1.4), and is not heard where signs are text.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        keymap::is_plain(&self.keys)
+    }
+
+    /// Whether both can be heard at one place.
+    fn meets(&self, other: &Shortcut) -> bool {
+        let apart = !self.on.is_empty() && !other.on.is_empty() && self.on.iter().all(|key| !other.on.contains(key));
+        self.scope.meets(other.scope) && !apart
+    }
+}
+
+/// What every page, list, record and form has: name, act, where, keys, further keys, label.
+const GENERAL: &[(&str, Act, Scope, &str, &str, &str)] = &[
+    ("help", Act::Help, Scope::Everywhere, "?", "", "shortcut-help"),
+    ("search", Act::Search, Scope::Everywhere, "/", "Mod+k", "shortcut-search"),
+    ("undo", Act::Undo, Scope::Everywhere, "Mod+z", "", "undo"),
+    ("redo", Act::Redo, Scope::Everywhere, "Mod+Shift+z", "Mod+y", "redo"),
+    ("close", Act::Close, Scope::Everywhere, "Escape", "", "shortcut-close"),
+    ("down", Act::Down, Scope::List, "j", "ArrowDown", "shortcut-down"),
+    ("up", Act::Up, Scope::List, "k", "ArrowUp", "shortcut-up"),
+    ("open", Act::Open, Scope::List, "Enter", "", "shortcut-open"),
+    ("select", Act::Select, Scope::List, "x", "", "shortcut-select"),
+    ("extend", Act::Extend, Scope::List, "Shift+ArrowDown", "", "shortcut-extend"),
+    ("select-all", Act::SelectAll, Scope::List, "Mod+a", "", "shortcut-select-all"),
+    ("tab-before", Act::TabBefore, Scope::List, "[", "", "shortcut-tab-before"),
+    ("tab-after", Act::TabAfter, Scope::List, "]", "", "shortcut-tab-after"),
+    ("edit", Act::Edit, Scope::Record, "e", "F2", "shortcut-edit"),
+    ("before", Act::Before, Scope::Record, "Mod+ArrowUp", "", "record-before"),
+    ("after", Act::After, Scope::Record, "Mod+ArrowDown", "", "record-after"),
+    ("submit", Act::Submit, Scope::Writing, "Mod+Enter", "", "shortcut-submit"),
+];
+
+/// All shortcuts, in the order of the help sheet.
+pub fn shortcuts() -> &'static [Shortcut] {
+    static ALL: LazyLock<Vec<Shortcut>> = LazyLock::new(|| {
+        let general = GENERAL.iter().map(|&(id, act, scope, keys, also, label)| Shortcut {
+            also,
+            ..Shortcut::new(id, act, scope, keys, label)
+        });
+        let mut rest = general.chain(places()).chain(creations()).chain(deeds()).collect::<Vec<_>>();
+        let mut all = Vec::with_capacity(rest.len());
+        for scope in Scope::ALL {
+            all.extend(rest.extract_if(.., |shortcut| shortcut.scope == scope));
+        }
+        all
+    });
+    &ALL
+}
+
+/// The shortcut of an act.
+#[must_use]
+pub fn shortcut(act: Act) -> Option<&'static Shortcut> {
+    shortcuts().iter().find(|shortcut| shortcut.act == act)
+}
+
+/// `g` and a letter goes to a place.
+fn places() -> Vec<Shortcut> {
+    let place = |id: &str, act, letter: char, word| {
+        Shortcut::new(format!("go.{id}"), act, Scope::Everywhere, format!("g {letter}"), "shortcut-go")
+            .of("place", word)
+    };
+    let lists = entities().iter().filter(|table| table.area.is_some());
+    let lists = lists.filter_map(|table| Some(place(table.slug, Act::List(table.slug), table.letter?, table.plural)));
+    let others = [
+        place("import", Act::Go("#/import"), 'i', "nav-import"),
+        place("share", Act::Go("#/share"), 's', "nav-share"),
+        place("settings", Act::Go("#/settings"), ',', "nav-settings"),
+    ];
+    std::iter::once(place("today", Act::Go("#/"), 'd', "nav-today")).chain(lists).chain(others).collect()
+}
+
+/// `c` and a letter begins a record.
+fn creations() -> impl Iterator<Item = Shortcut> {
+    let listed = entities().iter().filter(|table| table.area.is_some());
+    listed.filter_map(|table| {
+        let keys = format!("c {}", table.letter?);
+        let new =
+            Shortcut::new(format!("new.{}", table.slug), Act::New(table.slug), Scope::Everywhere, keys, "nav-new");
+        Some(new.of("entity", table.label))
+    })
+}
+
+/// The commands that have a key.
+fn deeds() -> Vec<Shortcut> {
+    let mut deeds: Vec<Shortcut> = Vec::new();
+    for table in entities() {
+        for command in table.commands.iter() {
+            let Some(key) = command.key else { continue };
+            let on = targets(table.key, command);
+            match deeds.iter_mut().find(|deed| deed.label == command.label && deed.keys == key.to_string()) {
+                Some(deed) => deed.on.extend(on),
+                None => deeds
+                    .push(Shortcut::new(command.id, Act::Run(command.label), Scope::Deed, key, command.label).on(on)),
+            }
+        }
+    }
+    deeds
+}
+
+/// The entities a command is run on.
+fn targets(own: &'static str, command: &Command) -> Vec<&'static str> {
+    let followed = || entities().iter().filter(|table| table.followed).map(|table| table.key).collect();
+    match command.scope {
+        Targets::Records => vec![own],
+        Targets::Followed => followed(),
+        Targets::Anywhere => Vec::new(),
+    }
+}
+
+/// What is wrong with a table of shortcuts: names or keys used twice where both can be heard, and keys
+/// that are the browser's.
+#[must_use]
+pub fn mistakes(table: &[Shortcut]) -> Vec<String> {
+    let mut mistakes = Vec::new();
+    for (at, one) in table.iter().enumerate() {
+        for keys in [one.keys.as_str(), one.also] {
+            if keymap::is_reserved(keys) {
+                mistakes.push(format!("{}: {keys} is the browser's", one.id));
+            }
+        }
+        for other in &table[at + 1..] {
+            if one.id == other.id || one.act == other.act {
+                mistakes.push(format!("{} stands twice", one.id));
+            }
+            let clash = |(a, b)| keymap::clash(a, b);
+            let pairs = [
+                (&*one.keys, &*other.keys),
+                (&*one.keys, other.also),
+                (one.also, &*other.keys),
+                (one.also, other.also),
+            ];
+            if one.meets(other) && pairs.into_iter().any(clash) {
+                mistakes.push(format!("{} and {} have the same keys", one.id, other.id));
+            }
+        }
+    }
+    mistakes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crm::commands;
+    use crate::i18n;
+
+    fn one(id: &str, scope: Scope, keys: &str) -> Shortcut {
+        let act = Act::Go(Box::leak(id.to_owned().into_boxed_str()));
+        Shortcut::new(id, act, scope, keys, "undo")
+    }
+
+    #[track_caller]
+    fn check(table: &[Shortcut], expect: &[&str]) {
+        assert_eq!(mistakes(table), expect);
+    }
+
+    #[test]
+    fn the_table_is_sound() {
+        check(shortcuts(), &[]);
+        for command in commands().filter(|command| command.key.is_some()) {
+            assert!(shortcut(Act::Run(command.label)).is_some(), "{}", command.id);
+        }
+        assert_eq!(shortcut(Act::New("leads")).map(|new| &*new.keys), Some("c l"));
+        assert_eq!(shortcut(Act::List("customers")).map(|list| &*list.keys), Some("g a"));
+    }
+
+    /// The message keys of a table that name no message, in either language.
+    fn untranslated(table: &[Shortcut]) -> Vec<&'static str> {
+        let words = table.iter().flat_map(|one| [Some(one.label), one.of.map(|of| of.1), Some(one.scope.label())]);
+        words.flatten().filter(|word| !i18n::has(word)).collect()
+    }
+
+    #[test]
+    fn every_label_is_a_message() {
+        assert_eq!(untranslated(shortcuts()), Vec::<&str>::new());
+        let nameless = Shortcut { label: "shortcut-nobody-wrote", ..one("a", Scope::List, "j") };
+        assert_eq!(untranslated(&[nameless.of("place", "nowhere")]), ["shortcut-nobody-wrote", "nowhere"]);
+    }
+
+    #[test]
+    fn the_same_keys_at_one_place_are_a_mistake() {
+        let both = ["a and b have the same keys"];
+        check(&[one("a", Scope::List, "j"), one("b", Scope::List, "j")], &both);
+        check(&[one("a", Scope::Everywhere, "j"), one("b", Scope::Record, "j")], &both);
+        check(&[one("a", Scope::Deed, "j"), one("b", Scope::List, "j")], &both);
+        check(&[one("a", Scope::Everywhere, "g"), one("b", Scope::List, "g l")], &both);
+        check(&[Shortcut { also: "j", ..one("a", Scope::List, "x") }, one("b", Scope::List, "j")], &both);
+        check(&[one("a", Scope::List, "j"), one("b", Scope::Record, "j")], &[]);
+        check(&[one("a", Scope::List, "g a"), one("b", Scope::List, "g b")], &[]);
+        let deed = |id, on| one(id, Scope::Deed, "d").on(vec![on]);
+        check(&[deed("a", "tree"), deed("b", "bush")], &[]);
+        check(&[deed("a", "tree"), deed("b", "tree")], &both);
+        check(&[one("a", Scope::List, "j"), one("a", Scope::List, "k")], &["a stands twice"]);
+    }
+
+    #[test]
+    fn the_browsers_keys_are_a_mistake() {
+        for keys in ["Mod+n", "Mod+t", "Mod+w", "Mod+l", "Mod+r", "Mod+p", "Mod+Shift+n"] {
+            check(&[one("a", Scope::List, keys)], &[&format!("a: {keys} is the browser's")]);
+        }
+        check(&[one("a", Scope::List, "n")], &[]);
+    }
+}

@@ -1,0 +1,47 @@
+# Shortcuts: the help sheet, and their settings.
+
+shortcut-title = Keyboard shortcuts
+shortcut-scope-everywhere = Everywhere
+shortcut-scope-list = In lists
+shortcut-scope-record = On a record
+shortcut-scope-deed = On a record, or on the rows you selected
+shortcut-scope-writing = While writing
+
+shortcut-help = Show the shortcuts of this page
+shortcut-search = Search everything
+shortcut-close = Close, or leave a field unchanged
+shortcut-go = Go to { $place }
+shortcut-down = Next row
+shortcut-up = Row before
+shortcut-open = Open the row
+shortcut-select = Select the row
+shortcut-extend = Select row after row
+shortcut-select-all = Select all rows
+shortcut-tab-before = Tab before
+shortcut-tab-after = Next tab
+shortcut-edit = Edit
+shortcut-submit = Save
+shortcut-or = or
+shortcut-then = then
+
+# The sheet.
+shortcut-hint = The keys that work on this page now.
+shortcut-to-settings = Change or switch off keys
+shortcut-off = off
+
+# The settings.
+shortcut-letters = Single-letter shortcuts
+shortcut-letters-why = Switch them off if letters you dictate or touch by accident set things off. Shortcuts with { $mod } always work.
+shortcut-single = Each by itself
+shortcut-change = Change keys
+shortcut-change-named = Change keys: { $label }
+shortcut-switch = Shortcut “{ $label }”
+shortcut-reset = Reset all
+done-shortcut-reset = Shortcuts are as at first
+done-shortcut-give = “{ $label }” is now { $keys }
+shortcut-press = New keys
+shortcut-press-why = Press a letter, digit or sign, or two of them one after the other. Backspace takes them back, Enter saves.
+shortcut-none = Press the keys first.
+shortcut-unfit = Use a letter, a digit or a sign, two of them in a row, or one together with { $mod }.
+shortcut-reserved = The browser uses these keys itself. Press others.
+shortcut-taken = “{ $label }” already uses these keys or begins with them. Press others, or change those first.
