@@ -79,7 +79,7 @@ fn nothing_of_the_story_is_a_visitors() {
     }
     assert_eq!(demo.workspace.added(), []);
     let lead = demo.create("lead", &[("name", "程屿".into()), ("source", "expo".into())]);
-    assert_eq!(demo.workspace.added(), [lead.clone()]);
+    assert_eq!(demo.workspace.added(), std::slice::from_ref(&lead));
     let demo = demo.reopen();
     assert_eq!(demo.workspace.added(), [lead]);
     wait(demo.workspace.undo(NOW)).expect("it is taken back");

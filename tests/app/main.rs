@@ -1,5 +1,10 @@
 //! Journeys through the headless application: several installations, real files between them, no browser.
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "the helpers of tests are not #[test] functions to clippy")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "the helpers of tests are not #[test] functions to clippy"
+)]
 
 mod birth;
 mod carry;
