@@ -77,6 +77,9 @@ const MOST: usize = 10_000;
 /// How edits are made from what is seen. By reference: writing is long, and one copy of it is enough.
 type MakeEdits<'a> = &'a dyn Fn(&View<'_>) -> Result<Edits, Refusal>;
 
+/// How ops are made for the change of a dot, likewise.
+type MakeOps<'a> = &'a dyn Fn(&Inner, Dot, u32) -> Result<Vec<Op>, Refusal>;
+
 /// What a change is labelled with, besides what it does.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Label {
@@ -244,12 +247,7 @@ impl<S: Storage> Workspace<S> {
 
     /// Writes ops as one change, or as several of one commit if one could not hold them: the one way
     /// anything is written by a person.
-    pub(super) async fn write(
-        &self,
-        now: Now,
-        label: &Label,
-        make: &dyn Fn(&Inner, Dot, u32) -> Result<Vec<Op>, Refusal>,
-    ) -> Result<Done, Fault> {
+    pub(super) async fn write(&self, now: Now, label: &Label, make: MakeOps<'_>) -> Result<Done, Fault> {
         loop {
             let mut done = Done { why: label.why.clone(), ..Done::default() };
             let mut entries = Vec::new();
