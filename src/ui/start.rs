@@ -71,7 +71,7 @@ struct Start {
     problem: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
     /// What is said as soon as a workspace is open.
-    news: RwSignal<Option<Toast>>,
+    news: StoredValue<Option<Toast>>,
 }
 
 /// The application.
@@ -85,7 +85,7 @@ fn App() -> impl IntoView {
         opened: RwSignal::new(None),
         problem: RwSignal::new(None),
         busy: RwSignal::new(false),
-        news: RwSignal::new(None),
+        news: StoredValue::new(None),
     };
     Effect::new(move || {
         if let Some(root) = document().document_element() {
@@ -155,16 +155,19 @@ impl Start {
             let chance = Box::new(platform::random_u64);
             let made = Workspace::carry(storage, &founder, &from, &keep.plan, clock(false), chance).await;
             let workspace = made.map_err(|fault| say(fault.to_string()))?;
+            // From now on it is found again, whatever becomes of this page.
+            Shelf::load().put(entry.clone());
             let count = [("n", keep.plan.taken.len().into())];
-            self.news.set(Some(Toast::done(i18n::text_with(self.lang.get_untracked(), key::LEAVE_DONE, &count))));
-            let _ = window().location().set_hash("#/");
-            self.show(workspace, entry);
+            let mut news = Toast::done(i18n::text_with(self.lang.get_untracked(), key::LEAVE_DONE, &count));
             if keep.erase {
                 match wipe(&demo).await {
                     Ok(()) => Shelf::load().remove(&demo.key),
-                    Err(error) => self.news.set(Some(Toast::failed(say(error.to_string())))),
+                    Err(error) => news = Toast::failed(say(error.to_string())),
                 }
             }
+            self.news.set_value(Some(news));
+            let _ = window().location().set_hash("#/");
+            self.show(workspace, entry);
             Ok(())
         });
     }
@@ -338,12 +341,9 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
 
     let back_up = Callback::new(move |()| session.back_up());
     let demo = entry.demo;
-    Effect::new(move |_| {
-        if let Some(news) = start.news.get() {
-            start.news.set(None);
-            session.toasts.show(news);
-        }
-    });
+    if let Some(news) = start.news.try_update_value(Option::take).flatten() {
+        session.toasts.show(news);
+    }
     let leaving = RwSignal::new(None::<Plan>);
     let (erased, kept) = (entry.clone(), entry.clone());
     let leave = LeaveActions {

@@ -148,6 +148,7 @@ async fn shortcuts_take_other_keys_and_keep_them() {
     browser.driver.refresh().await.unwrap();
     browser.opened_list().await;
     browser.press("j").await;
+    browser.focused("div: Samir Moreau").await;
     browser.press("Enter").await;
     browser.focused("h1: Samir Moreau").await;
     assert!(has(&browser.help().await, "On a record", "Edit: M or F2"));
