@@ -211,7 +211,7 @@ impl<S: Storage> Workspace<S> {
         let why = if again { "redo" } else { "undo" };
         let label = Label { notes: BTreeMap::from([("undo".to_owned(), names)]), ..Label::new(why) };
         // A tab that wrote meanwhile changes what the inverse must see, so the history is read with it.
-        let done = self.write(now, &label, |inner, _, _| Ok(history.undo(inner.book.state(), &undone))).await?;
+        let done = self.write(now, &label, |inner, _, _| Ok(history.undo(inner.book.state(), &undone).ops)).await?;
         self.inner.borrow_mut().undo.turn(again, &done.dots);
         self.save_undo().await;
         Ok(done)
