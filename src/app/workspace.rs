@@ -50,6 +50,8 @@ pub struct Done {
     pub created: Vec<Ref>,
     /// The records it wrote, created ones included.
     pub touched: Vec<Ref>,
+    /// When something was taken back: the records that stayed whole, for somebody wrote to them since.
+    pub whole: Vec<Ref>,
 }
 
 /// Why an act was not carried out. Nothing was written and nothing is lost.
@@ -206,12 +208,7 @@ impl<S: Storage> Workspace<S> {
         if undone.is_empty() {
             return Ok(Done::default());
         }
-        let history = self.journal.history().await?;
-        let names = Json::List(undone.iter().map(|dot| Json::Str(dot.to_string())).collect());
-        let why = if again { "redo" } else { "undo" };
-        let label = Label { notes: BTreeMap::from([("undo".to_owned(), names)]), ..Label::new(why) };
-        // A tab that wrote meanwhile changes what the inverse must see, so the history is read with it.
-        let done = self.write(now, &label, |inner, _, _| Ok(history.undo(inner.book.state(), &undone).ops)).await?;
+        let done = self.take_back_acts(now, if again { "redo" } else { "undo" }, &undone).await?;
         self.inner.borrow_mut().undo.turn(again, &done.dots);
         self.save_undo().await;
         Ok(done)
@@ -255,7 +252,7 @@ impl<S: Storage> Workspace<S> {
                     entries.push(entry);
                 }
             }
-            if self.store(&entries, &mut done).await? {
+            if self.store(&entries, &mut done, Extras::default()).await? {
                 return Ok(done);
             }
         }
@@ -263,11 +260,11 @@ impl<S: Storage> Workspace<S> {
 
     /// Writes changes in one commit and shows them. Says no if another tab was faster: its changes are shown
     /// then, and these have to be made anew. The caller holds the turn.
-    pub(super) async fn store(&self, entries: &[Entry], done: &mut Done) -> Result<bool, StoreError> {
+    pub(super) async fn store(&self, entries: &[Entry], done: &mut Done, extras: Extras) -> Result<bool, StoreError> {
         if entries.is_empty() {
             return Ok(true);
         }
-        match self.journal.append(entries, &[], Extras::default()).await {
+        match self.journal.append(entries, &[], extras).await {
             Err(StoreError::Moved) => self.catch_up().await.map(|_| false),
             Err(error) => Err(error),
             Ok(()) => {

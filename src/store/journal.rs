@@ -151,7 +151,8 @@ impl<S: Storage> Journal<S> {
         let mut head = self.known.borrow().head.clone();
         let before = usize::try_from(head.count).unwrap_or(usize::MAX);
         let entries = merged.changes();
-        let mut writes = extras.writes(&mut head, (entries.len() as u64).saturating_sub(head.count));
+        let fresh = (entries.len() as u64).saturating_sub(head.count);
+        let mut writes = extras.writes(&mut head, fresh);
         let loose = self.since(head.packed).await?;
         let known = entries.get(before - loose.len().min(before)..before);
         // Whether anything else happens than that changes come in at the end.
