@@ -5,7 +5,7 @@
 //! page and one rule serve them all.
 
 use super::workspace::{Done, Fault, Workspace};
-use crate::crm::{Edits, Now, Rec, Ref, View};
+use crate::crm::{Edits, Now, Ref, View};
 use crate::ledger::conflict::Kind;
 use crate::ledger::{Change, Dot, Op, Record, Stamp, Value};
 use crate::store::{Storage, StoreError};
@@ -194,21 +194,6 @@ impl Dispute {
     #[must_use]
     pub fn members(&self) -> BTreeSet<&str> {
         self.sides.iter().flat_map(|side| &side.stamps).filter_map(|stamp| stamp.m.as_deref()).collect()
-    }
-
-    /// The title of its record, also of a deleted one; empty if it has none.
-    #[must_use]
-    pub fn title(&self, view: &View<'_>) -> String {
-        let own = |at: &Ref| {
-            let table = crate::crm::entity(&at.entity)?;
-            let (id, record) = view.state().record_entry(&at.entity, &at.id)?;
-            Some(Rec { view: *view, table, id, record }.title()).filter(|title| !title.is_empty())
-        };
-        let parent = |at: &Ref| {
-            let (entity, id) = view.state().record(&at.entity, &at.id)?.parent()?;
-            own(&Ref::new(entity, id))
-        };
-        own(&self.at).or_else(|| parent(&self.at)).unwrap_or_default()
     }
 }
 

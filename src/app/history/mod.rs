@@ -10,10 +10,12 @@
 //! of its authors' clocks, which is the same everywhere; see [`Chronicle`].
 
 mod chronicle;
+mod look;
 mod past;
 mod revert;
 
 pub use chronicle::Chronicle;
+pub use look::{Look, Sort};
 pub use past::Past;
 pub use revert::{Reversal, Turn};
 
@@ -95,80 +97,6 @@ pub enum Standing {
     Overwritten,
     /// It never had an effect: it is put aside, or the record was erased for good.
     Without,
-}
-
-/// What kind of act a change is, by its label.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// Something new.
-    Created,
-    /// Fields typed by hand.
-    Edited,
-    /// Records deleted.
-    Deleted,
-    /// Records brought back, conflicts settled.
-    Settled,
-    /// A table imported.
-    Imported,
-    /// Something taken back or done again.
-    TakenBack,
-    /// A command of an entity.
-    Acted,
-}
-
-impl Sort {
-    /// All sorts.
-    pub const ALL: [Sort; 7] =
-        [Sort::Created, Sort::Edited, Sort::Acted, Sort::Deleted, Sort::Settled, Sort::Imported, Sort::TakenBack];
-
-    /// The sort of a label.
-    #[must_use]
-    pub fn of(why: &str) -> Sort {
-        match why {
-            "create" | "found" | "join" => Sort::Created,
-            "edit" => Sort::Edited,
-            "delete" => Sort::Deleted,
-            "restore" | "resolve" => Sort::Settled,
-            "import" => Sort::Imported,
-            "undo" | "redo" | "revert" => Sort::TakenBack,
-            _ => Sort::Acted,
-        }
-    }
-}
-
-/// Which changes are looked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Look {
-    /// Only by this member.
-    pub by: Option<String>,
-    /// Only acts of this sort.
-    pub sort: Option<Sort>,
-    /// Only changes that wrote a record of this entity.
-    pub entity: Option<String>,
-    /// Only changes made at this instant or later, by their authors' clocks.
-    pub from: Option<i64>,
-    /// Only changes made before this instant.
-    pub until: Option<i64>,
-}
-
-impl Look {
-    /// Whether a text may hold what is looked for, before it is read.
-    fn worth(&self, text: &str) -> bool {
-        let has = |key: &str, word: &Option<String>| {
-            word.as_ref().is_none_or(|word| text.contains(&format!("\"{key}\":\"{word}\"")))
-        };
-        has("m", &self.by) && has("e", &self.entity)
-    }
-
-    fn fits(&self, change: &Change) -> bool {
-        let why = change.why.as_deref().unwrap_or_default();
-        let of_entity = |entity: &String| change.ops.iter().any(|op| op.target().0 == entity);
-        self.by.as_ref().is_none_or(|by| change.m.as_ref() == Some(by))
-            && self.sort.is_none_or(|sort| Sort::of(why) == sort)
-            && self.entity.as_ref().is_none_or(of_entity)
-            && self.from.is_none_or(|from| change.t.is_some_and(|at| at >= from))
-            && self.until.is_none_or(|until| change.t.is_some_and(|at| at < until))
-    }
 }
 
 /// Some lines of the history, the newest first.

@@ -67,6 +67,8 @@ pub(super) fn name(session: Session, route: &Route) -> String {
         }
         Route::New(table, _) => session.tw(key::NAV_NEW, &[("entity", session.t(table.label).into())]),
         Route::Share => session.t(key::NAV_SHARE),
+        Route::History(_) => session.t(key::NAV_HISTORY),
+        Route::Conflicts => session.t(key::NAV_CONFLICTS),
         Route::Import => session.t(key::NAV_IMPORT),
         Route::Settings => session.t(key::NAV_SETTINGS),
         Route::Privacy => session.t(key::NAV_PRIVACY),
@@ -90,7 +92,7 @@ pub(super) fn trail(session: Session, route: &Route, back: Option<&Route>) -> Ve
             };
             step(session.t(table.plural), Some(list));
         }
-        Route::Share | Route::Import => step(session.t(key::NAV_DATA), None),
+        Route::Share | Route::History(_) | Route::Conflicts | Route::Import => step(session.t(key::NAV_DATA), None),
         _ => {}
     }
     step(name(session, route), None);
