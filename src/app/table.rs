@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The label of the changes of an import.
 const IMPORT: &str = "import";
+/// How the batches of imports begin, and so the labels of their restore points.
+pub(super) const BATCH: &str = "i-";
 /// How many records one change takes back at most.
 const STEP: usize = 500;
 
@@ -53,7 +55,7 @@ impl<S: Storage> Workspace<S> {
         now: Now,
         progress: impl AsyncFn(usize, usize),
     ) -> Result<Done, Fault> {
-        let label = Label { batch: Some(format!("i-{:016x}", (self.chance)())), ..Label::new(IMPORT) };
+        let label = Label { batch: Some(format!("{BATCH}{:016x}", (self.chance)())), ..Label::new(IMPORT) };
         let extras = Extras {
             restore: label.batch.clone().map(|batch| RestorePoint::new(batch, now.instant)),
             ..Extras::default()

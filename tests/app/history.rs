@@ -205,7 +205,7 @@ fn taking_back_an_import_leaves_no_record_half_empty() {
 
     let done = wait(wang.workspace.undo(NOW)).unwrap();
     assert!(done.whole.contains(&ann), "{:?}", done.whole);
-    assert_eq!(contacts(&wang), [ann.clone()]);
+    assert_eq!(contacts(&wang), std::slice::from_ref(&ann));
     let full = |view: cove::crm::View<'_>| {
         let rec = view.at(&ann).expect("it stayed");
         let company = rec.get("customer").and_then(|link| view.follow(link)).map(|to| to.title());
@@ -245,14 +245,16 @@ fn at_odds() -> (Replica, Replica, Ref, Ref) {
     let later = Now { instant: NOW.instant + 5, ..NOW };
     wang.edit(&at, "company", "云隙传动");
     wang.edit(&at, "title", "经理");
-    wait(wang.workspace.act(NOW, "delete", |_| Ok(record::delete(std::slice::from_ref(&gone))))).unwrap();
-    wait(li.workspace.act(later, "edit", |view| record::edit(view, &at, "company", "云隙精密".into()))).unwrap();
+    wait(wang.workspace.act(NOW, "delete", |_| Ok(record::delete(std::slice::from_ref(&gone)))))
+        .expect("it is written");
+    wait(li.workspace.act(later, "edit", |view| record::edit(view, &at, "company", "云隙精密".into())))
+        .expect("it is written");
     wait(li.workspace.act(later, "edit", |view| {
         let mut edits = record::edit(view, &at, "note", "见过".into())?;
         edits.set("lead", &at.id, "title", Value::Null);
         Ok(edits)
     }))
-    .unwrap();
+    .expect("it is written");
     li.edit(&gone, "title", "采购");
     wang.import(&li.full());
     li.import(&wang.full());
@@ -306,6 +308,56 @@ fn many_disputes_are_settled_as_one_act_and_the_losing_values_stay_in_the_histor
     );
     wait(wang.workspace.undo(NOW)).unwrap();
     assert!(wang.workspace.read(|view| view.at(&gone).is_none()), "one act, so one step back");
+}
+
+/// The only dispute there is.
+fn only_dispute(replica: &Replica) -> dispute::Dispute {
+    let mut disputes = replica.workspace.read(|view| dispute::disputes(&view));
+    assert_eq!(disputes.len(), 1, "{disputes:?}");
+    disputes.remove(0)
+}
+
+#[test]
+fn a_line_left_behind_is_deleted_too_or_brings_back_what_it_belongs_to() {
+    for (answer, there) in [(dispute::Answer::Delete, false), (dispute::Answer::Restore, true)] {
+        let wang = Replica::found("王芳", 1);
+        let at = lead(&wang, "高雯");
+        let li = Replica::join(&wang.full(), "李明", 2);
+        wait(wang.workspace.act(NOW, "delete", |_| Ok(record::delete(std::slice::from_ref(&at))))).unwrap();
+        let point = |_: &cove::crm::View<'_>| {
+            let mut edits = cove::crm::Edits::new();
+            let id = edits.create();
+            edits.set("contact_point", &id, "_parent", at.link());
+            edits.set("contact_point", &id, "kind", "phone");
+            edits.set("contact_point", &id, "value", "13800000000");
+            Ok(edits)
+        };
+        wait(li.workspace.act(NOW, "edit", point)).unwrap();
+        wang.import(&li.full());
+        let dispute = only_dispute(&wang);
+        assert_eq!(dispute.matter, dispute::Matter::Orphan(at.clone()));
+        assert!(dispute.sides.iter().any(|side| side.answer == answer));
+        wait(wang.workspace.settle(&[(dispute, answer)], NOW)).unwrap();
+        assert_eq!((wang.conflicts(), wang.workspace.read(|view| view.at(&at).is_some())), (0, there));
+    }
+}
+
+#[test]
+fn two_duplicates_of_one_record_are_a_dispute_like_any_other() {
+    let wang = Replica::found("王芳", 1);
+    let [at, one, two] = ["高雯", "高文", "高雯雯"].map(|name| lead(&wang, name));
+    let li = Replica::join(&wang.full(), "李明", 2);
+    for (replica, to) in [(&wang, &one), (&li, &two)] {
+        wait(replica.workspace.act(NOW, "resolve", |_| Ok(record::resolve(&at, "_alias", to.link())))).unwrap();
+    }
+    wang.import(&li.full());
+    let dispute = only_dispute(&wang);
+    assert_eq!(dispute.matter, dispute::Matter::Field("_alias".to_owned()));
+    let rule = Rule::Of(li.workspace.me());
+    let answer = dispute.sides[rule.choose(&dispute).unwrap()].answer.clone();
+    wait(wang.workspace.settle(&[(dispute, answer)], NOW)).unwrap();
+    assert_eq!(wang.workspace.read(|view| view.at(&at).map(|rec| rec.at())), Some(two));
+    assert_eq!(wang.conflicts(), 0);
 }
 
 #[test]

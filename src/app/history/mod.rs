@@ -19,6 +19,7 @@ pub use look::{Look, Sort};
 pub use past::Past;
 pub use revert::{Reversal, Turn};
 
+use super::table::BATCH;
 use super::workspace::Workspace;
 use crate::crm::Ref;
 use crate::ledger::clock::MAX_TIME;
@@ -180,7 +181,6 @@ impl<S: Storage> Workspace<S> {
     /// What kept the store from being read.
     pub async fn marks(&self) -> Result<Vec<Mark>, StoreError> {
         let points = self.journal.restore_points().await?.into_iter();
-        let member = |word: &str| !word.starts_with("i-");
         Ok(points
             .map(|point| Mark {
                 count: point.count,
@@ -189,7 +189,7 @@ impl<S: Storage> Workspace<S> {
                 members: point
                     .label
                     .split(' ')
-                    .filter(|word| !word.is_empty() && member(word))
+                    .filter(|word| !word.is_empty() && !word.starts_with(BATCH))
                     .map(str::to_owned)
                     .collect(),
             })

@@ -68,7 +68,10 @@ history-point-open = 当时带来的内容
 history-came = 当时带来的 { $n } 次改动
 
 history-back = 如果撤回
-history-would = 改动 { $n } 条记录，删除 { $deleted } 条。
+history-would = { $deleted ->
+    [0] 改动 { $n } 条记录。
+   *[other] 改动 { $n } 条记录，删除 { $deleted } 条。
+}
 history-would-delete = 将被删除，其他人没有写过它
 history-stays = { $n } 个值保留不动：后来已被改写。
 history-whole = { $n } 条记录整条保留，因为后来有人改过或用到了：{ $names }

@@ -62,7 +62,10 @@ pub(super) fn name(session: Session, route: &Route) -> String {
         Route::Today => session.t(key::NAV_TODAY),
         Route::List(table, _) => session.t(table.plural),
         Route::Record(table, id) => {
-            let title = session.read(|view| view.at(&Ref::new(table.key, id)).map(|rec| rec.title()));
+            let title = session.read(|view| {
+                let at = Ref::new(table.key, id);
+                view.at(&at).map(|rec| rec.title()).or_else(|| Some(view.name_of(&at)).filter(|name| !name.is_empty()))
+            });
             title.unwrap_or_else(|| session.t(key::NAV_UNKNOWN))
         }
         Route::New(table, _) => session.tw(key::NAV_NEW, &[("entity", session.t(table.label).into())]),

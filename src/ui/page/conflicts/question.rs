@@ -183,7 +183,7 @@ fn Card(bench: Bench, dispute: Dispute, side: Side, at: usize, roots: RwSignal<O
         Some(view! { <span class="meta">{session.tw(key::CONFLICTS_SEEN, &[("value", values.into())])}</span> })
     };
     view! {
-        <label class="question-card" class:mine=mine>
+        <label class="check question-card" class:mine=mine>
             <input
                 type="radio"
                 name="answer"

@@ -107,7 +107,10 @@ pub fn Inspect(session: Session, open: RwSignal<Option<Inspected>>) -> impl Into
             let act = words::act(lang, &line.why);
             session.tw(key::HISTORY_ACT, &[("who", who.into()), ("act", act.into()), ("what", what.into())])
         }
-        Some(Found { reversal, .. }) => session.tw(key::HISTORY_CAME, &[("n", reversal.changes.into())]),
+        Some(Found { numbers, .. }) => {
+            let count = usize::try_from(numbers.last + 1 - numbers.first).unwrap_or(usize::MAX);
+            session.tw(key::HISTORY_CAME, &[("n", count.into())])
+        }
         None => session.t(key::HISTORY_TITLE),
     };
     let body = move || match found.get() {
@@ -162,9 +165,8 @@ fn Facts(session: Session, found: Found) -> impl IntoView {
 #[component]
 pub(super) fn Wrote(session: Session, touch: Touch) -> impl IntoView {
     let (lang, now) = (session.lang.get(), session.now());
-    let Touch { at, fields } = touch;
-    let entity = at.entity.clone();
-    let row = move |wrote: crate::app::history::Wrote| {
+    let entity = touch.at.entity.clone();
+    let row = |wrote: &crate::app::history::Wrote| {
         let (before, after) = session.read(|view| {
             let before = words::values(lang, &view, &entity, &wrote.field, &wrote.before, &now);
             (before, words::value(lang, &view, &entity, &wrote.field, &wrote.after, &now))
@@ -175,8 +177,8 @@ pub(super) fn Wrote(session: Session, touch: Touch) -> impl IntoView {
     };
     view! {
         <li>
-            <RecordName session=session at=at/>
-            <dl class="changes">{fields.into_iter().map(row).collect_view()}</dl>
+            <RecordName session=session at=touch.at.clone()/>
+            <dl class="changes">{words::told(&touch).into_iter().map(row).collect_view()}</dl>
         </li>
     }
 }

@@ -16,8 +16,8 @@ pub(super) enum Row {
     /// What follows happened on this day.
     Day(String),
     /// One change, or those of one batch: the newest of them, the number of the first, how many changes and
-    /// records.
-    Act { line: Box<Line>, first: u64, changes: usize, records: usize },
+    /// records, and whether it was made on another day than it arrived.
+    Act { line: Box<Line>, first: u64, changes: usize, records: usize, elsewhen: bool },
     /// A restore point, and how much came since.
     Mark { mark: Mark, since: u64 },
     /// There is more to read.
@@ -37,13 +37,14 @@ pub(super) fn rows(lines: &[Line], marks: &[Mark], lang: Lang, now: &Now) -> Vec
         }
         // What came by a file arrived when it was merged.
         let arrived = line.file.and_then(|file| marks.clone().find(|mark| mark.count == file)).map(|mark| mark.at);
-        let arrived = arrived.or(line.at).and_then(|at| format::local(at, now.offset));
-        let of = arrived.map(|at| format::day(lang, at.date_naive(), now.today())).unwrap_or_default();
+        let date = |at: i64| format::local(at, now.offset).map(|at| at.date_naive());
+        let (arrived, made) = (arrived.or(line.at).and_then(date), line.at.and_then(date));
+        let of = arrived.map(|day| format::day(lang, day, now.today())).unwrap_or_default();
         if of != day && !of.is_empty() {
             rows.push(Row::Day(of.clone()));
             day = of;
         }
-        if let Some(Row::Act { line: last, first, changes, records }) = rows.last_mut()
+        if let Some(Row::Act { line: last, first, changes, records, .. }) = rows.last_mut()
             && line.batch.is_some()
             && (&line.batch, &line.why, &line.by) == (&last.batch, &last.why, &last.by)
             && line.number + 1 == *first
@@ -55,7 +56,8 @@ pub(super) fn rows(lines: &[Line], marks: &[Mark], lang: Lang, now: &Now) -> Vec
             last.wrote += line.wrote;
             continue;
         }
-        rows.push(Row::Act { line: Box::new(line.clone()), first: line.number, changes: 1, records: line.count });
+        let (first, records) = (line.number, line.count);
+        rows.push(Row::Act { line: Box::new(line.clone()), first, changes: 1, records, elsewhen: made != arrived });
     }
     for mark in marks.filter(|mark| lines.last().is_some_and(|line| mark.count >= line.number)) {
         rows.push(Row::Mark { mark: mark.clone(), since: newest.saturating_sub(mark.count) });
@@ -69,8 +71,9 @@ pub(super) fn HistoryRow(desk: Desk, row: Row) -> impl IntoView {
     let session = desk.session;
     match row {
         Row::Day(day) => view! { <h2 class="history-day">{day}</h2> }.into_any(),
-        Row::Act { line, first, changes, records } => {
-            view! { <Act desk=desk line=*line first=first changes=changes records=records/> }.into_any()
+        Row::Act { line, first, changes, records, elsewhen } => {
+            view! { <Act desk=desk line=*line first=first changes=changes records=records elsewhen=elsewhen/> }
+                .into_any()
         }
         Row::Mark { mark, since } => view! { <Point desk=desk mark=mark since=since/> }.into_any(),
         Row::More => view! {
@@ -88,17 +91,20 @@ pub(super) fn HistoryRow(desk: Desk, row: Row) -> impl IntoView {
     }
 }
 
+/// Up to this many records, an act is about one of them.
+const FEW: usize = 8;
+
 /// What a line is about: the record, or how many.
 pub(super) fn subject(session: crate::ui::session::Session, line: &Line, records: usize) -> String {
     let lang = session.lang.get();
-    match line.only().filter(|_| records == 1) {
+    match words::about(line).filter(|_| records == line.count && records <= FEW) {
         Some(touch) => session.read(|view| words::record(lang, &view, &touch.at)),
         None => session.tw(key::HISTORY_RECORDS, &[("n", records.into())]),
     }
 }
 
 #[component]
-fn Act(desk: Desk, line: Line, first: u64, changes: usize, records: usize) -> impl IntoView {
+fn Act(desk: Desk, line: Line, first: u64, changes: usize, records: usize, elsewhen: bool) -> impl IntoView {
     let session = desk.session;
     let line = StoredValue::new(line);
     let face = move || {
@@ -106,12 +112,12 @@ fn Act(desk: Desk, line: Line, first: u64, changes: usize, records: usize) -> im
         let line = line.get_value();
         let time = line.at.and_then(|at| format::local(at, now.offset));
         let who = session.read(|view| present::author(lang, &view, line.by.as_deref()));
-        let fields = line
-            .only()
-            .map(|touch| words::fields(lang, &touch.at.entity, touch.fields.iter().map(|wrote| wrote.field.as_str())));
-        let made = line.file.and(line.at).map(|at| present::moment(lang, at, &now));
+        let fields = words::about(&line).filter(|_| records <= FEW).map(|touch| {
+            words::fields(lang, &touch.at.entity, words::told(touch).into_iter().map(|wrote| wrote.field.as_str()))
+        });
+        let made = line.at.filter(|_| elsewhen).map(|at| present::moment(lang, at, &now));
         let detail = match (changes, fields) {
-            (2.., _) => session.tw(key::HISTORY_CHANGES, &[("n", changes.into())]),
+            (2.., _) if records > FEW => session.tw(key::HISTORY_CHANGES, &[("n", changes.into())]),
             (_, Some(fields)) => fields,
             (_, None) => String::new(),
         };

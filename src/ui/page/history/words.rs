@@ -1,7 +1,8 @@
 //! The words of the history: what an act is called, what a field is called, what a value is as text. The
 //! history page, the history of a record and the conflicts all read from here.
 
-use crate::app::history::{Sort, Standing};
+use crate::app::Line;
+use crate::app::history::{Sort, Standing, Touch, Wrote};
 use crate::crm::schema::Kind;
 use crate::crm::{Now, Ref, View, entities, entity};
 use crate::i18n::{Lang, key, text, text_with};
@@ -96,6 +97,33 @@ pub fn field(lang: Lang, entity_key: &str, name: &str) -> String {
         Some(element) => text_with(lang, key::FIELD_ELEMENT, &[("field", label.into()), ("element", element.into())]),
         None => label,
     }
+}
+
+/// The writes to a record in the order of its table. Of a line that was named, the name says it all.
+#[must_use]
+pub fn told(touch: &Touch) -> Vec<&Wrote> {
+    let table = entity(&touch.at.entity);
+    let place = |wrote: &Wrote| {
+        let base = wrote.field.split(':').next().unwrap_or_default();
+        table.and_then(|table| table.fields.iter().position(|field| field.key == base)).unwrap_or(usize::MAX)
+    };
+    let line = touch.fields.iter().any(|wrote| wrote.field == "_parent");
+    let names = |wrote: &&Wrote| table.is_some_and(|table| table.title.contains(&&*wrote.field));
+    let mut fields: Vec<&Wrote> = touch.fields.iter().filter(|wrote| !line || names(wrote)).collect();
+    if fields.is_empty() {
+        fields = touch.fields.iter().collect();
+    }
+    fields.sort_by_key(|wrote| place(wrote));
+    fields
+}
+
+/// The record that an act is about: the one that others of it lead to, else the first.
+#[must_use]
+pub fn about(line: &Line) -> Option<&Touch> {
+    let links = line.records.iter().flat_map(|touch| &touch.fields).filter_map(|wrote| wrote.after.as_link());
+    let links: Vec<(&str, &str)> = links.collect();
+    let led_to = |touch: &&Touch| links.contains(&(&*touch.at.entity, &*touch.at.id));
+    line.records.iter().find(led_to).or_else(|| line.records.first())
 }
 
 /// The fields an act names, each once; the inner ones only where there is nothing else.

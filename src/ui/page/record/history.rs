@@ -215,8 +215,9 @@ fn Entry(desk: Desk, place: usize, line: Line) -> impl IntoView {
     let own = desk.at.get_value();
     let asked = desk.field.get();
     let rows = line.records.iter().flat_map(|touch| {
-        let shown = touch.fields.iter().filter(|wrote| is_of(desk.table, &own, touch, &wrote.field, &asked));
-        shown.filter(|wrote| !wrote.field.starts_with('_') || touch.fields.len() == 1).map(move |wrote| (touch, wrote))
+        let all = words::told(touch).into_iter();
+        let shown = all.filter(|wrote| is_of(desk.table, &own, touch, &wrote.field, &asked));
+        shown.filter(|wrote| wrote.field != "_deleted").map(move |wrote| (touch, wrote)).collect::<Vec<_>>()
     });
     let rows = rows.map(|(touch, wrote)| {
         let entity = &*touch.at.entity;
@@ -244,7 +245,7 @@ fn Entry(desk: Desk, place: usize, line: Line) -> impl IntoView {
                 <b>{who}</b>
                 <span class="secondary">{words::act(lang, &line.why)}</span>
                 {chips}
-                <span class="grow"></span>
+                <span class="cluster">
                 <Button
                     label=session.t(key::AS_OF_SHOW)
                     size=ButtonSize::Inline
@@ -258,6 +259,7 @@ fn Entry(desk: Desk, place: usize, line: Line) -> impl IntoView {
                     on_click=look
                     attr:aria-haspopup="dialog"
                 />
+                </span>
             </p>
             <dl class="changes">{rows}</dl>
         </TimelineEntry>
