@@ -6,6 +6,8 @@
 
 pub mod birth;
 pub mod carry;
+pub mod dispute;
+pub mod history;
 pub mod preview;
 pub mod query;
 pub mod rescue;
@@ -20,6 +22,8 @@ pub use crate::exchange::{Document, Kind as FileKind, table as sheet};
 pub use crate::store::Idb;
 pub use crate::store::{Storage, StoreError};
 pub use birth::Who;
+pub use dispute::{Dispute, Rule};
+pub use history::{Chronicle, Leaf, Line, Look, Reversal};
 pub use preview::Preview;
 pub use query::{Filter, Query, Rows, Test};
 pub use rescue::rescue;

@@ -1,15 +1,27 @@
 //! Tables in: a checked import written as one batch that can be taken back at once, also later.
 
 use super::workspace::{Done, Fault, Label, Workspace, compose, created, remember};
-use crate::crm::{Book, Edits, Now, Ref, View, entities, record};
+use crate::crm::{Book, Edits, Now, Rec, Ref, View, entities, record};
 use crate::exchange::table::import::{Import, Report};
-use crate::ledger::{Dot, Entry};
-use crate::store::{Storage, StoreError};
+use crate::ledger::{Dot, Entry, Record};
+use crate::store::{Extras, RestorePoint, Storage, StoreError};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The label of the changes of an import.
 pub(super) const IMPORT: &str = "import";
+/// How the batches of imports begin, and so the labels of their restore points.
+pub(super) const BATCH: &str = "i-";
 /// How many records one change takes back at most.
 const STEP: usize = 500;
+
+/// The members who wrote to an imported record, or to a line of it, after its import.
+fn editors(view: &View<'_>, rec: &Rec<'_>, batch: &str) -> BTreeSet<String> {
+    let lines = view.state().lines(rec.table.key, rec.id);
+    let lines = lines.iter().filter_map(|(entity, id)| view.state().record(entity, id));
+    let live = std::iter::once(rec.record).chain(lines).flat_map(Record::fields).flat_map(|(_, live)| live);
+    let since = live.filter(|write| write.stamp.batch.as_deref() != Some(batch));
+    since.map(|write| write.stamp.m.as_deref().unwrap_or_default().to_owned()).collect()
+}
 
 /// One's own import of a table, as far as its records are still there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +32,8 @@ pub struct Imported {
     pub at: Option<i64>,
     /// The records it created and nobody deleted since.
     pub records: Vec<Ref>,
+    /// How many of them each member edited since; oneself under one's own id.
+    pub edited: BTreeMap<String, usize>,
 }
 
 impl<S: Storage> Workspace<S> {
@@ -41,9 +55,13 @@ impl<S: Storage> Workspace<S> {
         now: Now,
         progress: impl AsyncFn(usize, usize),
     ) -> Result<Done, Fault> {
-        let label = Label { batch: Some(format!("i-{:016x}", (self.chance)())), ..Label::new(IMPORT) };
-        self.write_batch(now, &label, report.steps(), |step, view| import.edits(report, step, view, &now), progress)
-            .await
+        let label = Label { batch: Some(format!("{BATCH}{:016x}", (self.chance)())), ..Label::new(IMPORT) };
+        let extras = Extras {
+            restore: label.batch.clone().map(|batch| RestorePoint::new(batch, now.instant)),
+            ..Extras::default()
+        };
+        let edits = |step: usize, view: &View<'_>| import.edits(report, step, view, &now);
+        self.write_batch(now, &label, extras, report.steps(), edits, progress).await
     }
 
     /// One's own imports, the newest first.
@@ -56,9 +74,15 @@ impl<S: Storage> Workspace<S> {
                 let Some(stamp) = rec.origin() else { continue };
                 let mine = stamp.m.as_deref() == Some(view.me()) && stamp.why.as_deref() == Some(IMPORT);
                 let Some(batch) = stamp.batch.as_ref().filter(|_| mine) else { continue };
-                match imports.iter_mut().find(|import| *import.batch == **batch) {
-                    Some(import) => import.records.push(rec.at()),
-                    None => imports.push(Imported { batch: batch.to_string(), at: stamp.t, records: vec![rec.at()] }),
+                let at = imports.iter().position(|import| *import.batch == **batch).unwrap_or_else(|| {
+                    let (batch, edited) = (batch.to_string(), BTreeMap::new());
+                    imports.push(Imported { batch, at: stamp.t, records: Vec::new(), edited });
+                    imports.len() - 1
+                });
+                let import = &mut imports[at];
+                import.records.push(rec.at());
+                for member in editors(&view, &rec, batch) {
+                    *import.edited.entry(member).or_default() += 1;
                 }
             }
             imports.sort_by_key(|import| std::cmp::Reverse(import.at));
@@ -74,7 +98,7 @@ impl<S: Storage> Workspace<S> {
         let label = Label { batch: Some(import.batch.clone()), ..Label::new("delete") };
         let steps: Vec<&[Ref]> = import.records.chunks(STEP).collect();
         let edits = |step: usize, _: &View<'_>| steps.get(step).map_or_else(Edits::new, |refs| record::delete(refs));
-        self.write_batch(now, &label, steps.len(), edits, async |_, _| {}).await
+        self.write_batch(now, &label, Extras::default(), steps.len(), edits, async |_, _| {}).await
     }
 
     /// Writes several changes as one act and in one commit: all of them or nothing. Each is made from what
@@ -83,6 +107,7 @@ impl<S: Storage> Workspace<S> {
         &self,
         now: Now,
         label: &Label,
+        extras: Extras,
         steps: usize,
         edits: impl Fn(usize, &View<'_>) -> Edits,
         progress: impl AsyncFn(usize, usize),
@@ -106,7 +131,7 @@ impl<S: Storage> Workspace<S> {
                 }
                 progress(step + 1, steps).await;
             }
-            if self.store(&entries, &mut done, &remember).await? {
+            if self.store(&entries, &mut done, &remember, extras.clone()).await? {
                 return Ok(done);
             }
         }

@@ -52,6 +52,8 @@ pub struct Done {
     pub created: Vec<Ref>,
     /// The records it wrote, created ones included.
     pub touched: Vec<Ref>,
+    /// When something was taken back: the records that stayed whole, for somebody wrote to them since.
+    pub whole: Vec<Ref>,
 }
 
 /// Why an act was not carried out. Nothing was written and nothing is lost.
@@ -79,7 +81,7 @@ type MakeEdits<'a> = &'a dyn Fn(&View<'_>) -> Result<Edits, Refusal>;
 /// How ops are made from what is held, as the change of this dot and these random bits.
 type MakeOps<'a> = &'a dyn Fn(&Inner, Dot, u32) -> Result<Vec<Op>, Refusal>;
 /// How an act is noted in the list of what can be taken back.
-type NoteUndo<'a> = &'a dyn Fn(&mut UndoStack, &Done);
+pub(super) type NoteUndo<'a> = &'a dyn Fn(&mut UndoStack, &Done);
 
 /// What a change is labelled with, besides what it does.
 #[derive(Clone, Debug, Default)]
@@ -224,13 +226,8 @@ impl<S: Storage> Workspace<S> {
         if undone.is_empty() {
             return Ok(Done::default());
         }
-        let history = self.journal.history().await?;
-        let names = Json::List(undone.iter().map(|dot| Json::Str(dot.to_string())).collect());
-        let why = if again { "redo" } else { "undo" };
-        let label = Label { notes: BTreeMap::from([("undo".to_owned(), names)]), ..Label::new(why) };
-        // A tab that wrote meanwhile changes what the inverse must see, so the history is read with it.
         let note = |undo: &mut UndoStack, done: &Done| undo.turn(again, &done.dots);
-        self.write(now, &label, &note, &|inner, _, _| Ok(history.undo(inner.book.state(), &undone))).await
+        self.take_back_acts(now, if again { "redo" } else { "undo" }, &undone, &note).await
     }
 
     /// Writes edits as one change. The caller holds the turn.
@@ -273,7 +270,7 @@ impl<S: Storage> Workspace<S> {
                     entries.push(entry);
                 }
             }
-            if self.store(&entries, &mut done, note).await? {
+            if self.store(&entries, &mut done, note, Extras::default()).await? {
                 return Ok(done);
             }
         }
@@ -287,6 +284,7 @@ impl<S: Storage> Workspace<S> {
         entries: &[Entry],
         done: &mut Done,
         note: NoteUndo<'_>,
+        mut extras: Extras,
     ) -> Result<bool, StoreError> {
         done.dots = entries.iter().map(|entry| Dot { name: entry.d, s: entry.s }).collect();
         let mut undo = self.inner.borrow().undo.clone();
@@ -298,8 +296,8 @@ impl<S: Storage> Workspace<S> {
             self.inner.borrow_mut().undo = undo;
             return Ok(true);
         }
-        let settings = vec![(UNDO.to_owned(), text)];
-        match self.journal.append(entries, &[], Extras { settings, ..Extras::default() }).await {
+        extras.settings.push((UNDO.to_owned(), text));
+        match self.journal.append(entries, &[], extras).await {
             Err(StoreError::Moved) => self.catch_up().await.map(|_| false),
             Err(error) => Err(error),
             Ok(()) => {

@@ -170,6 +170,22 @@ impl<'a> View<'a> {
         self.get(entity, id)
     }
 
+    /// What a record is called, also a deleted one; a line without a name, by what it belongs to. Empty if
+    /// it is not known here.
+    #[must_use]
+    pub fn name_of(&self, at: &Ref) -> String {
+        let title = |at: &Ref| {
+            let table = entity(&at.entity)?;
+            let (id, record) = self.book.state.record_entry(&at.entity, &at.id)?;
+            Some(Rec { view: *self, table, id, record }.title()).filter(|title| !title.is_empty())
+        };
+        let parent = || {
+            let (entity, id) = self.book.state.record(&at.entity, &at.id)?.parent()?;
+            title(&Ref::new(entity, id))
+        };
+        title(at).or_else(parent).unwrap_or_default()
+    }
+
     /// All visible records of an entity, by id.
     pub fn records(&self, key: &str) -> impl Iterator<Item = Rec<'a>> + use<'a> {
         let view = *self;

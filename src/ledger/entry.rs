@@ -3,7 +3,8 @@
 //! The text is the truth, for it is what was hashed and what travels on: a [`Change`] is a view of it.
 //! It stands without `p`, which is no part of the change hash.
 
-use super::change::{Change, DeviceId, HeaderFault, Op, Parent, SetOp};
+use super::change::{Change, DeviceId, Dot, HeaderFault, Op, Parent, SetOp};
+use super::frontier::Tag;
 use super::hash::{Hash, Hasher, ORIGIN, chain, hash, hex, prefix};
 use super::json::{Json, Sink, write_list, write_str};
 use super::value::Value;
@@ -196,6 +197,12 @@ impl Entry {
     #[must_use]
     pub fn branch(&self) -> DeviceId {
         DeviceId(prefix(&self.c))
+    }
+
+    /// What tells it from all others, under the name it has as long as nobody forked.
+    #[must_use]
+    pub fn tag(&self) -> Tag {
+        Tag { dot: Dot { name: self.d, s: self.s }, d: self.d, c: self.branch() }
     }
 
     /// The records that its ops erase.

@@ -1,7 +1,7 @@
 //! The frontier: what a state must know of the changes behind it to take the next one, and to say
 //! what it holds and lacks, without a history in memory.
 
-use super::change::{DeviceId, Dot};
+use super::change::{Change, DeviceId, Dot, Op};
 use super::clock::Clock;
 use super::hash::ORIGIN;
 use super::history::Next;
@@ -86,6 +86,22 @@ impl Frontier {
     #[must_use]
     pub fn held(&self) -> u64 {
         self.clock.held()
+    }
+
+    /// Whether the changes that wrote a record fold to it without all the others: nobody forked, no parts
+    /// are held, and none of them refers to a branch.
+    #[must_use]
+    pub fn stand_alone(&self, changes: &[Change]) -> bool {
+        let sets = changes.iter().flat_map(|change| &change.ops);
+        let sets = sets.filter_map(|op| if let Op::Set(op) = op { Some(op) } else { None });
+        let mut dots = sets.flat_map(|op| op.x.values().chain(op.seen.values())).flatten();
+        self.forks.is_empty() && self.part_count == 0 && !dots.any(|dot| self.prefixes.contains(dot.name))
+    }
+
+    /// The number of changes put aside because of an absurd clock.
+    #[must_use]
+    pub fn quarantined(&self) -> u64 {
+        self.quarantined
     }
 
     /// Whether a name is that of a part.

@@ -1,7 +1,7 @@
 //! The history: the set of changes and parts held. Union is its only way to grow, and what a purge
 //! erased stays erased whenever and from wherever it comes back (sections 5, 8 and 9).
 
-use super::change::{Change, DeviceId, HeaderFault, Op, Parent};
+use super::change::{Change, DeviceId, Dot, HeaderFault, Op, Parent};
 use super::clock::{Clock, MAX_TIME};
 use super::entry::{Entry, Excess};
 use super::hash::{Hash, ORIGIN, unhex16};
@@ -136,6 +136,13 @@ impl History {
     #[must_use]
     pub fn changes(&self) -> &[Entry] {
         &self.held
+    }
+
+    /// The shown dots of the changes held, in the same order.
+    #[must_use]
+    pub fn dots(&self) -> Vec<Dot> {
+        let shape = self.shape();
+        (0..self.held.len()).map(|at| shape.dot(at)).collect()
     }
 
     /// The parts held, sorted by canonical JSON.

@@ -67,4 +67,5 @@ pub use entry::Entry;
 pub use history::{History, Next, Part};
 pub use json::Json;
 pub use state::{Record, Stamp, State, Write};
+pub use undo::Undo;
 pub use value::Value;

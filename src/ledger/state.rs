@@ -110,7 +110,8 @@ impl Live {
 
 impl Stamp {
     /// What tells its change from all others.
-    pub(super) fn tag(&self) -> Tag {
+    #[must_use]
+    pub fn tag(&self) -> Tag {
         Tag { dot: self.dot, d: self.d, c: self.c }
     }
 }
@@ -192,6 +193,14 @@ impl Record {
     #[must_use]
     pub fn alias(&self) -> Option<(&str, &str)> {
         self.get("_alias").and_then(Value::as_link)
+    }
+
+    /// The changes that wrote it, those whose writes were replaced too.
+    #[must_use]
+    pub fn writers(&self) -> BTreeSet<Tag> {
+        let live = self.fields().flat_map(|(_, live)| live).map(|write| write.stamp.tag());
+        let past = self.fields.iter().filter_map(|(_, field)| field.past.as_ref());
+        live.chain(past.flat_map(|past| &past.replaced).map(|old| old.tag)).collect()
     }
 
     pub(super) fn field(&self, name: &str) -> Option<&Field> {

@@ -37,7 +37,12 @@ pub(super) fn pack(entries: &[Entry]) -> Vec<u8> {
 
 /// Unpacks entries; `None` if the chunk is damaged.
 pub(super) fn unpack(bytes: &[u8]) -> Option<Vec<Entry>> {
-    let Json::List(items) = Json::parse(&gunzip(bytes)?).ok()? else { return None };
+    parse(&gunzip(bytes)?)
+}
+
+/// Reads the JSON list of entries; `None` if it is none.
+pub(super) fn parse(text: &str) -> Option<Vec<Entry>> {
+    let Json::List(items) = Json::parse(text).ok()? else { return None };
     let mut entries: Vec<Entry> = Vec::with_capacity(items.len());
     for item in items {
         let draft = Draft::from_json(item).ok()?;

@@ -122,7 +122,7 @@ impl<S: Storage> Journal<S> {
             return self.append_purge(entries, parts, extras).await;
         }
         let mut head = self.known.borrow().head.clone();
-        let mut writes = extras.writes(&mut head);
+        let mut writes = extras.writes(&mut head, entries.len() as u64);
         if !entries.is_empty() {
             head.count += entries.len() as u64;
             head.loose += 1;
@@ -150,8 +150,9 @@ impl<S: Storage> Journal<S> {
     pub async fn import(&self, merged: &History, extras: Extras) -> Result<(), StoreError> {
         let mut head = self.known.borrow().head.clone();
         let before = usize::try_from(head.count).unwrap_or(usize::MAX);
-        let mut writes = extras.writes(&mut head);
         let entries = merged.changes();
+        let fresh = (entries.len() as u64).saturating_sub(head.count);
+        let mut writes = extras.writes(&mut head, fresh);
         let loose = self.since(head.packed).await?;
         let known = entries.get(before - loose.len().min(before)..before);
         // Whether anything else happens than that changes come in at the end.
@@ -246,6 +247,39 @@ impl<S: Storage> Journal<S> {
         let mut entries = Vec::new();
         self.read(number, |chunk| entries.extend(chunk)).await?;
         Ok(entries)
+    }
+
+    /// The changes up to a number that may be worth reading, each with its number, in order of arrival; and
+    /// the number before the first of this page. A page is what one full chunk holds, so whoever reads the
+    /// history from its end unpacks each chunk once, and those of which not even the text is worth it
+    /// are not parsed.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] if they cannot be read.
+    pub async fn page(&self, until: u64, worth: impl Fn(&str) -> bool) -> Result<(u64, Vec<(u64, Entry)>), StoreError> {
+        let first = until.saturating_sub(1) / FULL as u64 * FULL as u64;
+        let mut found = Vec::new();
+        let (mut last, mut keys) = (first, after(first));
+        while last < until {
+            let limit = if last < self.known().head.packed { 1 } else { PAGE };
+            let chunks = self.storage.scan(Table::Log, &keys, limit).await?;
+            let Some((key, _)) = chunks.last() else { break };
+            keys = keys.after(key);
+            for (key, bytes) in &chunks {
+                let damaged = || damaged(Table::Log, key);
+                let text = chunk::gunzip(bytes).ok_or_else(damaged)?;
+                let end: u64 = key.parse().ok().ok_or_else(damaged)?;
+                if worth(&text) && last < until {
+                    let entries = chunk::parse(&text).ok_or_else(damaged)?;
+                    let before = end.checked_sub(entries.len() as u64).ok_or_else(damaged)?;
+                    let numbered = (before + 1..).zip(entries);
+                    let fresh = numbered.filter(|(number, _)| (last + 1..=until).contains(number));
+                    found.extend(fresh.filter(|(_, entry)| worth(entry.text())));
+                }
+                last = end;
+            }
+        }
+        Ok((first, found))
     }
 
     /// Whether so many small chunks gathered that [`Journal::compact`] is worth its while.
@@ -358,13 +392,14 @@ impl News {
 }
 
 impl Extras {
-    fn writes(self, head: &mut Head) -> Vec<Write> {
+    /// The writes beside so many new changes.
+    fn writes(self, head: &mut Head, fresh: u64) -> Vec<Write> {
         if let Some(device) = self.device {
             head.device = device;
         }
         let mut writes: Vec<Write> =
             self.settings.into_iter().map(|(key, value)| setting::write(&key, value)).collect();
-        writes.extend(self.restore.map(|point| point.write(head.count)));
+        writes.extend(self.restore.map(|point| point.write(head.count, head.count + fresh)));
         writes
     }
 }

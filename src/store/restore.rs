@@ -16,26 +16,35 @@ pub struct RestorePoint {
     pub at: i64,
     /// How many changes were held. Set by the journal when it writes the point.
     pub count: u64,
+    /// The number of the last change that came with it. Set by the journal too.
+    pub until: u64,
 }
 
 impl RestorePoint {
     /// A point for now.
     #[must_use]
     pub fn new(label: String, at: i64) -> Self {
-        RestorePoint { label, at, count: 0 }
+        RestorePoint { label, at, count: 0, until: 0 }
     }
 
     /// The write of the point at a number. Two points at one number are the same moment: the later
     /// name stays.
-    pub(super) fn write(self, count: u64) -> Write {
-        let map = BTreeMap::from([("at".to_owned(), Json::Int(self.at)), ("label".to_owned(), Json::Str(self.label))]);
+    pub(super) fn write(self, count: u64, until: u64) -> Write {
+        let map = BTreeMap::from([
+            ("at".to_owned(), Json::Int(self.at)),
+            ("label".to_owned(), Json::Str(self.label)),
+            ("until".to_owned(), Json::Int(until.cast_signed())),
+        ]);
         Write::Put(Table::Restore, number_key(count), Json::Map(map).canonical().into_bytes())
     }
 
     fn read(key: &str, bytes: &[u8]) -> Option<Self> {
         let Json::Map(map) = Json::parse(std::str::from_utf8(bytes).ok()?).ok()? else { return None };
         let label = map.get("label")?.as_str()?.to_owned();
-        Some(RestorePoint { label, at: map.get("at")?.as_int()?, count: key.parse().ok()? })
+        let count = key.parse().ok()?;
+        // The first points did not say how much came with them.
+        let until = map.get("until").and_then(|until| u64::try_from(until.as_int()?).ok()).unwrap_or(count);
+        Some(RestorePoint { label, at: map.get("at")?.as_int()?, count, until })
     }
 }
 

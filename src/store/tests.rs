@@ -27,12 +27,39 @@ fn what_was_written_is_read_back() {
             ("ws-1", ME, 1104)
         );
         let points = again.journal.restore_points().await.unwrap();
-        assert_eq!(points, [RestorePoint { label: "two.json".to_owned(), at: 5, count: 3 }]);
+        assert_eq!(points, [RestorePoint { label: "two.json".to_owned(), at: 5, count: 3, until: 1103 }]);
         assert_eq!(names(&again.journal.history_at(&points[0]).await.unwrap().fold()), ["a", "b", "c"]);
         assert_eq!(again.journal.since(1103).await.unwrap().len(), 1);
         tab.journal.compact().await.unwrap();
         assert_eq!(memory.scan(Table::Log, &Keys::all(), 9).await.unwrap().len(), 2);
         assert_eq!(reopen(&memory).await.state, tab.state);
+    });
+}
+
+#[test]
+fn pages_from_the_end_make_up_the_whole() {
+    run(async {
+        let memory = Memory::new();
+        let mut tab = Tab::create(memory.clone()).await.unwrap();
+        tab.add("a").await.unwrap();
+        tab.import(&entries(device(2), 2100), "two.json").await.unwrap();
+        tab.add("b").await.unwrap();
+        for compacted in [false, true] {
+            let (mut until, mut pages) = (tab.journal.count(), Vec::new());
+            while until > 0 {
+                let (before, page) = tab.journal.page(until, |_| true).await.unwrap();
+                assert_eq!(
+                    page.iter().map(|(number, _)| *number).collect::<Vec<_>>(),
+                    (before + 1..=until).collect::<Vec<_>>()
+                );
+                pages.splice(0..0, page.into_iter().map(|(_, entry)| entry));
+                until = before;
+            }
+            assert_eq!(pages, tab.journal.since(0).await.unwrap(), "compacted: {compacted}");
+            let (before, some) = tab.journal.page(1_700, |text| text.contains("name 1500\"")).await.unwrap();
+            assert_eq!((before, some.len(), some[0].0), (1_000, 1, 1_501));
+            tab.journal.compact().await.unwrap();
+        }
     });
 }
 

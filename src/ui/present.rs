@@ -14,9 +14,15 @@ pub fn field(lang: Lang, rec: &Rec<'_>, field: &Field, now: &Now) -> String {
 /// A value of a type as text; links are looked up in the record's view.
 #[must_use]
 pub fn value(lang: Lang, rec: &Rec<'_>, kind: Kind, value: &Value, now: &Now) -> String {
+    seen(lang, &rec.view, kind, value, now)
+}
+
+/// A value of a type as text, for whoever looks.
+#[must_use]
+pub fn seen(lang: Lang, view: &View<'_>, kind: Kind, value: &Value, now: &Now) -> String {
     match (kind, value) {
         (Kind::Choice(choices), Value::Text(text)) => choice(lang, choices, text),
-        (_, Value::Link(..)) => rec.view.follow(value).map_or_else(String::new, |to| to.title()),
+        (_, Value::Link(..)) => view.follow(value).map_or_else(String::new, |to| to.title()),
         (_, Value::Null) => String::new(),
         (_, Value::Bool(truth)) => text(lang, if *truth { key::YES } else { key::NO }),
         (_, Value::Text(text)) => text.clone(),
@@ -26,7 +32,7 @@ pub fn value(lang: Lang, rec: &Rec<'_>, kind: Kind, value: &Value, now: &Now) ->
         (_, Value::Money(minor, currency)) => format::money(*minor, currency),
         (_, Value::List(items)) => {
             let separator = if lang == Lang::Zh { "、" } else { ", " };
-            let words = items.iter().map(|item| self::value(lang, rec, kind, item, now));
+            let words = items.iter().map(|item| seen(lang, view, kind, item, now));
             words.collect::<Vec<_>>().join(separator)
         }
         (_, Value::Other(_)) => text(lang, key::VALUE_NEWER),

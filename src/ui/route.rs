@@ -3,6 +3,7 @@
 //! Everything stands in the hash, so one HTML file works at any path of any host, and neither record
 //! ids nor searches ever reach a server's log.
 
+use crate::app::Look;
 use crate::app::query::{Query, escape, table_by_slug, unescape};
 use crate::crm::{Entity, Ref};
 
@@ -19,6 +20,10 @@ pub enum Route {
     New(&'static Entity, Vec<(String, String)>),
     /// Files out and in, conflicts: `#/share`.
     Share,
+    /// What everybody did: `#/history?by=<member>`.
+    History(Look),
+    /// The conflicts that are open: `#/conflicts`.
+    Conflicts,
     /// Tables in: `#/import`.
     Import,
     /// Language, appearance, workspaces: `#/settings`.
@@ -45,6 +50,8 @@ impl Route {
         let Some(first) = words.next() else { return Route::Today };
         match (first.as_str(), words.next().as_deref()) {
             ("share", None) => Route::Share,
+            ("history", None) => Route::History(Look::from_address(query)),
+            ("conflicts", None) => Route::Conflicts,
             ("import", None) => Route::Import,
             ("settings", None) => Route::Settings,
             ("privacy", None) => Route::Privacy,
@@ -82,6 +89,12 @@ impl Route {
                 format!("#/{}/new{mark}{}", table.slug, parts.join("&"))
             }
             Route::Share => "#/share".to_owned(),
+            Route::History(look) => {
+                let address = look.to_address();
+                let mark = if address.is_empty() { "" } else { "?" };
+                format!("#/history{mark}{address}")
+            }
+            Route::Conflicts => "#/conflicts".to_owned(),
             Route::Import => "#/import".to_owned(),
             Route::Settings => "#/settings".to_owned(),
             Route::Privacy => "#/privacy".to_owned(),

@@ -7,6 +7,7 @@
 use super::route::Route;
 use super::toast::{Toast, Toasts};
 use crate::app::Idb;
+use crate::app::dispute::{Answer, Dispute};
 use crate::app::{Backup, Done, Fault, Query, Rows, Workspace};
 use crate::crm::command::{Args, Command};
 use crate::crm::{Edits, Entity, Now, Ref, Refusal, View, record};
@@ -14,6 +15,7 @@ use crate::i18n::{self, Arg, Lang, key};
 use crate::ledger::Value;
 use crate::platform::{self, Tabs};
 use leptos::prelude::*;
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 /// What every page shares. `Copy`; get it with [`session`].
@@ -283,13 +285,45 @@ impl Session {
                 if again { workspace.redo(now).await } else { workspace.undo(now).await }
             },
             // Without a button: "undo" after an undo would be a riddle, and both stand in the top bar.
-            move |_| Toast::noted(i18n::text(self.lang.get_untracked(), if again { key::DONE_REDO } else { key::DONE_UNDO })),
+            move |done| match self.stayed(done) {
+                Some(stayed) => Toast::noted(stayed),
+                None => Toast::noted(i18n::text(
+                    self.lang.get_untracked(),
+                    if again { key::DONE_REDO } else { key::DONE_UNDO },
+                )),
+            },
             move |done| {
-                if done.is_ok_and(|done| done.dots.is_empty()) {
+                if let Ok(done) = done
+                    && done.dots.is_empty()
+                {
                     let nothing = if again { key::REDO_NOTHING } else { key::UNDO_NOTHING };
-                    self.toasts.show(Toast::noted(i18n::text(self.lang.get_untracked(), nothing)));
+                    let said = self.stayed(&done);
+                    let said = said.unwrap_or_else(|| i18n::text(self.lang.get_untracked(), nothing));
+                    self.toasts.show(Toast::noted(said));
                 }
             },
+        );
+    }
+
+    /// Takes back changes by their numbers, whoever made them.
+    pub fn revert(self, numbers: RangeInclusive<u64>, then: impl FnOnce(Result<Done, Fault>) + 'static) {
+        self.spawn(
+            move |workspace, now| async move { workspace.revert(numbers, now).await },
+            move |done| {
+                let said = [("n", done.touched.len().into()), ("whole", done.whole.len().into())];
+                Toast::done(i18n::text_with(self.lang.get_untracked(), key::DONE_REVERT, &said))
+            },
+            then,
+        );
+    }
+
+    /// Settles disputes, each by an answer, as one act.
+    pub fn settle(self, answers: Vec<(Dispute, Answer)>, then: impl FnOnce(Result<Done, Fault>) + 'static) {
+        let count = answers.len();
+        self.spawn(
+            move |workspace, now| async move { workspace.settle(&answers, now).await },
+            move |_| Toast::done(i18n::text_with(self.lang.get_untracked(), key::DONE_SETTLE, &[("n", count.into())])),
+            then,
         );
     }
 
@@ -298,6 +332,14 @@ impl Session {
     pub fn title_untracked(self, at: &Ref) -> String {
         self.workspace
             .with_value(|workspace| workspace.read(|view| view.at(at).map(|rec| rec.title()).unwrap_or_default()))
+    }
+
+    /// What stayed whole when something was taken back, by name; `None` if nothing did.
+    fn stayed(self, done: &Done) -> Option<String> {
+        let first = done.whole.first()?;
+        let title = self.workspace.with_value(|workspace| workspace.read(|view| view.name_of(first)));
+        let words = [("n", done.whole.len().into()), ("title", title.into())];
+        Some(i18n::text_with(self.lang.get_untracked(), key::UNDO_STAYED, &words))
     }
 
     fn spawn<F>(

@@ -4,7 +4,9 @@
 use super::component::provide_toaster;
 use super::frame::{Frame, FrameActions};
 use super::page::broken::BrokenPage;
+use super::page::conflicts::ConflictsPage;
 use super::page::form::FormPage;
+use super::page::history::HistoryPage;
 use super::page::import::ImportPage;
 use super::page::leave::{Keep, LeaveActions, LeaveDemo};
 use super::page::list::{ListMemory, ListPage};
@@ -370,6 +372,8 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
             Route::Record(table, id) => view! { <RecordPage table=table id=id/> }.into_any(),
             Route::New(table, filled) => view! { <FormPage table=table filled=filled/> }.into_any(),
             Route::Share => view! { <SharePage/> }.into_any(),
+            Route::History(_) => view! { <HistoryPage/> }.into_any(),
+            Route::Conflicts => view! { <ConflictsPage/> }.into_any(),
             Route::Import => view! { <ImportPage/> }.into_any(),
             Route::Settings => view! { <SettingsPage actions=settings/> }.into_any(),
             Route::Privacy => view! { <PrivacyPage/> }.into_any(),
@@ -398,10 +402,12 @@ fn turn_days(session: Session) {
     }
 }
 
-/// What a place shows, as far as another page has to be made for it: a list stays while its view changes.
+/// What a place shows, as far as another page has to be made for it: a list stays while its view changes,
+/// and so does the history.
 fn place_of(route: &Route) -> String {
     match route {
         Route::List(table, _) => table.slug.to_owned(),
+        Route::History(_) => "history".to_owned(),
         other => other.href(),
     }
 }

@@ -10,6 +10,7 @@ mod birth;
 mod carry;
 mod golden;
 mod hard_cases;
+mod history;
 mod replica;
 mod saving;
 mod sharing;

@@ -10,7 +10,7 @@ use cove::store::{Fault, Faulty};
 const TABLE: &str = "first_name,last_name,company,email,phone\n\
     Ann,Lee,Acme,ann@acme.test,555-0101\nBob,Ray,Acme,bob@acme.test,555-0102\n";
 
-fn import(replica: &Replica) {
+pub(crate) fn import(replica: &Replica) {
     let sheet = read(TABLE.as_bytes(), &Options::default()).expect("a table");
     let import = Import::new(Mapping::guess(entity("contact").expect("a table"), &sheet), sheet);
     let report = replica.workspace.check_table(&import);
@@ -55,7 +55,7 @@ fn a_colleagues_import_is_not_ones_own() {
 }
 
 /// Enough rows for several changes.
-fn long_import(workspace: &Workspace<impl Storage>) -> (Import, Report) {
+pub(crate) fn long_import(workspace: &Workspace<impl Storage>) -> (Import, Report) {
     let rows: String =
         (0..1_200).map(|n| format!("Ann,Lee {n},Acme {},ann{n}@acme.test,555-{n:04}\n", n % 7)).collect();
     let text = format!("first_name,last_name,company,email,phone\n{rows}");

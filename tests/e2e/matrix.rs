@@ -29,7 +29,8 @@ fn routes() -> Vec<String> {
     for entity in cove::crm::ENTITIES.iter().filter(|entity| entity.area.is_some()) {
         routes.extend(["", "/first", "/new"].map(|part| format!("{}{part}", entity.slug)));
     }
-    routes.extend(["share", "import", "settings", "privacy", "no-such-page"].map(str::to_owned));
+    routes
+        .extend(["share", "history", "conflicts", "import", "settings", "privacy", "no-such-page"].map(str::to_owned));
     routes
 }
 

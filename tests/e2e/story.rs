@@ -72,7 +72,9 @@ async fn a_team_shares_by_files() {
     assert_eq!(wang.fingerprint().await, li.fingerprint().await);
 
     // One decision, on one side; the other learns it from a file.
-    li.browser.click("button", "云隙传动").await;
+    li.browser.go("#/conflicts").await;
+    li.browser.click("radio", "云隙传动").await;
+    li.browser.press("Enter").await;
     li.browser.sees(&li.t(key::SHARE_CALM)).await;
     let file = li.export("导出王芳还没有的改动").await;
     wang.merge(&file, 0, 1, 0).await;

@@ -44,6 +44,16 @@ impl Colleague {
         self.browser.wait("the workspace opens", async || !self.browser.all("navigation").await.is_empty()).await;
     }
 
+    /// Opens a colleague's file as somebody new.
+    pub(crate) async fn join(&self, file: &Path, name: &str) {
+        self.browser.click("radio", &self.t(key::WELCOME_FILE)).await;
+        self.browser.upload(&self.t(key::WELCOME_CHOOSE_FILE), &[file]).await;
+        self.browser.click("radio", &self.t(key::WELCOME_SOMEBODY_NEW)).await;
+        self.browser.fill("textbox", &self.t(key::WELCOME_WHO), name).await;
+        self.browser.click("button", &self.t(key::WELCOME_JOIN)).await;
+        self.opened().await;
+    }
+
     /// Creates a lead with the form and stays on its page, whose route it returns.
     pub(crate) async fn add_lead(&self, name: &str, company: &str) -> String {
         self.fill_lead(name, company).await;

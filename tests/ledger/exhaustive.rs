@@ -88,7 +88,7 @@ impl World {
                     .filter(|entry| entry.d == replica.device)
                     .max_by_key(|entry| entry.s);
                 let dots: Vec<Dot> = last.map(|entry| Dot { name: entry.d, s: entry.s }).into_iter().collect();
-                let ops = replica.history.undo(&replica.state, &dots);
+                let ops = replica.history.undo(&replica.state, &dots).ops;
                 self.act(who, |_| ops.clone());
             }
             Act::Take(step) => self.give((who + step) % PEOPLE, who, 1),

@@ -215,7 +215,7 @@ proptest! {
         for expect in [before, after] {
             let last = world.all.last().unwrap();
             let dot = Dot { name: last.d, s: last.s };
-            let ops = world.replicas[0].history.undo(&world.replicas[0].state, &[dot]);
+            let ops = world.replicas[0].history.undo(&world.replicas[0].state, &[dot]).ops;
             world.act(0, |_| ops.clone());
             prop_assert_eq!(values(&world.replicas[0].state), expect);
         }

@@ -79,6 +79,10 @@ pub enum Act {
     Run(&'static str),
     /// Saves what is being written.
     Submit,
+    /// Chooses an answer to what is asked, by its place.
+    Answer(usize),
+    /// Settles what is asked as chosen.
+    Settle,
 }
 
 /// Where a shortcut acts.
@@ -92,13 +96,16 @@ pub enum Scope {
     Record,
     /// On records: on the page of one, and on those ticked in a list.
     Deed,
+    /// Where a conflict is settled.
+    Dispute,
     /// While something is written.
     Writing,
 }
 
 impl Scope {
     /// Every scope, in the order of the help sheet.
-    const ALL: [Scope; 5] = [Scope::Everywhere, Scope::List, Scope::Record, Scope::Deed, Scope::Writing];
+    const ALL: [Scope; 6] =
+        [Scope::Everywhere, Scope::List, Scope::Record, Scope::Deed, Scope::Dispute, Scope::Writing];
 
     /// Message key of its name.
     #[must_use]
@@ -108,6 +115,7 @@ impl Scope {
             Scope::List => "shortcut-scope-list",
             Scope::Record => "shortcut-scope-record",
             Scope::Deed => "shortcut-scope-deed",
+            Scope::Dispute => "shortcut-scope-dispute",
             Scope::Writing => "shortcut-scope-writing",
         }
     }
@@ -177,6 +185,11 @@ const GENERAL: &[(&str, Act, Scope, &str, &str, &str)] = &[
     ("edit", Act::Edit, Scope::Record, "e", "F2", "shortcut-edit"),
     ("before", Act::Before, Scope::Record, "Mod+ArrowUp", "", "record-before"),
     ("after", Act::After, Scope::Record, "Mod+ArrowDown", "", "record-after"),
+    ("answer-1", Act::Answer(0), Scope::Dispute, "1", "", "shortcut-answer-1"),
+    ("answer-2", Act::Answer(1), Scope::Dispute, "2", "", "shortcut-answer-2"),
+    ("answer-3", Act::Answer(2), Scope::Dispute, "3", "", "shortcut-answer-3"),
+    ("answer-4", Act::Answer(3), Scope::Dispute, "4", "", "shortcut-answer-4"),
+    ("settle", Act::Settle, Scope::Dispute, "Enter", "", "shortcut-settle"),
     ("submit", Act::Submit, Scope::Writing, "Mod+Enter", "", "shortcut-submit"),
 ];
 

@@ -74,6 +74,5 @@ share-open-conflicts = { $n ->
    *[other] { $n } records with conflicts
 }
 share-conflicts-why = Keep one value; the other stays in the history.
-share-edited-meanwhile = One of you deleted it, another edited it meanwhile.
 share-restore = Restore with the edit
 share-stay-deleted = Keep it deleted

@@ -61,6 +61,5 @@ share-calm = 没有冲突
 share-calm-why = 两个人互不知情、写了不同的值时，两个值都会列在这里供选择。
 share-open-conflicts = { $n } 条记录有冲突
 share-conflicts-why = 选定一个值，另一个留在历史里。
-share-edited-meanwhile = 一方删除了它，另一方同时改过。
 share-restore = 恢复，保留修改
 share-stay-deleted = 仍然删除

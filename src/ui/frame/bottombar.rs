@@ -4,6 +4,7 @@ use super::place::{areas, glyph_of, list_of, name};
 use super::safety::SafetyPill;
 use super::sidebar::is_under;
 use super::topbar::{Undo, create_items};
+use crate::app::Look;
 use crate::i18n::key;
 use crate::ui::component::{ButtonVariant, Dialog, MenuButton};
 use crate::ui::icon::{Glyph, Icon, IconSize};
@@ -107,6 +108,8 @@ fn MoreSheet(
             <p class="nav-group">{move || session.t(key::NAV_DATA)}</p>
             {entry(Route::Import, Glyph::Import)}
             {entry(Route::Share, Glyph::Share)}
+            {entry(Route::Conflicts, Glyph::Fork)}
+            {entry(Route::History(Look::default()), Glyph::History)}
             {entry(Route::Settings, Glyph::Settings)}
             <button type="button" class="nav-item" on:click=help>
                 <Icon glyph=Glyph::Keyboard/>

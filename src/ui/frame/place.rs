@@ -62,11 +62,16 @@ pub(super) fn name(session: Session, route: &Route) -> String {
         Route::Today => session.t(key::NAV_TODAY),
         Route::List(table, _) => session.t(table.plural),
         Route::Record(table, id) => {
-            let title = session.read(|view| view.at(&Ref::new(table.key, id)).map(|rec| rec.title()));
+            let title = session.read(|view| {
+                let at = Ref::new(table.key, id);
+                view.at(&at).map(|rec| rec.title()).or_else(|| Some(view.name_of(&at)).filter(|name| !name.is_empty()))
+            });
             title.unwrap_or_else(|| session.t(key::NAV_UNKNOWN))
         }
         Route::New(table, _) => session.tw(key::NAV_NEW, &[("entity", session.t(table.label).into())]),
         Route::Share => session.t(key::NAV_SHARE),
+        Route::History(_) => session.t(key::NAV_HISTORY),
+        Route::Conflicts => session.t(key::NAV_CONFLICTS),
         Route::Import => session.t(key::NAV_IMPORT),
         Route::Settings => session.t(key::NAV_SETTINGS),
         Route::Privacy => session.t(key::NAV_PRIVACY),
@@ -90,7 +95,7 @@ pub(super) fn trail(session: Session, route: &Route, back: Option<&Route>) -> Ve
             };
             step(session.t(table.plural), Some(list));
         }
-        Route::Share | Route::Import => step(session.t(key::NAV_DATA), None),
+        Route::Share | Route::History(_) | Route::Conflicts | Route::Import => step(session.t(key::NAV_DATA), None),
         _ => {}
     }
     step(name(session, route), None);

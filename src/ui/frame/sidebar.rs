@@ -3,6 +3,7 @@
 
 use super::place::{areas, glyph_of, list_of, name};
 use super::safety::SafetyPill;
+use crate::app::{Look, dispute};
 use crate::crm::Entity;
 use crate::i18n::{format, key};
 use crate::ui::icon::{BrandMark, Glyph, Icon};
@@ -20,6 +21,7 @@ pub(super) fn Sidebar(
     waiting: Signal<usize>,
 ) -> impl IntoView {
     let session = session();
+    let conflicts = Memo::new(move |_| session.read(|view| dispute::disputes(&view).len()));
     let groups = areas()
         .into_iter()
         .map(|(area, tables)| {
@@ -42,6 +44,10 @@ pub(super) fn Sidebar(
                 <NavGroup label=Signal::derive(move || session.t(key::NAV_DATA))>
                     <NavItem route=Route::Import glyph=Glyph::Import mini=mini/>
                     <NavItem route=Route::Share glyph=Glyph::Share mini=mini/>
+                    <Show when=move || conflicts.get() != 0>
+                        <NavItem route=Route::Conflicts glyph=Glyph::Fork mini=mini count=Signal::derive(move || Some(conflicts.get()))/>
+                    </Show>
+                    <NavItem route=Route::History(Look::default()) glyph=Glyph::History mini=mini/>
                 </NavGroup>
                 <div class="nav-gap"></div>
                 <NavItem route=Route::Settings glyph=Glyph::Settings mini=mini/>
@@ -129,6 +135,7 @@ pub(super) fn is_under(here: &Route, entry: &Route) -> bool {
         (Route::List(table, _) | Route::Record(table, _) | Route::New(table, _), Route::List(of, _)) => {
             table.key == of.key
         }
+        (Route::History(_), Route::History(_)) => true,
         _ => here == entry,
     }
 }

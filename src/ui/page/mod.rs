@@ -1,7 +1,9 @@
 //! The pages, one folder or file each.
 
 pub mod broken;
+pub mod conflicts;
 pub mod form;
+pub mod history;
 pub mod import;
 pub mod leave;
 pub mod list;

@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::app::{Imported, Query};
 use crate::crm::entities;
-use crate::i18n::key;
+use crate::i18n::{Lang, key};
 use crate::ui::component::{Button, ButtonSize, LinkButton};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::present;
@@ -43,6 +43,17 @@ fn One(desk: Desk, import: Imported) -> impl IntoView {
     let words: Vec<String> =
         kinds.iter().map(|(count, table)| format!("{} {count}", session.t(table.plural))).collect();
     let when = import.at.map(|at| present::moment(session.lang.get(), at, &session.now())).unwrap_or_default();
+    let edited: Vec<String> = session.read(|view| {
+        let told = |(member, count): (&String, &usize)| {
+            let name = present::author(session.lang.get(), &view, Some(member));
+            session.tw(key::HISTORY_SINCE_ONE, &[("name", name.into()), ("n", (*count).into())])
+        };
+        import.edited.iter().map(told).collect()
+    });
+    let edited = (!edited.is_empty()).then(|| {
+        let people = edited.join(if session.lang.get() == Lang::Zh { "、" } else { ", " });
+        view! { <span class="meta late">{session.tw(key::IMPORT_EDITED, &[("people", people.into())])}</span> }
+    });
     let busy = RwSignal::new(false);
     let take_back = move |_| {
         let (import, workspace, now) = (import.clone(), session.workspace(), session.now());
@@ -58,6 +69,7 @@ fn One(desk: Desk, import: Imported) -> impl IntoView {
             <span class="share-row-text">
                 <span>{words.join(" · ")}</span>
                 <span class="meta">{when}</span>
+                {edited}
             </span>
             <LinkButton label=session.t(key::IMPORT_SHOW) size=ButtonSize::Compact href=href/>
             <Button label=session.t(key::IMPORT_UNDO) size=ButtonSize::Compact busy=busy on_click=take_back/>

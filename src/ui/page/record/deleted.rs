@@ -1,6 +1,7 @@
 //! The page of a record that was deleted: what it was, who deleted it, who wrote to it meanwhile, and
 //! the way to bring it back.
 
+use super::history::RecordHistory;
 use crate::crm::schema::{Entity, Now};
 use crate::crm::{Ref, View, record};
 use crate::i18n::key;
@@ -72,6 +73,13 @@ pub(super) fn DeletedPage(
 ) -> impl IntoView {
     let session = session();
     let Deleted { at, title, who, when, meanwhile } = deleted;
+    let history = crate::crm::entity(&at.entity).map(|table| {
+        let field = RwSignal::new(String::new());
+        view! {
+            <h2>{move || session.t(key::RECORD_HISTORY)}</h2>
+            <RecordHistory table=table at=at.clone() field=field/>
+        }
+    });
     let heading = (!title.is_empty()).then(|| title.clone());
     let restore = move |_| {
         let at = at.clone();
@@ -98,6 +106,7 @@ pub(super) fn DeletedPage(
                     on_click=restore
                 />
             </p>
+            {history}
         </div>
     }
 }

@@ -159,7 +159,7 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
     let face = move || {
         shown.get().map(|shown| {
             view! {
-                <Face shown=shown.clone() editable=field.is_editable() label=Signal::derive(label) open=open tip=tip/>
+                <Face shown=shown.clone() field=field label=Signal::derive(label) open=open tip=tip/>
                 <Conflicts subject=subject conflicts=shown.conflicts kind=field.kind/>
             }
         })
@@ -192,8 +192,15 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
 
 /// A value as it is read, with the way to change it.
 #[component]
-fn Face(shown: Shown, editable: bool, label: Signal<String>, open: Callback<()>, tip: TipHandle) -> impl IntoView {
+fn Face(
+    shown: Shown,
+    field: &'static Field,
+    label: Signal<String>,
+    open: Callback<()>,
+    tip: TipHandle,
+) -> impl IntoView {
     let session = crate::ui::session::session();
+    let editable = field.is_editable();
     let Shown { text, href, leaves, tags, credit, .. } = shown;
     let blank = text.is_empty();
     let words = if tags.is_empty() {
@@ -239,8 +246,25 @@ fn Face(shown: Shown, editable: bool, label: Signal<String>, open: Callback<()>,
         }
         .into_any(),
     };
+    // Who changed it is told beside it; all who ever did, in the history, which has a tab of its own, so
+    // that this way there needs no tab stop.
+    let page = use_context::<super::Shown>().filter(|_| !credit.is_empty());
+    let history = page.map(|page| {
+        view! {
+            <button
+                type="button"
+                class="fact-history"
+                tabindex="-1"
+                aria-label=move || session.tw(key::FACT_HISTORY, &[("field", label.get().into())])
+                on:click=move |_| page.history_of(field.key)
+            >
+                <Icon glyph=Glyph::History size=IconSize::Small/>
+            </button>
+        }
+    });
     view! {
         {face}
+        {history}
         {(!credit.is_empty()).then(|| view! { <Tip handle=tip text=credit/> })}
     }
 }

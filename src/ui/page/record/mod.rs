@@ -8,6 +8,7 @@ pub(crate) mod conflict;
 mod deleted;
 mod facts;
 mod header;
+mod history;
 mod keys;
 mod points;
 mod related;
@@ -28,6 +29,7 @@ use composer::RecordComposer;
 use deleted::{Deleted, DeletedPage};
 use facts::{Facts, Part};
 use header::{Reach, RecordHeader};
+use history::RecordHistory;
 use leptos::{html, prelude::*};
 use related::{Related, has_related};
 use subject::Subject;
@@ -40,6 +42,22 @@ enum Standing {
     Here(Ref),
     Deleted(Deleted),
     Missing,
+}
+
+/// The part of the page that is shown beside or below the fields, and the field whose history is asked for.
+/// The fields find it in the context.
+#[derive(Clone, Copy)]
+struct Shown {
+    part: RwSignal<String>,
+    field: RwSignal<String>,
+}
+
+impl Shown {
+    /// Shows the history of a field.
+    fn history_of(self, field: &str) {
+        self.field.set(field.to_owned());
+        self.part.set("history".to_owned());
+    }
 }
 
 /// The page of a record.
@@ -81,19 +99,33 @@ fn Record(subject: Subject) -> impl IntoView {
         None => logging.set(true),
     });
     keys::hear(subject, asking, on_log);
+    // What nobody can log on has little of a story, so on a phone its fields come first.
+    let first = if phone.get_untracked() && !followed { "facts" } else { "timeline" };
+    let shown = Shown { part: RwSignal::new(first.to_owned()), field: RwSignal::new(String::new()) };
+    provide_context(shown);
     let centre = move |composer: bool| {
         view! {
             {(composer && followed).then(|| view! { <RecordComposer subject=subject words=words/> })}
             <RecordTimeline subject=subject/>
         }
     };
+    let history = move || view! { <RecordHistory table=subject.table at=subject.at() field=shown.field/> };
+    let stories = Signal::derive(move || {
+        vec![Tab::new("timeline", session.t(key::RECORD_TIMELINE)), Tab::new("history", session.t(key::RECORD_HISTORY))]
+    });
+    let story = Callback::new(move |tab: String| match tab.as_str() {
+        "history" => history().into_any(),
+        _ => centre(true).into_any(),
+    });
     let columns = move || {
         view! {
             <div class="record-columns">
                 <section class="record-facts" aria-label=move || session.t(key::RECORD_FACTS)>
                     <Facts subject=subject part=Part::Own/>
                 </section>
-                <section class="record-centre" aria-label=move || session.t(key::RECORD_TIMELINE)>{centre(true)}</section>
+                <section class="record-centre" aria-label=move || session.t(key::RECORD_TIMELINE)>
+                    <Tabs label=move || session.t(key::RECORD_STORY) tabs=stories current=shown.part panel=story/>
+                </section>
                 <aside class="record-related" aria-label=move || session.t(key::RECORD_RELATED)>
                     <Facts subject=subject part=Part::Reach/>
                     <Related subject=subject/>
@@ -101,8 +133,6 @@ fn Record(subject: Subject) -> impl IntoView {
             </div>
         }
     };
-    // What nobody can log on has little of a story, so its fields come first.
-    let tab = RwSignal::new(if followed { "timeline" } else { "facts" }.to_owned());
     let tabs = Signal::derive(move || {
         let mut tabs = vec![
             Tab::new("facts", session.t(key::RECORD_FACTS)),
@@ -111,17 +141,25 @@ fn Record(subject: Subject) -> impl IntoView {
         if has_related(subject.table) {
             tabs.push(Tab::new("related", session.t(key::RECORD_RELATED)));
         }
+        tabs.push(Tab::new("history", session.t(key::RECORD_HISTORY)));
         tabs
     });
     let panel = Callback::new(move |tab: String| match tab.as_str() {
         "facts" => view! { <Facts subject=subject part=Part::All/> }.into_any(),
         "related" => view! { <Related subject=subject/> }.into_any(),
+        "history" => history().into_any(),
         _ => centre(false).into_any(),
+    });
+    // A wide page has no tab for what stands beside.
+    Effect::new(move |_| {
+        if !phone.get() && matches!(&*shown.part.get_untracked(), "facts" | "related") {
+            shown.part.set("timeline".to_owned());
+        }
     });
     let stacked = move || {
         view! {
             <div class="record-stack">
-                <Tabs label=move || session.t(key::RECORD_PARTS) tabs=tabs current=tab panel=panel/>
+                <Tabs label=move || session.t(key::RECORD_PARTS) tabs=tabs current=shown.part panel=panel/>
             </div>
             {followed.then(|| {
                 view! {
