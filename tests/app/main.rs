@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "the helpers of tests are not #[test] functions to clippy")]
 
 mod birth;
+mod jobs;
 mod replica;
 mod sharing;
 mod tables;
