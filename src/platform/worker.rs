@@ -12,7 +12,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, DedicatedWorkerGlobalScope, Event, MessageEvent, WorkerOptions, WorkerType};
+use web_sys::{
+    Blob, DedicatedWorkerGlobalScope, Event, MessageEvent, RequestInit, Response, WorkerOptions, WorkerType,
+};
 
 /// Why no answer will come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,10 +47,7 @@ impl Worker {
     /// # Errors
     /// It cannot be loaded.
     pub async fn start() -> Result<Worker, Gone> {
-        let url = web_sys::window()
-            .and_then(|window| window.document()?.query_selector("script[data-worker]").ok()?)
-            .and_then(|script| script.get_attribute("data-worker"))
-            .ok_or(Gone::Failed)?;
+        let url = named().await.ok_or(Gone::Failed)?;
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = web_sys::Worker::new_with_options(&url, &options).map_err(|_| Gone::Failed)?;
@@ -138,6 +137,18 @@ impl Drop for Worker {
     fn drop(&mut self) {
         self.stop();
     }
+}
+
+/// The address of the worker that the page names. Workers are started without a look at what they are, so
+/// that look is taken here; the worker's own script does the same for what it loads.
+async fn named() -> Option<String> {
+    let window = web_sys::window()?;
+    let script = window.document()?.query_selector("script[data-worker]").ok()??;
+    let url = script.get_attribute("data-worker")?;
+    let check = RequestInit::new();
+    check.set_integrity(&script.get_attribute("data-worker-integrity").unwrap_or_default());
+    let response = JsFuture::from(window.fetch_with_str_and_init(&url, &check)).await.ok()?;
+    response.dyn_into::<Response>().ok()?.ok().then_some(url)
 }
 
 /// The worker's own end of the wire.

@@ -46,8 +46,10 @@ impl Handout {
         let (session, workspace, now) = (self.session, self.session.workspace(), self.session.now().instant);
         leptos::task::spawn_local(async move {
             let written = match self.write(to, passphrase.clone(), now).await {
-                // Without the worker, the page writes what needs none: a backup must be had at any time.
-                Err(trouble) if trouble.is_broken() && passphrase.is_none() => self.write_here(to, now).await,
+                // Without the worker the page writes it itself: a backup must be had at any time.
+                Err(trouble) if trouble.is_broken() && to.is_none() && passphrase.is_none() => {
+                    self.write_here(now).await
+                }
                 written => written,
             };
             let _ = self.progress.try_set(None);
@@ -93,12 +95,8 @@ impl Handout {
         }
     }
 
-    async fn write_here(self, to: Option<DeviceId>, now: i64) -> Result<Written, Trouble> {
-        let workspace = self.session.workspace();
-        let made = match to {
-            Some(device) => workspace.export_delta(device, now).await,
-            None => workspace.export_full(now).await,
-        };
+    async fn write_here(self, now: i64) -> Result<Written, Trouble> {
+        let made = self.session.workspace().export_full(now).await;
         let file = made.map_err(|error| Trouble::Failed(ShareFault::Store(error).key()))?;
         let blob = platform::blob(file.text.as_bytes(), "application/json");
         let blob = blob.map_err(|_| Trouble::Failed(key::DOWNLOAD_FAILED.to_owned()))?;

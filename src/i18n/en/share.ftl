@@ -49,7 +49,7 @@ share-account-new = { $before ->
 }
 share-account-gap = You lack { $name }’s changes { $gaps }: ask for a new file
 share-gap-why = You can merge now. What is missing shows as soon as you open a newer file of that person.
-share-restore-point = Before merging, a restore point is set: before { $name }.
+share-restore-point = Before merging, a restore point is set: before { $name }’s files.
 share-discard = Discard
 share-merge = { $n ->
     [0] Merge
@@ -120,7 +120,7 @@ merged-conflicts = { $n ->
    *[other] { $n } records with conflicts to settle
 }
 merged-nothing = There was nothing new; nothing was changed.
-merged-restore-point = Restore point: before { $name }.
+merged-restore-point = Restore point: before { $name }’s files.
 merged-dismiss = Close
 
 work-starting = Starting…

@@ -91,7 +91,7 @@ impl Desk {
 
     /// Reads files and shows what they, and those that wait already, would bring. Nothing is written.
     pub(super) fn look(self, files: Vec<File>) {
-        if !files.is_empty() {
+        if !files.is_empty() && self.work.with_untracked(Option::is_none) {
             self.refused.set(Vec::new());
             self.read(files.into_iter().map(|file| (file, None)).collect());
         }

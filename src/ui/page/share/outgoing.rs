@@ -181,7 +181,8 @@ fn Sealing(session: Session, seal: Seal) -> impl IntoView {
         }))
     });
     view! {
-        <div class="sealing">
+        // A form, so that password managers know what belongs together; the buttons above hand out the file.
+        <form class="sealing" on:submit=move |event| event.prevent_default()>
             <Switch checked=seal.on label=move || session.t(key::PROTECT)/>
             <Show when=move || seal.on.get()>
                 <div class="stack">
@@ -207,6 +208,6 @@ fn Sealing(session: Session, seal: Seal) -> impl IntoView {
                     <Note tone=Tone::Warn>{move || session.t(key::PROTECT_LOST)}</Note>
                 </div>
             </Show>
-        </div>
+        </form>
     }
 }

@@ -110,7 +110,7 @@ fn Detail(
             known.collect_view()
         });
         view! {
-            <section class="brought-detail" aria-label=title.clone() aria-live="polite">
+            <section class="brought-detail" tabindex="0" aria-label=title.clone() aria-live="polite">
                 <h4>{title.clone()}" "<span class="meta">{kind}</span></h4>
                 <dl>{rows}</dl>
             </section>
