@@ -33,8 +33,9 @@ pub fn dropped(event: &DragEvent) -> Vec<File> {
 /// What was pasted: files, or a text as a file of the name given. A paste into a field is the field's own.
 #[must_use]
 pub fn pasted(event: &ClipboardEvent, name: &str) -> Vec<File> {
-    let in_field = |target: EventTarget| {
-        target.dyn_ref::<HtmlInputElement>().is_some() || target.dyn_ref::<HtmlTextAreaElement>().is_some()
+    let in_field = |target: EventTarget| match target.dyn_ref::<HtmlInputElement>() {
+        Some(input) => !matches!(input.type_().as_str(), "checkbox" | "radio" | "file" | "button"),
+        None => target.dyn_ref::<HtmlTextAreaElement>().is_some(),
     };
     let Some(data) = event.clipboard_data().filter(|_| !event.target().is_some_and(in_field)) else {
         return Vec::new();

@@ -16,3 +16,4 @@ mod site;
 mod start;
 mod story;
 mod team;
+mod wizard;

@@ -332,6 +332,27 @@ mod tests {
     }
 
     #[test]
+    fn what_a_script_names_is_loaded_as_late_as_itself() {
+        let folder = std::env::temp_dir().join(format!("cove-finish-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let files =
+            [("now.js", "1"), ("late.js", "import '{{url later.js}}'; '{{integrity later.js}}'"), ("later.js", "2")];
+        for (name, text) in files {
+            std::fs::write(folder.join(name), text).unwrap();
+        }
+        let mut named = Named::default();
+        let page = named.fill(&folder, "{{later late.js}} {{integrity late.js}} {{url now.js}}").unwrap();
+        let late: Vec<(&str, bool)> = named.files.iter().map(|(name, file)| (name.as_str(), file.later)).collect();
+        assert_eq!(late, [("late.js", true), ("later.js", true), ("now.js", false)]);
+        let [script, integrity, _] = page.split(' ').collect::<Vec<_>>()[..] else { panic!("{page}") };
+        let filled = std::fs::read(folder.join(script)).unwrap();
+        assert_eq!(integrity, format!("sha256-{}", base64(&Sha256::digest(&filled))), "of what is served");
+        let later = &named.files["later.js"];
+        assert_eq!(String::from_utf8(filled).unwrap(), format!("import '{}'; '{}'", later.url, later.integrity));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
     fn style_comments_go_and_strings_stay() {
         assert_eq!(
             without_comments("/* a */\n  b {\n    content: \"/* c */\";\n  }\n"),

@@ -9,11 +9,20 @@ use crate::ui::component::{
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::route::Route;
 use leptos::{html, prelude::*};
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Work, refusals and questions.
 #[component]
 pub(super) fn Arrivals(desk: Desk) -> impl IntoView {
     let session = desk.session;
+    // Where the page is narrow, what happens stands far below the place where files are dropped.
+    let here = NodeRef::<html::Div>::new();
+    let active = Memo::new(move |_| (desk.is_busy(), desk.refused.with(Vec::len), desk.problem.with(Option::is_some)));
+    Effect::new(move |_| {
+        if let Some(here) = here.get().filter(|_| active.get() != (false, 0, false)) {
+            request_animation_frame(move || show(&here));
+        }
+    });
     let words = move || desk.work.with(|work| work.as_ref().map(|work| work.words(session)).unwrap_or_default());
     let share = Signal::derive(move || desk.work.with(|work| work.as_ref().and_then(|work| work.share)));
     let refused = move || {
@@ -31,7 +40,7 @@ pub(super) fn Arrivals(desk: Desk) -> impl IntoView {
         Some(view! { <Note tone=Tone::Danger voice=NoteVoice::Alert>{session.t(&key)}</Note> })
     };
     view! {
-        <div class="stack share-arrivals">
+        <div class="stack share-arrivals" node_ref=here>
             <Show when=move || desk.is_busy()>
                 <Progress
                     label=words
@@ -44,6 +53,13 @@ pub(super) fn Arrivals(desk: Desk) -> impl IntoView {
             {refused}
         </div>
     }
+}
+
+/// Scrolls just so far that an element is in sight.
+fn show(element: &web_sys::Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// A file that was refused: why, and what to do.
@@ -123,6 +139,13 @@ fn Sealed(desk: Desk, refused: Refused) -> impl IntoView {
 #[component]
 pub(super) fn Merged(desk: Desk) -> impl IntoView {
     let session = desk.session;
+    // It is said, and seen where the page is narrow.
+    let section = NodeRef::<html::Section>::new();
+    Effect::new(move |_| {
+        if let Some(section) = section.get() {
+            let _ = section.focus();
+        }
+    });
     move || {
         let brought = desk.merged.get()?;
         let parts = [
@@ -137,7 +160,7 @@ pub(super) fn Merged(desk: Desk) -> impl IntoView {
         let words = if nothing { session.t(key::MERGED_NOTHING) } else { parts.join(" · ") };
         let point = session.tw(key::MERGED_RESTORE_POINT, &[("name", super::brought::whose(session, &brought).into())]);
         Some(view! {
-            <section class="merged" aria-label=session.t(key::MERGED_TITLE)>
+            <section class="merged" tabindex="-1" aria-label=session.t(key::MERGED_TITLE) node_ref=section>
                 <Icon glyph=Glyph::Check/>
                 <div>
                     <h2>{session.t(key::MERGED_TITLE)}</h2>
