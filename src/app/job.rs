@@ -16,6 +16,7 @@ use super::share::{self, ShareFault};
 use super::workspace::Workspace;
 use crate::crm::{Book, Now, Ref, entities, member, org};
 use crate::exchange::{Code, Document, Limits, sealed};
+use crate::ledger::DeviceId;
 use crate::store::{Storage, StoreError};
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +41,7 @@ pub enum Job {
     /// Writes a file.
     Export {
         /// The installation it is a delta for; none for a full file.
-        to: Option<String>,
+        to: Option<u64>,
         /// What seals it.
         passphrase: Option<String>,
         /// The time.
@@ -147,6 +148,8 @@ pub struct Desk<O: Outside> {
     documents: Vec<Document>,
     names: Vec<String>,
     preview: Option<Preview>,
+    /// The bytes that belong to the next answer.
+    written: Vec<u8>,
 }
 
 /// Told how far a job is.
@@ -155,7 +158,7 @@ type Watch<'a> = &'a dyn Fn(Progress);
 impl<O: Outside> Desk<O> {
     /// An empty desk.
     pub fn new(outside: O) -> Self {
-        Desk { outside, workspace: None, documents: Vec::new(), names: Vec::new(), preview: None }
+        Desk { outside, workspace: None, documents: Vec::new(), names: Vec::new(), preview: None, written: Vec::new() }
     }
 
     /// Does a job. `bytes` are those of the file it is about. Gives the answer and the bytes that belong to
@@ -168,15 +171,12 @@ impl<O: Outside> Desk<O> {
             Job::Record(entity, id) => Ok(self.record(&Ref::new(&entity, &id))),
             Job::Merge(now) => self.merge(now, watch).await,
             Job::Export { to, passphrase, now } => {
-                return match self.export(to.as_deref(), passphrase.as_deref(), now, watch).await {
-                    Ok((answer, bytes)) => (answer, bytes),
-                    Err(fault) => (Answer::Failed(fault.key()), Vec::new()),
-                };
+                self.export(to.map(DeviceId), passphrase.as_deref(), now, watch).await
             }
             Job::Look { passphrase } => self.look(bytes, passphrase.as_deref(), watch),
             Job::Join { database, who, now } => self.join(&database, who, now).await,
         };
-        (done.unwrap_or_else(|fault| Answer::Failed(fault.key())), Vec::new())
+        (done.unwrap_or_else(|fault| Answer::Failed(fault.key())), std::mem::take(&mut self.written))
     }
 
     async fn open(&mut self, database: &str) -> Result<Answer, ShareFault> {
@@ -244,16 +244,16 @@ impl<O: Outside> Desk<O> {
     }
 
     async fn export(
-        &self,
-        to: Option<&str>,
+        &mut self,
+        to: Option<DeviceId>,
         passphrase: Option<&str>,
         now: i64,
         watch: Watch<'_>,
-    ) -> Result<(Answer, Vec<u8>), ShareFault> {
+    ) -> Result<Answer, ShareFault> {
         watch(Progress { step: Step::Packing, share: None });
         let workspace = self.opened()?;
         workspace.refresh().await?;
-        let file = match to.and_then(|to| to.parse().ok()) {
+        let file = match to {
             Some(device) => workspace.export_delta(device, now).await?,
             None => workspace.export_full(now).await?,
         };
@@ -268,7 +268,8 @@ impl<O: Outside> Desk<O> {
                 (name, sealed::seal(file.text.as_bytes(), passphrase, salt, &tell))
             }
         };
-        Ok((Answer::File { name, changes: file.changes }, bytes))
+        self.written = bytes;
+        Ok(Answer::File { name, changes: file.changes })
     }
 
     fn look(&mut self, bytes: &[u8], passphrase: Option<&str>, watch: Watch<'_>) -> Result<Answer, ShareFault> {

@@ -86,7 +86,7 @@ impl Handout {
             return Err(Trouble::Stopped);
         }
         let _ = self.helper.try_set_value(Some(helper.clone()));
-        let job = Job::Export { to: to.map(|to| to.to_string()), passphrase, now };
+        let job = Job::Export { to: to.map(|to| to.0), passphrase, now };
         let answer = helper.ask(&job, None, move |progress| self.tell(progress)).await;
         let _ = self.helper.try_set_value(None);
         match answer? {

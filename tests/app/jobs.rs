@@ -82,7 +82,7 @@ impl Worker {
         }
     }
 
-    fn export(&mut self, to: Option<String>, passphrase: Option<&str>) -> (String, Vec<u8>) {
+    fn export(&mut self, to: Option<u64>, passphrase: Option<&str>) -> (String, Vec<u8>) {
         let passphrase = passphrase.map(str::to_owned);
         match self.with(Job::Export { to, passphrase, now: NOW.instant }, b"") {
             (Answer::File { name, .. }, bytes) => (name, bytes),
@@ -288,7 +288,7 @@ fn a_sealed_file_opens_with_its_passphrase_alone() {
     assert_eq!(wang.text(&lead, "title"), "总经理");
 
     // A delta is sealed alike, and holds less.
-    let delta = other.export(Some(li.workspace.device().to_string()), Some("小湾 2026")).1;
+    let delta = other.export(Some(li.workspace.device().0), Some("小湾 2026")).1;
     let opened = sealed::open(&delta, "小湾 2026", &Default::default(), &|_| ()).unwrap();
     assert_eq!(share::read(&opened).unwrap().changes.len(), 1);
 }
