@@ -44,7 +44,7 @@ dist: setup dist/_headers ## leave the release in dist/
 
 dist/_headers: $(SOURCES)
 	@trunk build --release
-	$(WASM_OPT) dist/cove_bg.wasm -o dist/cove_bg.wasm
+	for wasm in dist/*_bg.wasm; do $(WASM_OPT) $$wasm -o $$wasm; done
 	cargo run -q --bin dist -- finish dist
 
 fmt:
@@ -52,7 +52,7 @@ fmt:
 
 clippy: $(NODE_MODULES)
 	@cargo clippy -q --all-targets --test e2e -- -D warnings
-	cargo clippy -q --target $(WASM) --lib --bin cove --test web --test bench -- -D warnings
+	cargo clippy -q --target $(WASM) --lib --bin cove --bin worker --test web --test bench -- -D warnings
 
 native: ## tests that need no browser
 	@cargo test -q --no-fail-fast

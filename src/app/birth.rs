@@ -8,9 +8,10 @@ use crate::crm::{Book, Edits, Now, Ref, member, org};
 use crate::exchange::Document;
 use crate::ledger::{DeviceId, Dot, Entry, State};
 use crate::store::{Extras, Journal, Storage, StoreError};
+use serde::{Deserialize, Serialize};
 
 /// Who opens someone's file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Who {
     /// A member the file knows, by id.
     Member(String),

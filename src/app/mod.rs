@@ -5,9 +5,12 @@
 //! what a lead is and what may be done to it stands in `crm`.
 
 pub mod birth;
+pub mod brought;
 pub mod carry;
 pub mod dispute;
 pub mod history;
+pub mod job;
+pub mod passphrase;
 pub mod preview;
 pub mod query;
 pub mod rescue;
@@ -22,8 +25,10 @@ pub use crate::exchange::{Document, Kind as FileKind, table as sheet};
 pub use crate::store::Idb;
 pub use crate::store::{Storage, StoreError};
 pub use birth::Who;
+pub use brought::Brought;
 pub use dispute::{Dispute, Rule};
 pub use history::{Chronicle, Leaf, Line, Look, Reversal};
+pub use job::{Answer, Job};
 pub use preview::Preview;
 pub use query::{Filter, Query, Rows, Test};
 pub use rescue::rescue;

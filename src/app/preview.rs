@@ -2,11 +2,12 @@
 
 use super::share::{ShareFault, instant};
 use super::workspace::Workspace;
-use crate::crm::Ref;
-use crate::exchange::{Document, Kind, Limits, Union};
+use crate::crm::{Book, Ref};
+use crate::exchange::{Document, Kind, Limits, Union, Watch};
 use crate::ledger::shape::Ranges;
 use crate::ledger::{DeviceId, State};
 use crate::store::Storage;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// What files would bring.
@@ -26,6 +27,8 @@ pub struct Preview {
     pub removed: Vec<Ref>,
     /// Conflicts that would be new.
     pub conflicts: usize,
+    /// The records these are on, each once.
+    pub disputed: Vec<Ref>,
     /// Each person's changes: what is here, what comes, what is missing.
     pub accounts: Vec<Account>,
     /// Changes put aside because of an absurd clock.
@@ -33,11 +36,11 @@ pub struct Preview {
     /// Ops of a newer version: kept, without effect here.
     pub unknown: u64,
     pub(super) documents: Vec<Document>,
-    after: State,
+    after: Book,
 }
 
-/// What a checked file says of itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a checked file says of itself, and what of it is new.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileFacts {
     /// What it carries.
     pub kind: Kind,
@@ -47,13 +50,28 @@ pub struct FileFacts {
     pub made_at: Option<i64>,
     /// How many changes it carries.
     pub changes: usize,
+    /// What is to be said of its news.
+    pub news: News,
+}
+
+/// Whether a file brings anything, and if not, why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum News {
+    /// This many changes that neither we nor an earlier one of the files hold.
+    Fresh(usize),
+    /// All of it is held already.
+    Nothing,
+    /// All of it is held already, and a newer file of the same installation was read before.
+    Older,
+    /// It is one of the other files once more.
+    Repeat,
 }
 
 /// One installation's changes before and after an import.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// The installation (or branch).
-    pub device: DeviceId,
+    pub device: String,
     /// The member who works there, if known.
     pub member: Option<String>,
     /// The greatest change held without a hole before the import.
@@ -70,34 +88,63 @@ impl<S: Storage> Workspace<S> {
     /// # Errors
     /// `workspace` if a file is of another workspace; what kept the store from being read.
     pub async fn preview(&self, documents: Vec<Document>) -> Result<Preview, ShareFault> {
+        self.preview_watched(documents, &|_| ()).await
+    }
+
+    /// The same, telling how far it is.
+    ///
+    /// # Errors
+    /// As [`Workspace::preview`].
+    pub async fn preview_watched(&self, documents: Vec<Document>, watch: Watch<'_>) -> Result<Preview, ShareFault> {
+        // Reading what is held, each file, folding and comparing are about equally long steps.
+        let steps = documents.len() as f64 + 3.0;
         let mut union = self.union().await?;
+        let seen = self.seen().await?;
         let held = union.history.changes().len();
+        let held_parts = union.history.parts().count();
         let brought: usize = documents.iter().map(|document| document.changes.len()).sum();
         let mut files = Vec::new();
-        for document in &documents {
+        for (at, document) in documents.iter().enumerate() {
+            watch((at as f64 + 1.0) / steps);
+            let before = union.history.changes().len() + union.history.parts().count();
+            // A change may also be known and come fuller; of parts, the union cannot tell that.
+            let fuller = union.add(document.clone(), &Limits::default())? && document.parts.is_empty();
+            let fresh = (union.history.changes().len() + union.history.parts().count()).saturating_sub(before);
+            let from = document.envelope.from.as_ref();
+            let newest = from.and_then(|from| Some(&*seen.get(&from.device)?.made_at));
             files.push(FileFacts {
                 kind: document.envelope.kind,
-                member: document.envelope.from.as_ref().map(|from| from.member.clone()),
+                member: from.map(|from| from.member.clone()),
                 made_at: instant(&document.envelope.made_at),
                 changes: document.changes.len(),
+                news: match fresh.max(usize::from(fuller)) {
+                    fresh @ 1.. => News::Fresh(fresh),
+                    _ if documents[..at].iter().any(|other| other.hash == document.hash) => News::Repeat,
+                    // Times are spelled so that they sort as text.
+                    _ if newest.is_some_and(|newest| newest > document.envelope.made_at.as_str()) => News::Older,
+                    _ => News::Nothing,
+                },
             });
-            union.add(document.clone(), &Limits::default())?;
         }
-        let after = union.history.fold();
+        watch((steps - 2.0) / steps);
+        let after = Book::new(union.history.fold());
+        watch((steps - 1.0) / steps);
         let fresh = union.history.changes().len() - held;
+        let fresh_parts = union.history.parts().count().saturating_sub(held_parts);
         let inner = self.inner.borrow();
         let before = inner.book.state();
         let mut preview = Preview {
             files,
-            fresh,
+            fresh: fresh + fresh_parts,
             known: brought.saturating_sub(fresh),
             created: Vec::new(),
             changed: Vec::new(),
             removed: Vec::new(),
             conflicts: 0,
-            accounts: accounts(before, &after, &union),
-            quarantined: after.counts().quarantined.saturating_sub(before.counts().quarantined),
-            unknown: after.counts().unknown_ops.saturating_sub(before.counts().unknown_ops),
+            disputed: Vec::new(),
+            accounts: accounts(before, after.state(), &union),
+            quarantined: after.state().counts().quarantined.saturating_sub(before.counts().quarantined),
+            unknown: after.state().counts().unknown_ops.saturating_sub(before.counts().unknown_ops),
             documents,
             after,
         };
@@ -108,8 +155,9 @@ impl<S: Storage> Workspace<S> {
 
 impl Preview {
     fn compare(&mut self, before: &State) {
-        for entity in self.after.entities() {
-            for (id, record) in self.after.records(entity) {
+        let after = self.after.state();
+        for entity in after.entities() {
+            for (id, record) in after.records(entity) {
                 match before.record(entity, id) {
                     None if !record.is_deleted() => self.created.push(Ref::new(entity, id)),
                     None => {}
@@ -127,15 +175,25 @@ impl Preview {
             }
         }
         let gone = |(entity, id): &&(String, String)| before.record(entity, id).is_some_and(|old| !old.is_deleted());
-        self.removed.extend(self.after.purged().iter().filter(gone).map(|(entity, id)| Ref::new(entity, id)));
+        self.removed.extend(after.purged().iter().filter(gone).map(|(entity, id)| Ref::new(entity, id)));
         let known: BTreeSet<_> = before.conflicts().into_iter().collect();
-        self.conflicts = self.after.conflicts().into_iter().filter(|conflict| !known.contains(conflict)).count();
+        let conflicts = after.conflicts().into_iter().filter(|conflict| !known.contains(conflict));
+        self.disputed = conflicts.map(|conflict| Ref { entity: conflict.e, id: conflict.id }).collect();
+        self.conflicts = self.disputed.len();
+        // They come sorted by record.
+        self.disputed.dedup();
     }
 
-    /// The state as it would be.
+    /// The records as they would be.
     #[must_use]
-    pub fn after(&self) -> &State {
+    pub fn after(&self) -> &Book {
         &self.after
+    }
+
+    /// The files, to be looked at together with others.
+    #[must_use]
+    pub fn into_documents(self) -> Vec<Document> {
+        self.documents
     }
 }
 
@@ -148,7 +206,7 @@ fn accounts(before: &State, after: &State, union: &Union) -> Vec<Account> {
         known.or_else(|| union.history.changes().iter().find(|entry| entry.d == *device)?.change().m)
     };
     let one = |device: DeviceId| Account {
-        device,
+        device: device.to_string(),
         member: member(&device),
         before: old.get(&device).map_or(0, |head| head.s),
         after: new.get(&device).map_or(0, |head| head.s),

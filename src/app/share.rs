@@ -15,6 +15,7 @@ use crate::ledger::{DeviceId, Json, State, hash};
 use crate::store::{Extras, RestorePoint, Storage, StoreError};
 use chrono::{DateTime, NaiveDateTime};
 use serde::{Deserialize, Serialize};
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A file to hand to a colleague or to keep.
@@ -152,10 +153,10 @@ impl<S: Storage> Workspace<S> {
         Ok(Export { name: self.file_name(now), text, changes })
     }
 
-    /// Notes that a full file is in the person's hands: from now on the next backup is counted. On a full
+    /// Notes that a full file of this many changes is in the person's hands: from now on the next backup is counted. On a full
     /// disk the note is lost with the page, the file is not.
-    pub async fn backed_up(&self, file: &Export, now: i64) {
-        let note = Saved { at: now, count: file.changes as u64 };
+    pub async fn backed_up(&self, changes: usize, now: i64) {
+        let note = Saved { at: now, count: changes as u64 };
         self.inner.borrow_mut().saved = Some(note);
         let _ = self.journal.set(BACKUP, serde_json::to_string(&note).ok()).await;
     }
@@ -167,8 +168,9 @@ impl<S: Storage> Workspace<S> {
     pub async fn export_delta(&self, to: DeviceId, now: i64) -> Result<Export, StoreError> {
         let union = self.with_people(self.union().await?, now);
         let heads = self.seen().await?.remove(&to).map(|seen| seen.heads).unwrap_or_default();
+        let (known, _) = union.history.known_to(&heads);
+        let changes = union.history.changes().len() - known.len();
         let (text, _) = union.write_delta(&heads, Some(self.origin()), &stamp(now));
-        let changes = read(text.as_bytes()).map_or(0, |document| document.changes.len());
         Ok(Export { name: self.file_name(now), text, changes })
     }
 
@@ -221,7 +223,8 @@ impl<S: Storage> Workspace<S> {
     ///
     /// # Errors
     /// What kept the store from taking it; then not a byte has changed.
-    pub async fn merge(&self, preview: Preview, now: i64) -> Result<(), ShareFault> {
+    pub async fn merge(&self, preview: impl Borrow<Preview>, now: i64) -> Result<(), ShareFault> {
+        let preview = preview.borrow();
         let _turn = self.writing.lock().await;
         loop {
             // What was written here since the preview is in the union too, so nothing can be lost.
@@ -265,7 +268,8 @@ impl<S: Storage> Workspace<S> {
         }
     }
 
-    async fn seen(&self) -> Result<BTreeMap<DeviceId, Seen>, StoreError> {
+    /// What the last file of each other installation showed.
+    pub(super) async fn seen(&self) -> Result<BTreeMap<DeviceId, Seen>, StoreError> {
         let all = self.journal.settings(SEEN).await?;
         let read = |(key, text): (String, String)| Some((key.strip_prefix(SEEN)?.parse().ok()?, Seen::read(&text)?));
         Ok(all.into_iter().filter_map(read).filter(|(device, _)| *device != self.device()).collect())
@@ -301,9 +305,9 @@ impl<S: Storage> Workspace<S> {
 
 /// What an installation's last file showed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Seen {
+pub(super) struct Seen {
     member: String,
-    made_at: String,
+    pub(super) made_at: String,
     heads: BTreeMap<DeviceId, Head>,
 }
 

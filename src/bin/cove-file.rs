@@ -134,7 +134,7 @@ fn seal(file: &str, output: &str, passphrase: &str) -> Outcome {
         File::open("/dev/urandom")
             .and_then(|mut random| random.read_exact(&mut salt))
             .map_err(|error| Code::Io.because(error))?;
-        Ok(sealed::seal(&content, &passphrase, salt))
+        Ok(sealed::seal(&content, &passphrase, salt, &|_| ()))
     })?;
     write(output, &sealed)?;
     Ok((done_json(sealed.len()) + "\n", 0))
@@ -143,7 +143,7 @@ fn seal(file: &str, output: &str, passphrase: &str) -> Outcome {
 fn open(file: &str, output: &str, passphrase: &str) -> Outcome {
     let passphrase = passphrase_of(passphrase)?;
     let content = of(file, || {
-        let opened = sealed::open(&read(file)?, &passphrase, &Limits::default())?;
+        let opened = sealed::open(&read(file)?, &passphrase, &Limits::default(), &|_| ())?;
         Document::read(&opened, &Limits::default())?;
         Ok(packed::unpacked(&opened, &Limits::default())?.into_owned())
     })?;

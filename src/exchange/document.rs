@@ -3,6 +3,7 @@
 //! The order of the checks is that of the format: a file is refused with the code of the first step
 //! that fails. Changes are taken from the text one by one, so no tree of the whole is ever built.
 
+use super::Watch;
 use super::envelope::{Envelope, Kind, check_format};
 use super::error::{Code, FileError};
 use super::packed;
@@ -53,10 +54,19 @@ impl Document {
     /// # Errors
     /// The first check that fails. Then nothing of the file may be used.
     pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, FileError> {
+        Document::read_watched(bytes, limits, &|_| ())
+    }
+
+    /// The same, telling how far it is.
+    ///
+    /// # Errors
+    /// As [`Document::read`].
+    pub fn read_watched(bytes: &[u8], limits: &Limits, watch: Watch<'_>) -> Result<Document, FileError> {
         let text = packed::text(bytes, limits)?;
-        let raw = Raw::parse(&text)?;
+        // Reading the text and hashing what it says take about as long as each other.
+        let raw = Raw::parse(&text, &|share| watch(share / 2.0))?;
         drop(text);
-        raw.check(limits)
+        raw.check(limits, &|share| watch(0.5 + share / 2.0))
     }
 }
 
@@ -107,7 +117,8 @@ struct Raw {
 }
 
 impl Raw {
-    fn parse(text: &str) -> Result<Raw, FileError> {
+    fn parse(text: &str, watch: Watch<'_>) -> Result<Raw, FileError> {
+        let share = |reader: &Reader<'_>| watch(reader.offset() as f64 / text.len() as f64);
         let mut reader = Reader::new(text);
         if reader.peek() != Some(b'{') {
             reader.value()?;
@@ -125,8 +136,8 @@ impl Raw {
                 return Code::DuplicateKey.refuse(format_args!("{key:?}"));
             }
             match (&*key, reader.peek()) {
-                ("changes", Some(b'[')) => raw.changes = Some(items(reader, draft)?),
-                ("parts", Some(b'[')) => raw.parts = Some(items(reader, part)?),
+                ("changes", Some(b'[')) => raw.changes = Some(items(reader, draft, share)?),
+                ("parts", Some(b'[')) => raw.parts = Some(items(reader, part, share)?),
                 _ => {
                     raw.members.insert(key.into_owned(), reader.value()?);
                 }
@@ -137,7 +148,7 @@ impl Raw {
         Ok(raw)
     }
 
-    fn check(mut self, limits: &Limits) -> Result<Document, FileError> {
+    fn check(mut self, limits: &Limits, watch: Watch<'_>) -> Result<Document, FileError> {
         check_format(&self.members)?;
         let hash = self.hash();
         if self.members.get("hash").and_then(Json::as_str) != Some(hex(&hash).as_str()) {
@@ -160,7 +171,7 @@ impl Raw {
             return Code::Chain.refuse("a malformed `p`");
         }
         let excess = drafts.iter().find_map(|draft| draft.excess).or(parts.iter().find_map(|part| part.excess));
-        let changes = chained(drafts)?;
+        let changes = chained(drafts, watch)?;
         if !have_agrees {
             return Code::Chain.refuse("`have` and `heads` differ");
         }
@@ -199,10 +210,20 @@ impl Raw {
     }
 }
 
-fn items<T>(reader: &mut Reader<'_>, read: impl Fn(Json) -> Item<T>) -> Result<Vec<Item<T>>, FileError> {
+/// How many changes go by between two reports of progress.
+const STRIDE: usize = 1_000;
+
+fn items<T>(
+    reader: &mut Reader<'_>,
+    read: impl Fn(Json) -> Item<T>,
+    watch: impl Fn(&Reader<'_>),
+) -> Result<Vec<Item<T>>, FileError> {
     let mut items = Vec::new();
     reader.elements(|reader| {
         items.push(read(reader.value()?));
+        if items.len().is_multiple_of(STRIDE) {
+            watch(reader);
+        }
         Ok::<(), FileError>(())
     })?;
     Ok(items)
@@ -239,9 +260,13 @@ fn good<T>(items: Vec<Item<T>>, code: Code) -> Result<(Vec<T>, bool), FileError>
 }
 
 /// Gives every change its parent: the one it names, or the change just before it.
-fn chained(drafts: Vec<Draft>) -> Result<Vec<Entry>, FileError> {
-    let mut changes: Vec<Entry> = Vec::with_capacity(drafts.len());
+fn chained(drafts: Vec<Draft>, watch: Watch<'_>) -> Result<Vec<Entry>, FileError> {
+    let all = drafts.len();
+    let mut changes: Vec<Entry> = Vec::with_capacity(all);
     for draft in drafts {
+        if changes.len().is_multiple_of(STRIDE) {
+            watch(changes.len() as f64 / all as f64);
+        }
         let before = changes.last().filter(|before| before.d == draft.d && before.s + 1 == draft.s);
         let parent = match draft.parent {
             Parent::Named(parent) => parent,

@@ -6,6 +6,7 @@ use crate::ledger::shape::Head;
 use crate::ledger::syntax::is_id;
 use crate::ledger::{DeviceId, Json, hash};
 use chrono::{Datelike, NaiveDateTime, Timelike};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The format this program writes, and the family it knows.
@@ -13,7 +14,7 @@ pub const FORMAT: &str = "cove-exchange/1";
 const FAMILY: &str = "cove-exchange/";
 
 /// What a document carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// Every change and part held; also the backup.
     Full,

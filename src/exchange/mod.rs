@@ -16,3 +16,6 @@ pub use document::{Document, Limits};
 pub use envelope::{Envelope, Kind, Origin};
 pub use error::{Code, FileError};
 pub use union::Union;
+
+/// Told how much of a long work is done, 0 to 1.
+pub type Watch<'a> = &'a dyn Fn(f64);

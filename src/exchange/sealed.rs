@@ -4,13 +4,15 @@
 //! encrypted with its number as nonce and a mark on the last, so that a cut, a swap and a flipped bit
 //! are all caught and look the same.
 
+use super::Watch;
 use super::document::Limits;
 use super::error::{Code, FileError};
 use super::packed::{gzipped, unpacked};
 use crate::ledger::Json;
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
-use sha2::Sha256;
+use hmac::{Hmac, Mac};
+use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 /// The format, as the header spells it.
@@ -23,23 +25,27 @@ const ACCEPTED: std::ops::RangeInclusive<i64> = 100_000..=5_000_000;
 const MAX_HEADER: usize = 1_024;
 const CHUNK: usize = 1 << 20;
 const TAG: usize = 16;
+/// How many rounds go by between two reports of progress.
+const STRIDE: u32 = 10_000;
 
-/// Seals a document, plain bytes, under a passphrase. The salt must be fresh random bytes.
+/// Seals a document, plain bytes, under a passphrase. The salt must be fresh random bytes. Making the key
+/// is what takes its time, and what `watch` is told of.
 #[must_use]
-pub fn seal(document: &[u8], passphrase: &str, salt: [u8; 16]) -> Vec<u8> {
+pub fn seal(document: &[u8], passphrase: &str, salt: [u8; 16], watch: Watch<'_>) -> Vec<u8> {
     let header = header(ROUNDS, &salt);
-    let cipher = cipher(&key(passphrase, &salt, ROUNDS));
+    let cipher = cipher(&key(passphrase, &salt, ROUNDS, watch));
     let mut sealed = header.clone().into_bytes();
     sealed.push(b'\n');
     sealed.extend(encrypt(&gzipped(document), &header, &cipher));
     sealed
 }
 
-/// Opens a sealed file and gives its content, which is a document that is still to be read.
+/// Opens a sealed file and gives its content, which is a document that is still to be read. `watch` is as
+/// in [`seal`].
 ///
 /// # Errors
 /// The header is malformed, the passphrase is wrong, or the file is damaged.
-pub fn open(file: &[u8], passphrase: &str, limits: &Limits) -> Result<Vec<u8>, FileError> {
+pub fn open(file: &[u8], passphrase: &str, limits: &Limits, watch: Watch<'_>) -> Result<Vec<u8>, FileError> {
     if file.len() > limits.size {
         return Code::TooLarge.refuse(format_args!("{} bytes", file.len()));
     }
@@ -50,7 +56,7 @@ pub fn open(file: &[u8], passphrase: &str, limits: &Limits) -> Result<Vec<u8>, F
     let Some((line, (rounds, salt))) = header else {
         return Code::SealedHeader.refuse("no header of a sealed file");
     };
-    let cipher = cipher(&key(passphrase, &salt, rounds));
+    let cipher = cipher(&key(passphrase, &salt, rounds, watch));
     decrypt(&file[line.len() + 1..], line, &cipher)
         .ok_or_else(|| Code::CannotOpen.because("wrong passphrase or damaged"))
 }
@@ -73,9 +79,26 @@ fn read_header(line: &str) -> Option<(u32, [u8; 16])> {
     (header(rounds, &salt) == line).then_some((rounds, salt))
 }
 
-fn key(passphrase: &str, salt: &[u8; 16], rounds: u32) -> [u8; 32] {
+/// PBKDF2-HMAC-SHA-256, of which 32 bytes are exactly the first block.
+fn key(passphrase: &str, salt: &[u8; 16], rounds: u32, watch: Watch<'_>) -> [u8; 32] {
     let passphrase: String = passphrase.nfc().collect();
-    pbkdf2::pbkdf2_hmac_array::<Sha256, 32>(passphrase.as_bytes(), salt, rounds)
+    let mut block = [0; 64];
+    match block.get_mut(..passphrase.len()) {
+        Some(start) => start.copy_from_slice(passphrase.as_bytes()),
+        // As HMAC has it: a longer key stands for its hash.
+        None => block[..32].copy_from_slice(&Sha256::digest(&passphrase)),
+    }
+    let hmac = <Hmac<Sha256> as KeyInit>::new(&block.into());
+    let mut last = hmac.clone().chain_update(salt).chain_update(1_u32.to_be_bytes()).finalize().into_bytes();
+    let mut key: [u8; 32] = last.into();
+    for round in 1..rounds {
+        if round.is_multiple_of(STRIDE) {
+            watch(f64::from(round) / f64::from(rounds));
+        }
+        last = hmac.clone().chain_update(last).finalize().into_bytes();
+        key.iter_mut().zip(last).for_each(|(key, last)| *key ^= last);
+    }
+    key
 }
 
 fn cipher(key: &[u8; 32]) -> Aes256Gcm {
@@ -127,11 +150,26 @@ mod tests {
     #[test]
     fn the_vector_of_the_format() {
         let (rounds, salt) = read_header(HEADER).unwrap();
-        let key = key("小湾 2026", &salt, rounds);
+        let told = std::cell::Cell::new(0.0);
+        let key = key("小湾 2026", &salt, rounds, &|share| told.set(share));
         assert_eq!(hex(&key), "6b8794d5075a78c44f658a9bddc46257667a73c39faf041c82c7f5d51a7d763f");
+        assert!((0.9..1.0).contains(&told.get()), "{}", told.get());
         let sealed = encrypt(b"hello", HEADER, &cipher(&key));
         assert_eq!(hex(&sealed), "e27378dded17cfd76ce2530ed79c3e3c906e5a08fa");
         assert_eq!(decrypt(&sealed, HEADER, &cipher(&key)), Some(b"hello".to_vec()));
+    }
+
+    #[test]
+    fn keys_of_any_length() {
+        // Against another program's PBKDF2, on both sides of the length at which HMAC hashes its key.
+        for (length, expect) in [
+            (64, "a465344b3133d885e3e03621ad86574b4452cffc7c8fb3367cd52758d9a5ed07"),
+            (65, "b7764a30c37b2f1b9bf4ff4a352d78263c40ceb183daa11c189bbb0263b9bf80"),
+            (0, "d14d327b4153b66c2f587522b25818327ca454195da82b5575c25d85c87e162a"),
+        ] {
+            let key = key(&"a".repeat(length), &[5; 16], 3, &|_| ());
+            assert_eq!(hex(&key), expect, "{length}");
+        }
     }
 
     #[test]
@@ -175,9 +213,9 @@ mod tests {
             ("\"chunk\":1048576,", ""),
         ] {
             let line = HEADER.replacen(from, to, 1);
-            let error = open(format!("{line}\nabc").as_bytes(), "", &Limits::default()).unwrap_err();
+            let error = open(format!("{line}\nabc").as_bytes(), "", &Limits::default(), &|_| ()).unwrap_err();
             assert_eq!(error.code, Code::SealedHeader, "{line}");
         }
-        assert_eq!(open(HEADER.as_bytes(), "", &Limits::default()).unwrap_err().code, Code::SealedHeader);
+        assert_eq!(open(HEADER.as_bytes(), "", &Limits::default(), &|_| ()).unwrap_err().code, Code::SealedHeader);
     }
 }

@@ -5,7 +5,10 @@ use gloo::timers::callback::Timeout;
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, DragEvent, File, FileList, HtmlAnchorElement, HtmlInputElement, Url, Window};
+use web_sys::{
+    Blob, BlobPropertyBag, ClipboardEvent, DragEvent, EventTarget, File, FileList, HtmlAnchorElement, HtmlInputElement,
+    HtmlTextAreaElement, Url, Window,
+};
 
 /// How much is read between two reports of progress, in bytes.
 const PIECE: u32 = 4 << 20;
@@ -25,6 +28,25 @@ pub fn chosen(input: &HtmlInputElement) -> Vec<File> {
 #[must_use]
 pub fn dropped(event: &DragEvent) -> Vec<File> {
     list(event.data_transfer().and_then(|data| data.files()))
+}
+
+/// What was pasted: files, or a text as a file of the name given. A paste into a field is the field's own.
+#[must_use]
+pub fn pasted(event: &ClipboardEvent, name: &str) -> Vec<File> {
+    let in_field = |target: EventTarget| match target.dyn_ref::<HtmlInputElement>() {
+        Some(input) => !matches!(input.type_().as_str(), "checkbox" | "radio" | "file" | "button"),
+        None => target.dyn_ref::<HtmlTextAreaElement>().is_some(),
+    };
+    let Some(data) = event.clipboard_data().filter(|_| !event.target().is_some_and(in_field)) else {
+        return Vec::new();
+    };
+    let files = list(data.files());
+    if !files.is_empty() {
+        return files;
+    }
+    let text = data.get_data("text/plain").unwrap_or_default();
+    let file = File::new_with_str_sequence(&js_sys::Array::of1(&text.trim().into()), name);
+    file.into_iter().filter(|file| file.size() > 0.0).collect()
 }
 
 /// Keeps the browser from opening a file that was dropped beside the place for it, which would leave
@@ -77,11 +99,26 @@ pub async fn read(file: &Blob, limit: u64, progress: impl Fn(u64, u64)) -> Resul
 /// # Errors
 /// What the browser says.
 pub fn download(name: &str, bytes: &[u8], mime: &str) -> Result<(), String> {
+    offer(name, &blob(bytes, mime)?)
+}
+
+/// Bytes as a file of the browser's, which is handed on without being copied.
+///
+/// # Errors
+/// What the browser says, for example that there is no memory for it.
+pub fn blob(bytes: &[u8], mime: &str) -> Result<Blob, String> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
     let content = js_sys::Array::of1(&Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&content, &options).map_err(said)?;
-    let url = Url::create_object_url_with_blob(&blob).map_err(said)?;
+    Blob::new_with_u8_array_sequence_and_options(&content, &options).map_err(said)
+}
+
+/// Hands a file to the browser as a download under a name.
+///
+/// # Errors
+/// What the browser says.
+pub fn offer(name: &str, file: &Blob) -> Result<(), String> {
+    let url = Url::create_object_url_with_blob(file).map_err(said)?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or_else(String::new)?;
     let anchor: HtmlAnchorElement = document.create_element("a").map_err(said)?.unchecked_into();
     anchor.set_href(&url);

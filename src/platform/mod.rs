@@ -1,4 +1,4 @@
-//! The browser's edges: clock, chance, tabs, files, preferences, idle time. Thin, wasm only, and
+//! The browser's edges: clock, chance, tabs, files, the worker, preferences, idle time. Thin, wasm only, and
 //! knowing nothing of ours; what is absent in a browser is tolerated here and nowhere else.
 
 mod base;
@@ -10,13 +10,15 @@ mod persistence;
 mod pref;
 mod tabs;
 mod visibility;
+mod worker;
 
 pub use base::{base_path, prefix};
 pub use chance::{random_bytes, random_u32, random_u64};
 pub use clock::{now_ms, zone_offset_minutes};
-pub use file::{chosen, download, dropped, keep_page, read};
+pub use file::{blob, chosen, download, dropped, keep_page, offer, pasted, read};
 pub use idle::{idle, pause};
 pub use persistence::{is_persisted, persist};
 pub use pref::{pref, set_pref};
 pub use tabs::Tabs;
 pub use visibility::{is_hidden, on_visibility};
+pub use worker::{Gone, Wire, Worker};

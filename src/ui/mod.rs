@@ -10,6 +10,8 @@ pub mod field;
 pub mod frame;
 #[cfg(debug_assertions)]
 pub mod gallery;
+pub mod handout;
+pub mod helper;
 pub mod highlight;
 pub mod icon;
 pub mod key;

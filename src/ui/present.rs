@@ -20,9 +20,19 @@ pub fn value(lang: Lang, rec: &Rec<'_>, kind: Kind, value: &Value, now: &Now) ->
 /// A value of a type as text, for whoever looks.
 #[must_use]
 pub fn seen(lang: Lang, view: &View<'_>, kind: Kind, value: &Value, now: &Now) -> String {
+    told(lang, kind, value, now, &|link| view.follow(link).map_or_else(String::new, |to| to.title()))
+}
+
+/// A value of a type as text, where nothing can be looked up: a link is blank.
+#[must_use]
+pub fn unlinked(lang: Lang, kind: Kind, value: &Value, now: &Now) -> String {
+    told(lang, kind, value, now, &|_| String::new())
+}
+
+fn told(lang: Lang, kind: Kind, value: &Value, now: &Now, follow: &dyn Fn(&Value) -> String) -> String {
     match (kind, value) {
         (Kind::Choice(choices), Value::Text(text)) => choice(lang, choices, text),
-        (_, Value::Link(..)) => view.follow(value).map_or_else(String::new, |to| to.title()),
+        (_, Value::Link(..)) => follow(value),
         (_, Value::Null) => String::new(),
         (_, Value::Bool(truth)) => text(lang, if *truth { key::YES } else { key::NO }),
         (_, Value::Text(text)) => text.clone(),
@@ -32,7 +42,7 @@ pub fn seen(lang: Lang, view: &View<'_>, kind: Kind, value: &Value, now: &Now) -
         (_, Value::Money(minor, currency)) => format::money(*minor, currency),
         (_, Value::List(items)) => {
             let separator = if lang == Lang::Zh { "、" } else { ", " };
-            let words = items.iter().map(|item| seen(lang, view, kind, item, now));
+            let words = items.iter().map(|item| told(lang, kind, item, now, follow));
             words.collect::<Vec<_>>().join(separator)
         }
         (_, Value::Other(_)) => text(lang, key::VALUE_NEWER),

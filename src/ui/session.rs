@@ -4,7 +4,10 @@
 //! the surrounding effect or memo run again whenever the workspace changed; nothing else is reactive
 //! about data.
 
+use super::handout::Handout;
+use super::helper::{Helper, Trouble};
 use super::route::Route;
+use super::shelf::Entry;
 use super::toast::{Toast, Toasts};
 use crate::app::Idb;
 use crate::app::dispute::{Answer, Dispute};
@@ -32,6 +35,8 @@ pub struct Session {
     /// Whether this is a demo: only there may the address pin the clock.
     demo: bool,
     tabs: StoredValue<Tabs, LocalStorage>,
+    /// What the workspace is kept in.
+    database: StoredValue<String>,
 }
 
 /// The session of the page around this component.
@@ -63,16 +68,10 @@ fn window_query(name: &str) -> Option<String> {
 
 impl Session {
     /// A session in an open workspace.
-    pub fn new(
-        workspace: Rc<Workspace<Idb>>,
-        lang: RwSignal<Lang>,
-        route: RwSignal<Route>,
-        demo: bool,
-        channel: &str,
-    ) -> Self {
+    pub fn new(workspace: Rc<Workspace<Idb>>, lang: RwSignal<Lang>, route: RwSignal<Route>, entry: &Entry) -> Self {
         let version = RwSignal::new(0);
         let listener = workspace.clone();
-        let tabs = Tabs::join(channel, move |_| {
+        let tabs = Tabs::join(&entry.key, move |_| {
             let workspace = listener.clone();
             leptos::task::spawn_local(async move {
                 // What cannot be read now is read before the next write.
@@ -83,7 +82,9 @@ impl Session {
         });
         let workspace = StoredValue::new_local(workspace);
         let tabs = StoredValue::new_local(tabs);
-        let session = Session { workspace, version, lang, route, toasts: Toasts::new(demo), demo, tabs };
+        let (demo, database) = (entry.demo, StoredValue::new(entry.database()));
+        let toasts = Toasts::new(demo);
+        let session = Session { workspace, version, lang, route, toasts, demo, tabs, database };
         session.tidy();
         session
     }
@@ -146,21 +147,26 @@ impl Session {
 
     /// Writes a full file: the backup.
     pub fn back_up(self) {
-        let (workspace, now) = (self.workspace(), self.now().instant);
-        leptos::task::spawn_local(async move {
-            let said = match workspace.export_full(now).await {
-                Ok(file) => match platform::download(&file.name, file.text.as_bytes(), "application/json") {
-                    Ok(()) => {
-                        workspace.backed_up(&file, now).await;
-                        self.changed();
-                        Toast::noted(untrack(|| self.tw(key::DONE_EXPORT, &[("file", file.name.into())])))
-                    }
-                    Err(_) => Toast::failed(untrack(|| self.t(key::DOWNLOAD_FAILED))),
-                },
-                Err(error) => Toast::failed(untrack(|| self.t(&error.to_string()))),
-            };
-            self.toasts.show(said);
-        });
+        Handout::new(self).hand_out(None, None);
+    }
+
+    /// A helper in this workspace.
+    ///
+    /// # Errors
+    /// It cannot be started, or cannot open the workspace.
+    pub async fn helper(self) -> Result<Helper, Trouble> {
+        Helper::open(self.database.get_value()).await
+    }
+
+    /// Shows what a helper wrote, as if another tab had. Says whether there was anything.
+    pub async fn catch_up(self) -> bool {
+        // What cannot be read now is read before the next write.
+        let Some(workspace) = self.workspace.try_get_value() else { return false };
+        let changed = workspace.refresh().await.unwrap_or_default();
+        if changed {
+            self.changed();
+        }
+        changed
     }
 
     /// Reads records; reactive on any change of the workspace.

@@ -3,6 +3,7 @@
 
 use super::component::provide_toaster;
 use super::frame::{Frame, FrameActions};
+use super::helper::{Helper, Trouble};
 use super::page::broken::BrokenPage;
 use super::page::conflicts::ConflictsPage;
 use super::page::form::FormPage;
@@ -14,19 +15,20 @@ use super::page::missing::MissingPage;
 use super::page::privacy::PrivacyPage;
 use super::page::record::RecordPage;
 use super::page::settings::{SettingsActions, SettingsPage, WorkspaceInfo};
-use super::page::share::{SharePage, bytes_of};
+use super::page::share::SharePage;
 use super::page::today::{TodayPage, waiting};
-use super::page::welcome::{Joiner, Opened, WelcomeActions, WelcomePage};
+use super::page::welcome::{Joiner, WelcomeActions, WelcomePage};
 use super::route::Route;
 use super::session::{Session, clock};
 use super::shelf::{Entry, Shelf};
 use super::shortcut::provide_keyboard;
 use super::toast::{Toast, ToastRegion};
-use crate::app::Document;
+use crate::app::job::{Opened, Progress};
+use crate::app::{Answer, Job};
 use crate::app::{Idb, Storage, StoreError};
-use crate::app::{Who, Workspace, rescue, share};
+use crate::app::{Who, Workspace, rescue};
 use crate::crm::copy::Plan;
-use crate::crm::{member, org};
+use crate::crm::org;
 use crate::i18n::{self, Lang, key};
 use crate::platform;
 use gloo::events::EventListener;
@@ -67,9 +69,16 @@ struct Opening {
 struct Start {
     stage: RwSignal<Stage, LocalStorage>,
     lang: RwSignal<Lang>,
-    /// A checked file that waits for somebody to say who they are.
-    file: StoredValue<Option<Document>, LocalStorage>,
+    /// A file that somebody wants to join by.
+    file: StoredValue<Option<web_sys::File>, LocalStorage>,
+    /// What looked into it, and keeps it until somebody says who they are.
+    helper: StoredValue<Option<Rc<Helper>>, LocalStorage>,
+    /// What it holds.
     opened: RwSignal<Option<Opened>>,
+    /// Set while it waits for its passphrase: whether one was tried that did not open it.
+    sealed: RwSignal<Option<bool>>,
+    /// How far the work on it is.
+    work: RwSignal<Option<Progress>>,
     problem: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
     /// What is said as soon as a workspace is open.
@@ -84,7 +93,10 @@ fn App() -> impl IntoView {
         stage: RwSignal::new_local(Stage::Opening),
         lang: RwSignal::new(lang.unwrap_or_default()),
         file: StoredValue::new_local(None),
+        helper: StoredValue::new_local(None),
         opened: RwSignal::new(None),
+        sealed: RwSignal::new(None),
+        work: RwSignal::new(None),
         problem: RwSignal::new(None),
         busy: RwSignal::new(false),
         news: StoredValue::new(None),
@@ -178,7 +190,7 @@ impl Start {
         entry.name = workspace.read(|view| org::name(&view));
         Shelf::load().put(entry.clone());
         self.problem.set(None);
-        self.opened.set(None);
+        self.lay_aside();
         self.stage.set(Stage::Open(Opening { workspace: Rc::new(workspace), entry }));
     }
 
@@ -235,46 +247,80 @@ impl Start {
                 });
             }),
             open_file: UnsyncCallback::new(move |file: web_sys::File| {
-                self.step(move || async move {
-                    self.opened.set(None);
-                    let bytes = bytes_of(&file).await.map_err(say)?;
-                    let document =
-                        share::read(&bytes).map_err(|error| say(crate::app::ShareFault::File(error).key()))?;
-                    self.opened.set(Some(look_into(&document)));
-                    self.file.set_value(Some(document));
-                    Ok(())
-                });
+                self.lay_aside();
+                self.file.set_value(Some(file));
+                self.look(None);
             }),
+            unseal: Callback::new(move |passphrase: String| self.look(Some(passphrase))),
+            cancel: Callback::new(move |()| self.lay_aside()),
             join: Callback::new(move |who: Joiner| {
                 self.step(move || async move {
-                    let Some(document) = self.file.get_value() else { return Ok(()) };
+                    let Some(helper) = self.helper.get_value() else { return Ok(()) };
                     let who = match who {
                         Joiner::Member(id) => Who::Member(id),
                         Joiner::New(name) => Who::New(name),
                     };
-                    let entry = Entry::fresh();
-                    let storage =
-                        Idb::open(&entry.database(), retired).await.map_err(|error| say(error.to_string()))?;
-                    let made =
-                        Workspace::join(storage, document, who, clock(false), Box::new(platform::random_u64)).await;
-                    self.show(made.map_err(|fault| say(fault.key()))?, entry);
-                    self.file.set_value(None);
-                    Ok(())
+                    let (entry, now) = (Entry::fresh(), clock(false));
+                    let job = Job::Join { database: entry.database(), who, now: (now.instant, now.offset) };
+                    match helper.ask(&job, None, |_| ()).await {
+                        Ok(_) => self.open(&entry).await.map(drop).map_err(|error| say(error.to_string())),
+                        Err(Trouble::Failed(key)) => Err(say(key)),
+                        Err(Trouble::Stopped) => Ok(()),
+                    }
                 });
             }),
         }
     }
-}
 
-/// What a checked file holds, for who opens it.
-fn look_into(document: &Document) -> Opened {
-    let book = crate::crm::Book::new(share::look_into(document));
-    let view = book.view("");
-    let records = crate::crm::entities().iter().filter(|table| table.area.is_some());
-    Opened {
-        name: org::name(&view),
-        records: records.map(|table| view.records(table.key).count()).sum(),
-        members: member::people(&view).into_iter().map(|person| (person.id, person.name)).collect(),
+    /// Has the helper look into the chosen file.
+    fn look(self, passphrase: Option<String>) {
+        self.step(move || async move {
+            let Some(file) = self.file.get_value() else { return Ok(()) };
+            self.sealed.set(None);
+            let tell = move |progress| {
+                // What was laid aside meanwhile has nothing more to say.
+                if self.helper.with_value(Option::is_some) {
+                    self.work.set(Some(progress));
+                }
+            };
+            let answer = match self.helper().await {
+                Ok(helper) => helper.ask(&Job::Look { passphrase }, Some(&file), tell).await,
+                Err(trouble) => Err(trouble),
+            };
+            self.work.set(None);
+            match answer {
+                Ok((Answer::Opened(opened), _)) => self.opened.set(Some(opened)),
+                Ok(_) | Err(Trouble::Stopped) => {}
+                Err(Trouble::Failed(key)) if key == key::FILE_SEALED => self.sealed.set(Some(false)),
+                Err(Trouble::Failed(key)) if key == key::FILE_CANNOT_OPEN => self.sealed.set(Some(true)),
+                Err(Trouble::Failed(key)) => {
+                    self.lay_aside();
+                    return Err(self.t(&key));
+                }
+            }
+            Ok(())
+        });
+    }
+
+    /// The helper that keeps the file, started if there is none.
+    async fn helper(self) -> Result<Rc<Helper>, Trouble> {
+        if let Some(helper) = self.helper.get_value() {
+            return Ok(helper);
+        }
+        let helper = Rc::new(Helper::start().await?);
+        self.helper.set_value(Some(helper.clone()));
+        Ok(helper)
+    }
+
+    /// Lets go of the chosen file, and of whoever works on it.
+    fn lay_aside(self) {
+        if let Some(helper) = self.helper.try_update_value(Option::take).flatten() {
+            helper.stop();
+        }
+        self.file.set_value(None);
+        self.opened.set(None);
+        self.sealed.set(None);
+        self.work.set(None);
     }
 }
 
@@ -296,7 +342,15 @@ fn retired() {
 #[component]
 fn Welcome(start: Start) -> impl IntoView {
     view! {
-        <WelcomePage lang=start.lang actions=start.actions() opened=start.opened problem=start.problem busy=start.busy/>
+        <WelcomePage
+            lang=start.lang
+            actions=start.actions()
+            opened=start.opened
+            sealed=start.sealed
+            work=start.work
+            problem=start.problem
+            busy=start.busy
+        />
     }
 }
 
@@ -334,7 +388,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
     // It lives as long as this component.
     let _listener = StoredValue::new_local(listener);
     let Opening { workspace, entry } = opening;
-    let session = Session::new(workspace, start.lang, route, entry.demo, &entry.key);
+    let session = Session::new(workspace, start.lang, route, &entry);
     provide_context(session);
     provide_keyboard();
     provide_toaster();

@@ -127,9 +127,10 @@ fn a_gap_is_named_by_person_and_closed_by_their_file() {
     let rest = union(&[&li.full()]).write_delta(&seen, None, "2026-11-24T02:42:00Z").0;
 
     let preview = wait(wang.workspace.preview(vec![share::read(rest.as_bytes()).unwrap()])).unwrap();
-    let theirs = preview.accounts.iter().find(|account| account.device == li.workspace.device()).unwrap();
-    let name =
-        |id: &str| wang.workspace.read(|_| preview.after().record("member", id).and_then(|r| r.get("name").cloned()));
+    let theirs = preview.accounts.iter().find(|account| account.device == li.workspace.device().to_string()).unwrap();
+    let name = |id: &str| {
+        wang.workspace.read(|_| preview.after().state().record("member", id).and_then(|r| r.get("name").cloned()))
+    };
     // Who it is is told by the changes themselves; the member's own record lies in the gap.
     assert_eq!(theirs.member, Some(li.workspace.me()));
     assert_eq!(theirs.member.as_deref().and_then(name), None);

@@ -11,6 +11,7 @@ mod carry;
 mod golden;
 mod hard_cases;
 mod history;
+mod jobs;
 mod replica;
 mod saving;
 mod sharing;

@@ -21,3 +21,4 @@ mod site;
 mod start;
 mod story;
 mod team;
+mod wizard;

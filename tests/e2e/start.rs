@@ -151,7 +151,7 @@ async fn the_gates_can_fail() {
 }
 
 /// A copy of the release whose file of that prefix differs in its last byte.
-fn copy_with_flipped_byte(prefix: &str) -> PathBuf {
+pub(crate) fn copy_with_flipped_byte(prefix: &str) -> PathBuf {
     let target = copy_of_release();
     let entries = std::fs::read_dir(&target).unwrap().map(|entry| entry.unwrap());
     let path =
@@ -164,7 +164,7 @@ fn copy_with_flipped_byte(prefix: &str) -> PathBuf {
 }
 
 /// The release's files without their compressed siblings, so that changed bytes are what is served.
-fn copy_of_release() -> PathBuf {
+pub(crate) fn copy_of_release() -> PathBuf {
     let target = scratch("release");
     for entry in std::fs::read_dir(folder()).unwrap() {
         let path = entry.unwrap().path();

@@ -11,7 +11,7 @@ fn script(file: &Path, passphrase: &str) -> Output {
 #[test]
 fn another_language_opens_what_we_seal() {
     let document: String = (0..400_000_u64).map(|n| format!("{{\"n\":{}}}\n", n * n * 7_919 % 1_000_003)).collect();
-    let sealed = cove::exchange::sealed::seal(document.as_bytes(), "小湾 2026", [9; 16]);
+    let sealed = cove::exchange::sealed::seal(document.as_bytes(), "小湾 2026", [9; 16], &|_| ());
     assert!(sealed.len() > 1 << 20, "more than one chunk");
     let temp = std::env::temp_dir().join(format!("cove-script-{}", std::process::id()));
     std::fs::write(&temp, &sealed).unwrap();

@@ -10,6 +10,7 @@
 mod idb;
 mod platform;
 mod segment;
+mod worker;
 
 use cove::crm::pinyin;
 use cove::i18n::{self, Lang, key};

@@ -21,29 +21,50 @@ pub(crate) fn finish(folder: &Path, style: &Path) -> Result<Report, Error> {
     let page_path = folder.join("index.html");
     let template = String::from_utf8_lossy(&read(&page_path)?).into_owned();
     let mut named = Named::default();
-    let page = fill(&template, &mut |kind, argument| named.value(folder, kind, argument))?;
+    let page = named.fill(folder, &template)?;
     write(&page_path, page.as_bytes())?;
     let hashed: Vec<String> = named.files.values().map(|file| file.url.clone()).collect();
     write(&folder.join("_headers"), headers::host_file(&page, &hashed).as_bytes())?;
     // GitHub Pages would otherwise run the folder through its site generator.
     write(&folder.join(".nojekyll"), b"")?;
-    let mut first_load = hashed;
-    first_load.push("index.html".to_owned());
-    compress(folder, &first_load)
+    let (later, mut first): (Vec<&Hashed>, Vec<&Hashed>) = named.files.values().partition(|file| file.later);
+    let page = Hashed { url: "index.html".to_owned(), ..Hashed::default() };
+    first.push(&page);
+    compress(folder, &first, &later)
 }
 
 /// The files renamed so far, by the name the page used.
 #[derive(Default)]
 struct Named {
     files: BTreeMap<String, Hashed>,
+    /// Whether what is named now is loaded later than the page.
+    later: bool,
 }
 
+#[derive(Default)]
 struct Hashed {
     url: String,
     integrity: String,
+    /// Whether it is loaded when it is needed, not with the page.
+    later: bool,
 }
 
 impl Named {
+    /// Replaces every placeholder of a page or script.
+    fn fill(&mut self, folder: &Path, template: &str) -> Result<String, Error> {
+        fill(template, &mut |kind, argument| self.value(folder, kind, argument))
+    }
+
+    /// Names a script that is loaded later, with the files that it names itself.
+    fn later(&mut self, folder: &Path, name: &str) -> Result<String, Error> {
+        let (path, before) = (folder.join(name), std::mem::replace(&mut self.later, true));
+        let script = self.fill(folder, &String::from_utf8_lossy(&read(&path)?))?;
+        write(&path, script.as_bytes())?;
+        let url = self.file(folder, name)?.url.clone();
+        self.later = before;
+        Ok(url)
+    }
+
     /// What a placeholder of the page stands for.
     fn value(&mut self, folder: &Path, kind: &str, argument: &str) -> Result<String, Error> {
         let message = |lang| {
@@ -62,6 +83,7 @@ impl Named {
         };
         match kind {
             "url" => Ok(self.file(folder, argument)?.url.clone()),
+            "later" => self.later(folder, argument),
             "integrity" => Ok(self.file(folder, argument)?.integrity.clone()),
             "words" => in_both("span", r#" class="words""#),
             "both" => in_both("p", ""),
@@ -81,7 +103,8 @@ impl Named {
             let url = format!("{stem}-{hash}.{extension}");
             let target = folder.join(&url);
             std::fs::rename(&path, &target).map_err(at(&target))?;
-            self.files.insert(name.to_owned(), Hashed { url, integrity: format!("sha256-{}", base64(&digest)) });
+            let integrity = format!("sha256-{}", base64(&digest));
+            self.files.insert(name.to_owned(), Hashed { url, integrity, later: self.later });
         }
         self.files.get(name).ok_or_else(|| Error::Page(format!("{name} got lost")))
     }
@@ -161,8 +184,8 @@ fn without_comments(sheet: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// Lays `.br` and `.gz` beside every file that compresses, and weighs the first load.
-fn compress(folder: &Path, first_load: &[String]) -> Result<Report, Error> {
+/// Lays `.br` and `.gz` beside every file that compresses, and weighs what is loaded at first and later.
+fn compress(folder: &Path, first: &[&Hashed], later: &[&Hashed]) -> Result<Report, Error> {
     let mut report = Report::default();
     for entry in std::fs::read_dir(folder).map_err(at(folder))? {
         let path = entry.map_err(at(folder))?.path();
@@ -176,11 +199,14 @@ fn compress(folder: &Path, first_load: &[String]) -> Result<Report, Error> {
         let brotli = brotli(&bytes).map_err(at(&path))?;
         write(&folder.join(format!("{name}.gz")), &gzip)?;
         write(&folder.join(format!("{name}.br")), &brotli)?;
-        if first_load.contains(&name) {
-            report.files.push(Weight { name, raw: bytes.len(), gzip: gzip.len(), brotli: brotli.len() });
-        }
+        let weight = || Weight { name: name.clone(), raw: bytes.len(), gzip: gzip.len(), brotli: brotli.len() };
+        let is_it = |file: &&&Hashed| file.url == name;
+        report.files.extend(first.iter().find(is_it).map(|_| weight()));
+        report.later.extend(later.iter().find(is_it).map(|_| weight()));
     }
-    report.files.sort_by(|left, right| left.name.cmp(&right.name));
+    for files in [&mut report.files, &mut report.later] {
+        files.sort_by(|left, right| left.name.cmp(&right.name));
+    }
     Ok(report)
 }
 
@@ -197,10 +223,11 @@ fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(out)
 }
 
-/// What the first load weighs, file by file.
+/// What the first load weighs, file by file; and what is loaded later.
 #[derive(Default)]
 pub(crate) struct Report {
     files: Vec<Weight>,
+    later: Vec<Weight>,
 }
 
 struct Weight {
@@ -229,14 +256,17 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let total = Weight {
-            name: "first load".to_owned(),
-            raw: self.files.iter().map(|file| file.raw).sum(),
-            gzip: self.files.iter().map(|file| file.gzip).sum(),
-            brotli: self.files.iter().map(|file| file.brotli).sum(),
+        let total = |name: &str, files: &[Weight]| Weight {
+            name: name.to_owned(),
+            raw: files.iter().map(|file| file.raw).sum(),
+            gzip: files.iter().map(|file| file.gzip).sum(),
+            brotli: files.iter().map(|file| file.brotli).sum(),
         };
         writeln!(f, "{:<32}{:>12}{:>12}{:>12}", "bytes", "raw", "gzip", "brotli")?;
-        for Weight { name, raw, gzip, brotli } in self.files.iter().chain([&total]) {
+        let totals = [total("first load", &self.files), total("when needed", &self.later)];
+        for Weight { name, raw, gzip, brotli } in
+            self.files.iter().chain([&totals[0]]).chain(&self.later).chain([&totals[1]])
+        {
             writeln!(f, "{name:<32}{raw:>12}{gzip:>12}{brotli:>12}")?;
         }
         Ok(())
@@ -302,6 +332,27 @@ mod tests {
     }
 
     #[test]
+    fn what_a_script_names_is_loaded_as_late_as_itself() {
+        let folder = std::env::temp_dir().join(format!("cove-finish-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let files =
+            [("now.js", "1"), ("late.js", "import '{{url later.js}}'; '{{integrity later.js}}'"), ("later.js", "2")];
+        for (name, text) in files {
+            std::fs::write(folder.join(name), text).unwrap();
+        }
+        let mut named = Named::default();
+        let page = named.fill(&folder, "{{later late.js}} {{integrity late.js}} {{url now.js}}").unwrap();
+        let late: Vec<(&str, bool)> = named.files.iter().map(|(name, file)| (name.as_str(), file.later)).collect();
+        assert_eq!(late, [("late.js", true), ("later.js", true), ("now.js", false)]);
+        let [script, integrity, _] = page.split(' ').collect::<Vec<_>>()[..] else { panic!("{page}") };
+        let filled = std::fs::read(folder.join(script)).unwrap();
+        assert_eq!(integrity, format!("sha256-{}", base64(&Sha256::digest(&filled))), "of what is served");
+        let later = &named.files["later.js"];
+        assert_eq!(String::from_utf8(filled).unwrap(), format!("import '{}'; '{}'", later.url, later.integrity));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
     fn style_comments_go_and_strings_stay() {
         assert_eq!(
             without_comments("/* a */\n  b {\n    content: \"/* c */\";\n  }\n"),
@@ -315,7 +366,9 @@ mod tests {
     #[test]
     fn the_budget_can_break() {
         let weigh = |name: &str, kib: usize| Weight { name: name.into(), raw: 0, gzip: 0, brotli: kib * 1024 };
-        let report = |files| Report { files }.check().map_err(|error| error.to_string());
+        let report = |files| {
+            Report { files, later: vec![weigh("worker.wasm", 5_000)] }.check().map_err(|error| error.to_string())
+        };
         assert_eq!(report(vec![weigh("a.wasm", 800), weigh("a.js", 40), weigh("a.css", 30)]), Ok(()));
         assert_eq!(
             report(vec![weigh("a.wasm", 900), weigh("a.js", 41), weigh("a.css", 1)]),

@@ -2,7 +2,7 @@
 
 share-title = Share & merge
 share-drop = Drop colleagues’ files here
-share-drop-kinds = .cove.json or .gz, several at once
+share-drop-kinds = .cove.json, .gz or sealed .cove, several at once. Anywhere on this page will do; so will pasting.
 share-choose = Choose files
 share-how = Files pass between you and no server. Order and repetition do not matter: everyone ends with the same data.
 share-out = For colleagues
@@ -35,7 +35,6 @@ share-changed = Changed
 share-removed = Removed
 share-conflicts = Conflicts
 share-known = Known already
-share-quarantined = Set aside
 share-more = and { $n } more
 share-unknown = { $n ->
     [one] One entry comes
@@ -48,9 +47,9 @@ share-account-new = { $before ->
     [0] 1–{ $after }, all new
    *[other] 1–{ $before }, now up to { $after }
 }
-share-account-gap = You lack { $name }’s { $gaps }
+share-account-gap = You lack { $name }’s changes { $gaps }: ask for a new file
 share-gap-why = You can merge now. What is missing shows as soon as you open a newer file of that person.
-share-restore-point = A restore point is set before merging.
+share-restore-point = Before merging, a restore point is set: before { $name }’s files.
 share-discard = Discard
 share-merge = { $n ->
     [0] Merge
@@ -76,3 +75,77 @@ share-open-conflicts = { $n ->
 share-conflicts-why = Keep one value; the other stays in the history.
 share-restore = Restore with the edit
 share-stay-deleted = Keep it deleted
+
+share-pasted = Pasted text
+share-cancel = Cancel
+share-cancelled = Cancelled. Nothing was changed.
+share-other-workspaces = To the settings
+share-passphrase-of = Passphrase of { $file }
+share-unseal = Open the file
+share-leave-out = Leave it out
+share-news-fresh = { $n ->
+    [one] Brings 1 change you do not have.
+   *[other] Brings { $n } changes you do not have.
+}
+share-news-nothing = Brings nothing new: you have all of it.
+share-news-older = An old file: you have all of it, from a newer one.
+share-news-repeat = The same as another of these files: counted once.
+share-quarantined = { $n ->
+    [one] One change comes
+   *[other] { $n } changes come
+} from a clock that is far ahead. They are kept and passed on, and have no effect.
+share-records = Records that would change
+share-record-choose = Choose a record to see its fields before and after.
+share-field-deleted = Deleted
+share-field-alias = Merged into
+share-before = before:
+share-after = after:
+
+merged-title = Merged
+merged-new = { $n ->
+    [one] 1 new record
+   *[other] { $n } new records
+}
+merged-changed = { $n ->
+    [one] 1 record changed
+   *[other] { $n } records changed
+}
+merged-removed = { $n ->
+    [one] 1 record removed
+   *[other] { $n } records removed
+}
+merged-conflicts = { $n ->
+    [one] 1 record with a conflict to settle
+   *[other] { $n } records with conflicts to settle
+}
+merged-nothing = There was nothing new; nothing was changed.
+merged-restore-point = Restore point: before { $name }’s files.
+merged-dismiss = Close
+
+work-starting = Starting…
+work-reading = Reading { $of ->
+    [0] the file
+    [1] { $file }
+   *[other] { $file } ({ $at } of { $of })
+}
+work-unsealing = Making the key from the passphrase
+work-checking = Checking { $of ->
+    [0] the file
+    [1] { $file }
+   *[other] { $file } ({ $at } of { $of })
+}
+work-comparing = Comparing with what is here
+work-merging = Merging
+work-packing = Writing the file
+work-sealing = Making the key from the passphrase
+
+passphrase-show = Show the passphrase
+protect = Protect files with a passphrase
+protect-passphrase = Passphrase
+protect-again = The same once more
+protect-missing = Write the passphrase that is to protect the file.
+protect-differs = The two are not the same. Write it again, or show it.
+protect-weak = Weak: some more words make it better.
+protect-fair = Fair: good for everyday files.
+protect-strong = Strong.
+protect-lost = Nobody can recover a forgotten passphrase, and without it the file stays shut for good. Tell it to your colleague by another way than the file’s.

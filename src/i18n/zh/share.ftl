@@ -2,7 +2,7 @@
 
 share-title = 共享与合并
 share-drop = 把同事的文件拖到这里
-share-drop-kinds = .cove.json 或 .gz，可一次多个
+share-drop-kinds = .cove.json、.gz 或加密的 .cove，可一次多个。拖到页面任何位置都行，也可以直接粘贴。
 share-choose = 选择文件
 share-how = 文件只在你们之间传递，不经过任何服务器。先后和次数都不要紧，最后每个人的数据都一样。
 share-out = 发给同事
@@ -31,7 +31,6 @@ share-changed = 更新
 share-removed = 删除
 share-conflicts = 冲突
 share-known = 已有
-share-quarantined = 隔离
 share-more = 还有 { $n } 条
 share-unknown = 有 { $n } 项来自更新的版本，原样保留，升级后就能看到。
 share-accounts = 各人的账
@@ -41,9 +40,9 @@ share-account-new = { $before ->
     [0] 1–{ $after }，全是新的
    *[other] 1–{ $before }，新到 { $after }
 }
-share-account-gap = 你缺少{ $name }的 { $gaps }
+share-account-gap = 缺少{ $name }的第 { $gaps } 次改动：请对方发一份新文件
 share-gap-why = 现在就可以合并。向这位同事要一份更新的文件，缺少的部分会自动补齐。
-share-restore-point = 合并前自动建立还原点。
+share-restore-point = 合并前自动建立还原点：合并{ $name }的文件之前。
 share-discard = 放弃
 share-merge = { $n ->
     [0] 合并
@@ -63,3 +62,59 @@ share-open-conflicts = { $n } 条记录有冲突
 share-conflicts-why = 选定一个值，另一个留在历史里。
 share-restore = 恢复，保留修改
 share-stay-deleted = 仍然删除
+
+share-pasted = 粘贴的内容
+share-cancel = 取消
+share-cancelled = 已取消，数据没有改动。
+share-other-workspaces = 前往设置
+share-passphrase-of = { $file } 的密码
+share-unseal = 打开文件
+share-leave-out = 不要这个文件
+share-news-fresh = 带来 { $n } 次你还没有的改动。
+share-news-nothing = 没有新内容，你已经全部拥有。
+share-news-older = 这是旧文件，内容已随更新的文件收到。
+share-news-repeat = 与其中另一个文件相同，只计一次。
+share-quarantined = 有 { $n } 次改动的时钟远远超前，保留并转发，但不生效。
+share-records = 将要变动的记录
+share-record-choose = 选择一条记录，查看各字段的前后变化。
+share-field-deleted = 已删除
+share-field-alias = 并入
+share-before = 之前：
+share-after = 之后：
+
+merged-title = 已合并
+merged-new = 新增 { $n } 条记录
+merged-changed = 更新 { $n } 条记录
+merged-removed = 删除 { $n } 条记录
+merged-conflicts = { $n } 条记录有冲突待处理
+merged-nothing = 没有新内容，数据没有改动。
+merged-restore-point = 还原点：合并{ $name }的文件之前。
+merged-dismiss = 关闭
+
+work-starting = 正在启动…
+work-reading = 正在读取{ $of ->
+    [0] 文件
+    [1] { $file }
+   *[other] { $file }（{ $at }/{ $of }）
+}
+work-unsealing = 正在由密码生成密钥
+work-checking = 正在校验{ $of ->
+    [0] 文件
+    [1] { $file }
+   *[other] { $file }（{ $at }/{ $of }）
+}
+work-comparing = 正在与现有数据比较
+work-merging = 正在合并
+work-packing = 正在写入文件
+work-sealing = 正在由密码生成密钥
+
+passphrase-show = 显示密码
+protect = 用密码保护文件
+protect-passphrase = 密码
+protect-again = 再输入一次
+protect-missing = 请输入用来保护文件的密码。
+protect-differs = 两次输入不一致。请重新输入，或者勾选显示密码。
+protect-weak = 较弱：多加几个词会更安全。
+protect-fair = 一般：日常文件够用。
+protect-strong = 很强。
+protect-lost = 密码忘记后谁也无法找回，文件将永远打不开。请不要把密码和文件放在一起发送。

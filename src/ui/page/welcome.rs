@@ -3,11 +3,14 @@
 //! Nothing is open yet, so the page stands on its own: it tells what was chosen through
 //! [`WelcomeActions`] and shows what comes back.
 
+use crate::app::job::{Opened, Progress as Work};
 use crate::i18n::{self, Arg, Lang, key};
 use crate::platform;
 use crate::ui::component::{
-    self, Button, ButtonVariant, ChipLook, Choice, ChoiceChips, Note, NoteVoice, RadioGroup, TextInput, Tone,
+    self, Button, ButtonVariant, ChipLook, Choice, ChoiceChips, Note, NoteVoice, PassphraseInput, Progress, RadioGroup,
+    TextInput, Tone,
 };
+use crate::ui::helper::step_words;
 use crate::ui::icon::{BrandMark, Glyph, Icon, IconSize};
 use crate::ui::theme::remember_language;
 use leptos::{html, prelude::*};
@@ -20,8 +23,12 @@ pub struct WelcomeActions {
     pub explore: Callback<()>,
     /// Begins an empty workspace: who I am, and what the company is called (may be empty).
     pub start_empty: Callback<(String, String)>,
-    /// Looks into a file. The answer shows as `opened` or `problem`.
+    /// Looks into a file. The answer shows as `opened`, `sealed` or `problem`.
     pub open_file: UnsyncCallback<File>,
+    /// Opens that file with a passphrase. The answer shows likewise.
+    pub unseal: Callback<String>,
+    /// Stops looking into a file.
+    pub cancel: Callback<()>,
     /// Joins the workspace of the opened file.
     pub join: Callback<Joiner>,
 }
@@ -33,17 +40,6 @@ pub enum Joiner {
     Member(String),
     /// Somebody new, by name.
     New(String),
-}
-
-/// What an opened file holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Opened {
-    /// What the workspace is called.
-    pub name: String,
-    /// How many records it holds.
-    pub records: usize,
-    /// Its members: id and name.
-    pub members: Vec<(String, String)>,
 }
 
 /// The ways to begin.
@@ -63,6 +59,12 @@ pub fn WelcomePage(
     /// What the opened file holds, once one was opened.
     #[prop(into)]
     opened: Signal<Option<Opened>>,
+    /// Set while the file waits for its passphrase: whether one was tried that did not open it.
+    #[prop(into)]
+    sealed: Signal<Option<bool>>,
+    /// How far the work on a file is, while there is any.
+    #[prop(into)]
+    work: Signal<Option<Work>>,
     /// Why the last step did not work, as a sentence that says what to do.
     #[prop(into)]
     problem: Signal<Option<String>>,
@@ -97,6 +99,18 @@ pub fn WelcomePage(
     });
     let is_open = Memo::new(move |_| way.get() == FILE && opened.with(Option::is_some));
     let asks_name = Memo::new(move |_| way.get() == EMPTY || (is_open.get() && member.get() == NEW));
+    let is_sealed = Memo::new(move |_| way.get() == FILE && sealed.get().is_some());
+    let passphrase = RwSignal::new(String::new());
+    let secret = NodeRef::<html::Input>::new();
+    // Asked anew, and each time it is asked again, for another file or after a wrong one.
+    Effect::new(move |_| {
+        if sealed.get().is_some()
+            && let Some(secret) = secret.get()
+        {
+            passphrase.set(String::new());
+            let _ = secret.focus();
+        }
+    });
     let named = move || {
         let name = name.with_untracked(|name| name.trim().to_owned());
         unnamed.set(name.is_empty());
@@ -112,6 +126,11 @@ pub fn WelcomePage(
         EMPTY => {
             if let Some(name) = named() {
                 actions.start_empty.run((name, company.with_untracked(|company| company.trim().to_owned())));
+            }
+        }
+        _ if is_sealed.get_untracked() => {
+            if passphrase.with_untracked(|passphrase| !passphrase.is_empty()) {
+                actions.unseal.run(passphrase.get_untracked());
             }
         }
         _ if is_open.get_untracked() => match member.get_untracked() {
@@ -143,6 +162,7 @@ pub fn WelcomePage(
     let verb = move || match way.get().as_str() {
         DEMO => t(key::WELCOME_OPEN_DEMO),
         EMPTY => t(key::WELCOME_START),
+        _ if is_sealed.get() => t(key::SHARE_UNSEAL),
         _ if is_open.get() => t(key::WELCOME_JOIN),
         _ => t(key::WELCOME_CHOOSE_FILE),
     };
@@ -174,6 +194,42 @@ pub fn WelcomePage(
                 </component::Field>
             }
         })
+    };
+    let wrong = Signal::derive(move || {
+        (sealed.get() == Some(true) && passphrase.with(String::is_empty)).then(|| t(key::FILE_CANNOT_OPEN))
+    });
+    let unseal = move || {
+        is_sealed.get().then(|| {
+            view! {
+                <p>{move || t(key::FILE_SEALED)}</p>
+                <component::Field label=move || t(key::PROTECT_PASSPHRASE) error=wrong required=true>
+                    <PassphraseInput
+                        value=passphrase
+                        show=move || t(key::PASSPHRASE_SHOW)
+                        autocomplete="current-password"
+                        node_ref=secret
+                    />
+                </component::Field>
+            }
+        })
+    };
+    let working = move || {
+        let words = move || {
+            // There is one file, which needs no name.
+            let args = [("file", Arg::from("")), ("at", 0_usize.into()), ("of", 0_usize.into())];
+            work.get().map(|work| i18n::text_with(lang.get(), step_words(work.step), &args)).unwrap_or_default()
+        };
+        let share = Signal::derive(move || work.get().and_then(|work| work.share));
+        view! {
+            <Show when=move || work.with(Option::is_some)>
+                <Progress
+                    label=words
+                    done=share
+                    cancel_label=move || t(key::SHARE_CANCEL)
+                    on_cancel=move |_| actions.cancel.run(())
+                />
+            </Show>
+        }
     };
     let members = move || {
         opened.get().filter(|_| is_open.get()).map(|opened| {
@@ -223,7 +279,8 @@ pub fn WelcomePage(
                 <div class="welcome-ways">
                     <RadioGroup value=way label=move || t(key::WELCOME_WAYS) choices=ways cards=true/>
                 </div>
-                <div class="welcome-who stack">{members}{who}{firm}</div>
+                <div class="welcome-who stack">{unseal}{members}{who}{firm}</div>
+                {working()}
                 {move || {
                     let several = several.get().then(|| t(key::WELCOME_ONE_FILE));
                     several

@@ -1,80 +1,43 @@
 //! What files would bring, before anything is written.
 
-use super::{Desk, entity_name};
+use super::desk::Desk;
+use super::records::Records;
+use crate::app::Brought;
 use crate::app::FileKind as Kind;
-use crate::app::Preview;
-use crate::app::preview::{Account, FileFacts};
-use crate::crm::{Book, Ref, entity, member};
-use crate::i18n::{Arg, key};
-use crate::ui::component::{BarPart, Button, ButtonVariant, Chip, Fold, Note, StackedBar, Tone};
+use crate::app::preview::{Account, FileFacts, News};
+use crate::i18n::{Arg, Lang, key};
+use crate::ui::component::{BarPart, Button, ButtonVariant, Chip, Note, StackedBar, Tone};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::present;
 use crate::ui::session::Session;
 use leptos::{html, prelude::*};
-
-/// How many records of each kind are named; the rest is counted.
-const NAMED: usize = 50;
+use std::rc::Rc;
 
 /// The preview, and the decision.
 #[component]
-pub(super) fn Brought(
-    desk: Desk,
-    preview: Preview,
-    /// What the files are called.
-    names: Vec<String>,
-) -> impl IntoView {
+pub(super) fn Preview(desk: Desk, brought: Rc<Brought>) -> impl IntoView {
     let session = desk.session;
-    // What came in is said, and seen where the page is narrow.
+    // What came in is said, and seen where the page is narrow. A question that waits keeps the focus.
     let section = NodeRef::<html::Section>::new();
     Effect::new(move |_| {
-        if let Some(section) = section.get() {
+        if let Some(section) = section.get().filter(|_| desk.refused.with_untracked(Vec::is_empty)) {
             let _ = section.focus();
         }
     });
-    // Names are read from the state as it would be: new records have none in the present one.
-    let book = StoredValue::new_local(Book::new(preview.after().clone()));
-    let name = move |id: &str| book.with_value(|book| member::name(&book.view(""), id));
-    let title = move |at: &Ref| {
-        let title = book.with_value(|book| book.view("").at(at).map(|rec| rec.title()));
-        let title = title.or_else(|| session.read(|view| view.at(at).map(|rec| rec.title())));
-        title.filter(|title| !title.is_empty()).unwrap_or_else(|| entity_name(session, &at.entity))
-    };
-    let file = move |(facts, file): (FileFacts, String)| {
-        let who = facts.member.as_deref().map(name).filter(|name| !name.is_empty());
-        let kind = session.t(match facts.kind {
-            Kind::Full => key::FILE_KIND_FULL,
-            Kind::Delta => key::FILE_KIND_DELTA,
-            Kind::Share => key::FILE_KIND_SHARE,
-            Kind::Request => key::FILE_KIND_REQUEST,
-        });
-        let heading = match who {
-            Some(who) => session.tw(key::SHARE_FILE_OF, &[("name", who.into())]),
-            None => session.t(key::SHARE_FILE_MERGED),
+    let files = {
+        let brought = brought.clone();
+        let one = move |(name, facts): (String, FileFacts)| {
+            let who = facts.member.as_deref().and_then(|id| named(&brought, id));
+            view! { <OneFile session=session name=name facts=facts who=who/> }
         };
-        let when = facts.made_at.map(|at| present::moment(session.lang.get(), at, &session.now()));
-        let args: [(&str, Arg<'_>); 2] = [("when", when.unwrap_or_default().into()), ("n", facts.changes.into())];
-        view! {
-            <div class="brought-file">
-                <Icon glyph=Glyph::File/>
-                <div>
-                    <h2>
-                        {heading}" "
-                        <Chip label=session.t(key::SHARE_CHECKED) tone=Tone::Success icon=Glyph::Check small=true/>
-                        " "
-                        <Chip label=session.t(key::SHARE_NOT_WRITTEN) outline=true small=true/>
-                    </h2>
-                    <p class="meta">{file}" · "{kind}" · "{session.tw(key::SHARE_FILE_FACTS, &args)}</p>
-                </div>
-            </div>
-        }
+        brought_files(&desk).into_iter().map(one).collect_view()
     };
     let figures = [
-        (Glyph::Plus, Tone::Success, key::SHARE_NEW, preview.created.len()),
-        (Glyph::Pencil, Tone::Neutral, key::SHARE_CHANGED, preview.changed.len()),
-        (Glyph::Trash, Tone::Neutral, key::SHARE_REMOVED, preview.removed.len()),
-        (Glyph::Fork, Tone::Warn, key::SHARE_CONFLICTS, preview.conflicts),
-        (Glyph::Check, Tone::Neutral, key::SHARE_KNOWN, preview.known),
-        (Glyph::Lock, Tone::Neutral, key::SHARE_QUARANTINED, preview.quarantined as usize),
+        (Glyph::Plus, Tone::Success, key::SHARE_NEW, brought.created.count),
+        (Glyph::Pencil, Tone::Neutral, key::SHARE_CHANGED, brought.changed.count),
+        (Glyph::Trash, Tone::Neutral, key::SHARE_REMOVED, brought.removed.count),
+        (Glyph::Fork, Tone::Warn, key::SHARE_CONFLICTS, brought.conflicts),
+        (Glyph::Check, Tone::Neutral, key::SHARE_KNOWN, brought.known),
     ];
     let figures = figures.map(|(glyph, tone, word, count)| {
         view! {
@@ -84,72 +47,100 @@ pub(super) fn Brought(
             </div>
         }
     });
-    let lists = [
-        (key::SHARE_NEW, plain(&preview.created)),
-        (key::SHARE_CHANGED, preview.changed.clone()),
-        (key::SHARE_REMOVED, plain(&preview.removed)),
-    ];
-    let lists = lists.into_iter().filter(|(_, refs)| !refs.is_empty()).map(move |(word, refs)| {
-        let heading = format!("{} {}", session.t(word), refs.len());
-        let rest = refs.len().saturating_sub(NAMED);
-        let names: Vec<_> = refs.iter().take(NAMED).map(|(at, fields)| {
-            let mut words = vec![entity_name(session, &at.entity)];
-            words.extend(labels(session, at, fields));
-            view! { <li>{title(at)}" "<span class="meta">{words.join(" · ")}</span></li> }
-        }).collect();
-        view! {
-            <Fold title=heading open=false>
-                <ul class="brought-list">
-                    {names}
-                    {(rest > 0).then(|| view! { <li class="meta">{session.tw(key::SHARE_MORE, &[("n", rest.into())])}</li> })}
-                </ul>
-            </Fold>
-        }
-    }).collect_view();
-    let changes = preview.fresh + preview.conflicts + preview.created.len() + preview.changed.len();
-    let nothing = changes + preview.removed.len() == 0;
+    let (quarantined, unknown) = (brought.quarantined as usize, brought.unknown as usize);
+    let notes = [(key::SHARE_QUARANTINED, Tone::Warn, quarantined), (key::SHARE_UNKNOWN, Tone::Info, unknown)];
+    let notes = notes.into_iter().filter(|(.., count)| *count > 0).map(move |(word, tone, count)| {
+        view! { <Note tone=tone>{session.tw(word, &[("n", count.into())])}</Note> }
+    });
+    let nothing = brought.is_nothing();
     let verb = if nothing { key::SHARE_MERGE_NOTHING } else { key::SHARE_MERGE };
-    let merge = session.tw(verb, &[("n", preview.fresh.into())]);
-    let (busy, unknown) = (desk.busy, preview.unknown as usize);
+    let merge = session.tw(verb, &[("n", brought.fresh.into())]);
+    let point = session.tw(key::SHARE_RESTORE_POINT, &[("name", whose(session, &brought).into())]);
+    let busy = Signal::derive(move || desk.is_busy());
     view! {
         <section class="brought" tabindex="-1" aria-label=session.t(key::SHARE_PREVIEW) node_ref=section>
-            <div class="brought-files">{preview.files.clone().into_iter().zip(names).map(file).collect_view()}</div>
+            <ul class="brought-files">{files}</ul>
             <dl class="figures">{figures.collect_view()}</dl>
-            <Accounts desk=desk accounts=preview.accounts.clone() name=Callback::new(move |id: String| name(&id))/>
-            {(unknown > 0).then(|| view! {
-                <Note tone=Tone::Info>{session.tw(key::SHARE_UNKNOWN, &[("n", unknown.into())])}</Note>
-            })}
-            {lists}
+            {notes.collect_view()}
+            <Accounts session=session brought=brought.clone()/>
+            {(!nothing).then(|| view! { <Records desk=desk brought=brought.clone()/> })}
         </section>
         <div class="action-footer">
-            <span class="meta grow">{session.t(key::SHARE_RESTORE_POINT)}</span>
+            <span class="meta grow">{point}</span>
             <Button label=session.t(key::SHARE_DISCARD) on_click=move |_| desk.discard()/>
             <Button label=merge variant=ButtonVariant::Primary busy=busy on_click=move |_| desk.merge()/>
         </div>
     }
 }
 
-/// Records of which no field is named.
-fn plain(refs: &[Ref]) -> Vec<(Ref, Vec<String>)> {
-    refs.iter().map(|at| (at.clone(), Vec::new())).collect()
+fn brought_files(desk: &Desk) -> Vec<(String, FileFacts)> {
+    desk.brought.with_untracked(|brought| brought.as_ref().map(|brought| brought.files.clone()).unwrap_or_default())
 }
 
-/// What ledger fields of a record are called, each once; those the table does not know are left out.
-fn labels(session: Session, at: &Ref, fields: &[String]) -> Vec<String> {
-    let table = entity(&at.entity);
-    let known = fields.iter().filter_map(|name| table?.field(name.split(':').next()?));
-    let mut labels: Vec<String> = known.map(|field| session.t(field.label)).collect();
-    labels.dedup();
-    labels
+/// What a member is called, if that is known.
+fn named(brought: &Brought, id: &str) -> Option<String> {
+    brought.people.get(id).filter(|name| !name.is_empty()).cloned()
+}
+
+/// Whose files these are, in one phrase.
+pub(super) fn whose(session: Session, brought: &Brought) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for (_, facts) in &brought.files {
+        let name = facts.member.as_deref().and_then(|id| named(brought, id));
+        let name = name.unwrap_or_else(|| session.t(key::SHARE_SOMEONE));
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(if session.lang.get_untracked() == Lang::Zh { "、" } else { ", " })
+}
+
+/// One file: whose it is, what it says of itself, and whether it brings anything.
+#[component]
+fn OneFile(session: Session, name: String, facts: FileFacts, who: Option<String>) -> impl IntoView {
+    let kind = session.t(match facts.kind {
+        Kind::Full => key::FILE_KIND_FULL,
+        Kind::Delta => key::FILE_KIND_DELTA,
+        Kind::Share => key::FILE_KIND_SHARE,
+        Kind::Request => key::FILE_KIND_REQUEST,
+    });
+    let heading = match who {
+        Some(who) => session.tw(key::SHARE_FILE_OF, &[("name", who.into())]),
+        None => session.t(key::SHARE_FILE_MERGED),
+    };
+    let when = facts.made_at.map(|at| present::moment(session.lang.get(), at, &session.now()));
+    let args: [(&str, Arg<'_>); 2] = [("when", when.unwrap_or_default().into()), ("n", facts.changes.into())];
+    let news = match facts.news {
+        News::Fresh(count) => session.tw(key::SHARE_NEWS_FRESH, &[("n", count.into())]),
+        News::Nothing => session.t(key::SHARE_NEWS_NOTHING),
+        News::Older => session.t(key::SHARE_NEWS_OLDER),
+        News::Repeat => session.t(key::SHARE_NEWS_REPEAT),
+    };
+    view! {
+        <li class="brought-file">
+            <Icon glyph=Glyph::File/>
+            <div>
+                <h2>
+                    {heading}" "
+                    <Chip label=session.t(key::SHARE_CHECKED) tone=Tone::Success icon=Glyph::Check small=true/>
+                    " "
+                    <Chip label=session.t(key::SHARE_NOT_WRITTEN) outline=true small=true/>
+                </h2>
+                <p class="meta">{name}" · "{kind}" · "{session.tw(key::SHARE_FILE_FACTS, &args)}</p>
+                <p>{news}</p>
+            </div>
+        </li>
+    }
 }
 
 /// Each person's ledger: what is here, what comes, what is missing.
 #[component]
-fn Accounts(desk: Desk, accounts: Vec<Account>, name: Callback<String, String>) -> impl IntoView {
-    let session = desk.session;
+fn Accounts(session: Session, brought: Rc<Brought>) -> impl IntoView {
+    let accounts = brought.accounts.clone();
     let widest = accounts.iter().map(|account| account.after.max(gap_end(account))).max().unwrap_or(1).max(1);
+    let lacking = accounts.iter().any(|account| !account.gaps.is_empty());
     let row = move |account: Account| {
-        let who = account.member.clone().map(|id| name.run(id)).filter(|who| !who.is_empty());
+        let who = account.member.as_deref().and_then(|id| named(&brought, id));
         let who = who.unwrap_or_else(|| session.t(key::SHARE_SOMEONE));
         let share = |count: u64| count as f64 / widest as f64;
         let missing = gap_end(&account).saturating_sub(account.after);
@@ -172,14 +163,13 @@ fn Accounts(desk: Desk, accounts: Vec<Account>, name: Callback<String, String>) 
         };
         let missing = !gaps.is_empty();
         view! {
-            <li class="account">
+            <li class="account" class:lacking=missing>
                 <span class="account-name">{who}</span>
                 <StackedBar label=words.clone() parts=parts/>
                 <span class="account-words" class:late=missing>{words}</span>
             </li>
         }
     };
-    let lacking = accounts.iter().any(|account| !account.gaps.is_empty());
     view! {
         <h3 class="block-heading">{session.t(key::SHARE_ACCOUNTS)}</h3>
         <ul class="accounts">{accounts.into_iter().map(row).collect_view()}</ul>

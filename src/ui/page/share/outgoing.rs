@@ -1,17 +1,20 @@
-//! What goes out: a file for each colleague with what they lack, and the full file for everyone.
+//! What goes out: a file for each colleague with what they lack, and the full file for everyone, plain or
+//! sealed with a passphrase.
 
-use crate::app::StoreError;
-use crate::app::share::{Colleague, Export};
+use crate::app::passphrase::{Strength, strength};
+use crate::app::share::Colleague;
 use crate::crm::member;
 use crate::i18n::key;
 use crate::ledger::DeviceId;
-use crate::platform;
-use crate::ui::component::{Avatar, Button, ButtonSize};
+use crate::ui::component::{
+    Avatar, Button, ButtonSize, Field, Note, PassphraseInput, Progress, Switch, TextInput, TextKind, Tone,
+};
+use crate::ui::handout::Handout;
+use crate::ui::helper::step_words;
 use crate::ui::present;
 use crate::ui::session::Session;
-use crate::ui::toast::Toast;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::{html, prelude::*};
 
 /// The list of colleagues, the full file, and the fingerprint two people compare.
 #[component]
@@ -27,6 +30,13 @@ pub(super) fn Outgoing(session: Session) -> impl IntoView {
             fingerprint.set(workspace.fingerprint().await.unwrap_or_default());
         });
     });
+    let handout = Handout::new(session);
+    let seal = Seal::new();
+    let export = move |to: Option<DeviceId>| {
+        if let Ok(passphrase) = seal.passphrase() {
+            handout.hand_out(to, passphrase);
+        }
+    };
     let rows = move || {
         let row = |colleague: Colleague| {
             let name = session.read(|view| member::name(&view, &colleague.member));
@@ -49,7 +59,7 @@ pub(super) fn Outgoing(session: Session) -> impl IntoView {
                     <Button
                         label=session.t(key::SHARE_EXPORT)
                         size=ButtonSize::Compact
-                        on_click=move |_| export(session, Some(device))
+                        on_click=move |_| export(Some(device))
                         attr:aria-label=label
                     />
                 </li>
@@ -58,6 +68,11 @@ pub(super) fn Outgoing(session: Session) -> impl IntoView {
         colleagues.get().into_iter().map(row).collect_view()
     };
     let everyone = move || session.t(key::SHARE_EVERYONE);
+    let words = move || {
+        let step = handout.progress.get().map(|progress| step_words(progress.step));
+        step.map(|step| session.t(step)).unwrap_or_default()
+    };
+    let share = Signal::derive(move || handout.progress.get().and_then(|progress| progress.share));
     view! {
         <section class="share-out">
             <h2>{move || session.t(key::SHARE_OUT)}</h2>
@@ -72,11 +87,20 @@ pub(super) fn Outgoing(session: Session) -> impl IntoView {
                     <Button
                         label=move || session.t(key::SHARE_EXPORT)
                         size=ButtonSize::Compact
-                        on_click=move |_| export(session, None)
+                        on_click=move |_| export(None)
                         attr:aria-label=move || session.t(key::SHARE_EXPORT_ALL)
                     />
                 </li>
             </ul>
+            <Sealing session=session seal=seal/>
+            <Show when=move || handout.progress.with(Option::is_some)>
+                <Progress
+                    label=words
+                    done=share
+                    cancel_label=move || session.t(key::SHARE_CANCEL)
+                    on_cancel=move |_| handout.cancel()
+                />
+            </Show>
             <p class="meta share-print" title=fingerprint>
                 {move || session.t(key::SHARE_FINGERPRINT)}
                 " "
@@ -88,27 +112,102 @@ pub(super) fn Outgoing(session: Session) -> impl IntoView {
     }
 }
 
-/// Hands out a file: a delta for an installation, or the full file.
-fn export(session: Session, to: Option<DeviceId>) {
-    let (workspace, now) = (session.workspace(), session.now().instant);
-    spawn_local(async move {
-        let made: Result<Export, StoreError> = match to {
-            Some(device) => workspace.export_delta(device, now).await,
-            None => workspace.export_full(now).await,
-        };
-        let said = match made {
-            Ok(file) => match platform::download(&file.name, file.text.as_bytes(), "application/json") {
-                Ok(()) => {
-                    if to.is_none() {
-                        workspace.backed_up(&file, now).await;
-                    }
-                    Toast::noted(untrack(|| session.tw(key::DONE_EXPORT, &[("file", file.name.into())])))
-                }
-                Err(_) => Toast::failed(untrack(|| session.t(key::DOWNLOAD_FAILED))),
-            },
-            Err(error) => Toast::failed(untrack(|| session.t(&error.to_string()))),
-        };
-        session.toasts.show(said);
-        session.changed();
+/// Whether files are sealed, and with what. `Copy`.
+#[derive(Clone, Copy)]
+struct Seal {
+    on: RwSignal<bool>,
+    passphrase: RwSignal<String>,
+    again: RwSignal<String>,
+    shown: RwSignal<bool>,
+    /// Whether a file was asked for before the passphrase was ready.
+    asked: RwSignal<bool>,
+    first: NodeRef<html::Input>,
+    second: NodeRef<html::Input>,
+}
+
+impl Seal {
+    fn new() -> Seal {
+        Seal {
+            on: RwSignal::new(false),
+            passphrase: RwSignal::new(String::new()),
+            again: RwSignal::new(String::new()),
+            shown: RwSignal::new(false),
+            asked: RwSignal::new(false),
+            first: NodeRef::new(),
+            second: NodeRef::new(),
+        }
+    }
+
+    /// Whether a slip would go unnoticed: it was neither seen nor typed alike twice.
+    fn differs(self) -> bool {
+        !self.shown.get() && self.again.with(|again| self.passphrase.with(|passphrase| again != passphrase))
+    }
+
+    /// What seals the file, if anything does. Where it is not ready, the focus goes there.
+    fn passphrase(self) -> Result<Option<String>, ()> {
+        if !self.on.get_untracked() {
+            return Ok(None);
+        }
+        let missing = self.passphrase.with_untracked(String::is_empty);
+        let differs = untrack(|| self.differs());
+        self.asked.set(missing || differs);
+        if !missing && !differs {
+            return Ok(Some(self.passphrase.get_untracked()));
+        }
+        let input = if missing { self.first } else { self.second };
+        if let Some(input) = input.get_untracked() {
+            let _ = input.focus();
+        }
+        Err(())
+    }
+}
+
+/// Asks for the passphrase of the files that go out.
+#[component]
+fn Sealing(session: Session, seal: Seal) -> impl IntoView {
+    let missing = Signal::derive(move || {
+        (seal.asked.get() && seal.passphrase.with(String::is_empty)).then(|| session.t(key::PROTECT_MISSING))
     });
+    let differs = Signal::derive(move || {
+        (seal.asked.get() && !seal.passphrase.with(String::is_empty) && seal.differs())
+            .then(|| session.t(key::PROTECT_DIFFERS))
+    });
+    let hint = Signal::derive(move || {
+        let strength = seal.passphrase.with(|passphrase| (!passphrase.is_empty()).then(|| strength(passphrase)))?;
+        Some(session.t(match strength {
+            Strength::Weak => key::PROTECT_WEAK,
+            Strength::Fair => key::PROTECT_FAIR,
+            Strength::Strong => key::PROTECT_STRONG,
+        }))
+    });
+    view! {
+        // A form, so that password managers know what belongs together; the buttons above hand out the file.
+        <form class="sealing" on:submit=move |event| event.prevent_default()>
+            <Switch checked=seal.on label=move || session.t(key::PROTECT)/>
+            <Show when=move || seal.on.get()>
+                <div class="stack">
+                    <Field label=move || session.t(key::PROTECT_PASSPHRASE) hint=hint error=missing required=true>
+                        <PassphraseInput
+                            value=seal.passphrase
+                            shown=seal.shown
+                            show=move || session.t(key::PASSPHRASE_SHOW)
+                            autocomplete="new-password"
+                            node_ref=seal.first
+                        />
+                    </Field>
+                    <Show when=move || !seal.shown.get()>
+                        <Field label=move || session.t(key::PROTECT_AGAIN) error=differs required=true>
+                            <TextInput
+                                value=seal.again
+                                kind=TextKind::Passphrase
+                                autocomplete="new-password"
+                                node_ref=seal.second
+                            />
+                        </Field>
+                    </Show>
+                    <Note tone=Tone::Warn>{move || session.t(key::PROTECT_LOST)}</Note>
+                </div>
+            </Show>
+        </form>
+    }
 }

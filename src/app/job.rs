@@ -1,0 +1,313 @@
+//! Jobs: the heavy work on files, as values.
+//!
+//! Reading, unsealing, folding and comparing a colleague's file, merging it, and writing and sealing files
+//! of one's own takes seconds where much is held. So the page only says what is to be done: a [`Job`] goes
+//! to a worker, [`Progress`] and one [`Answer`] come back. The worker opens the database as another tab
+//! would, so what it commits reaches the page as what another tab wrote. Stopping it stops the work: before
+//! the commit not a byte has changed, and the commit is one transaction.
+//!
+//! A [`Desk`] is the side that does the work. It keeps what was read between jobs, so that a preview and
+//! the merge after it read each file once.
+
+use super::birth::Who;
+use super::brought::{Brought, FieldChange};
+use super::preview::Preview;
+use super::share::{self, ShareFault};
+use super::workspace::Workspace;
+use crate::crm::{Book, Now, Ref, entities, member, org};
+use crate::exchange::{Code, Document, Limits, sealed};
+use crate::ledger::DeviceId;
+use crate::store::{Storage, StoreError};
+use serde::{Deserialize, Serialize};
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Job {
+    /// Opens the workspace of this database; all other jobs but [`Job::Look`] and [`Job::Join`] need it.
+    Open(String),
+    /// Reads a file of this workspace and keeps it for the preview.
+    Read {
+        /// What it is called.
+        name: String,
+        /// What opens it, if it is sealed.
+        passphrase: Option<String>,
+    },
+    /// Says what the files that were read would bring.
+    Preview,
+    /// Says what would change on one record of the preview: its entity and id.
+    Record(String, String),
+    /// Writes what the preview showed. The time is this.
+    Merge(i64),
+    /// Writes a file.
+    Export {
+        /// The installation it is a delta for; none for a full file.
+        to: Option<u64>,
+        /// What seals it.
+        passphrase: Option<String>,
+        /// The time.
+        now: i64,
+    },
+    /// Reads a file of a workspace that is not in this browser, for who may want to join it.
+    Look {
+        /// What opens it, if it is sealed.
+        passphrase: Option<String>,
+    },
+    /// Joins the workspace of the file that was looked at.
+    Join {
+        /// The new database.
+        database: String,
+        /// Who joins.
+        who: Who,
+        /// The time: milliseconds since 1970 UTC, and minutes east of UTC.
+        now: (i64, i32),
+    },
+}
+
+/// What came of a job.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// It is done; there is nothing to tell.
+    Done,
+    /// What the files would bring.
+    Preview(Box<Brought>),
+    /// What would change on a record.
+    Record(Vec<FieldChange>),
+    /// A file was written; its bytes come beside the answer.
+    File {
+        /// What to call it.
+        name: String,
+        /// How many changes it carries.
+        changes: usize,
+    },
+    /// What a file holds by itself.
+    Opened(Opened),
+    /// It could not be done, and nothing was written: the key of a message that says what to do.
+    Failed(String),
+}
+
+/// What a file holds by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// What the workspace is called.
+    pub name: String,
+    /// How many records it holds.
+    pub records: usize,
+    /// Its members: id and name.
+    pub members: Vec<(String, String)>,
+}
+
+/// What is being done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    /// The bytes of a file are read.
+    Reading,
+    /// The key of a sealed file is made.
+    Unsealing,
+    /// A file is checked.
+    Checking,
+    /// Files are compared with what is held.
+    Comparing,
+    /// What came is written.
+    Merging,
+    /// A file is put together.
+    Packing,
+    /// The key for sealing a file is made.
+    Sealing,
+}
+
+/// How far a job is.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    /// What is being done.
+    pub step: Step,
+    /// How much of it, 0 to 1; not known of what the store does in one go.
+    pub share: Option<f64>,
+}
+
+/// What a desk cannot have by itself: databases and chance.
+#[expect(async_fn_in_trait, reason = "one thread: futures need not be Send")]
+pub trait Outside: Clone + 'static {
+    /// Where workspaces are kept.
+    type Storage: Storage + Clone;
+
+    /// Opens or makes the database of a name.
+    ///
+    /// # Errors
+    /// What keeps it from being opened.
+    async fn database(&self, name: &str) -> Result<Self::Storage, StoreError>;
+
+    /// Random bits.
+    fn chance(&self) -> u64;
+}
+
+/// Where jobs are done, one after the other.
+pub struct Desk<O: Outside> {
+    outside: O,
+    workspace: Option<Workspace<O::Storage>>,
+    /// The files that were read since the last preview, and what they are called.
+    documents: Vec<Document>,
+    names: Vec<String>,
+    preview: Option<Preview>,
+    /// The bytes that belong to the next answer.
+    written: Vec<u8>,
+}
+
+/// Told how far a job is.
+type Watch<'a> = &'a dyn Fn(Progress);
+
+impl<O: Outside> Desk<O> {
+    /// An empty desk.
+    pub fn new(outside: O) -> Self {
+        Desk { outside, workspace: None, documents: Vec::new(), names: Vec::new(), preview: None, written: Vec::new() }
+    }
+
+    /// Does a job. `bytes` are those of the file it is about. Gives the answer and the bytes that belong to
+    /// it; both are empty for most jobs.
+    pub async fn run(&mut self, job: Job, bytes: &[u8], watch: Watch<'_>) -> (Answer, Vec<u8>) {
+        let done = match job {
+            Job::Open(database) => self.open(&database).await,
+            Job::Read { name, passphrase } => self.read(name, bytes, passphrase.as_deref(), watch).await,
+            Job::Preview => self.preview(watch).await,
+            Job::Record(entity, id) => Ok(self.record(&Ref::new(&entity, &id))),
+            Job::Merge(now) => self.merge(now, watch).await,
+            Job::Export { to, passphrase, now } => {
+                self.export(to.map(DeviceId), passphrase.as_deref(), now, watch).await
+            }
+            Job::Look { passphrase } => self.look(bytes, passphrase.as_deref(), watch),
+            Job::Join { database, who, now } => self.join(&database, who, now).await,
+        };
+        (done.unwrap_or_else(|fault| Answer::Failed(fault.key())), std::mem::take(&mut self.written))
+    }
+
+    async fn open(&mut self, database: &str) -> Result<Answer, ShareFault> {
+        let storage = self.outside.database(database).await?;
+        self.workspace = Workspace::open(storage, self.random()).await?;
+        self.opened().map(|_| Answer::Done)
+    }
+
+    /// The open workspace. It is gone where another tab erased it meanwhile.
+    fn opened(&self) -> Result<&Workspace<O::Storage>, ShareFault> {
+        self.workspace.as_ref().ok_or(ShareFault::Store(StoreError::Closed))
+    }
+
+    fn random(&self) -> super::workspace::Chance {
+        let outside = self.outside.clone();
+        Box::new(move || outside.chance())
+    }
+
+    async fn read(
+        &mut self,
+        name: String,
+        bytes: &[u8],
+        passphrase: Option<&str>,
+        watch: Watch<'_>,
+    ) -> Result<Answer, ShareFault> {
+        let document = document(bytes, passphrase, watch)?;
+        let own = self.opened()?.id();
+        if document.envelope.workspace != own {
+            return Err(Code::Workspace.because(&document.envelope.workspace).into());
+        }
+        self.documents.push(document);
+        self.names.push(name);
+        Ok(Answer::Done)
+    }
+
+    async fn preview(&mut self, watch: Watch<'_>) -> Result<Answer, ShareFault> {
+        let mut documents = self.preview.take().map(Preview::into_documents).unwrap_or_default();
+        documents.append(&mut self.documents);
+        // Files that cannot be taken together are all laid aside.
+        let names = std::mem::take(&mut self.names);
+        let workspace = self.opened()?;
+        // The page may have written since this desk last looked.
+        workspace.refresh().await?;
+        let tell = |share| watch(Progress { step: Step::Comparing, share: Some(share) });
+        let preview = workspace.preview_watched(documents, &tell).await?;
+        let brought = workspace.brought(&preview, &names);
+        (self.names, self.preview) = (names, Some(preview));
+        Ok(Answer::Preview(Box::new(brought)))
+    }
+
+    fn record(&self, at: &Ref) -> Answer {
+        let changes = self.workspace.as_ref().zip(self.preview.as_ref());
+        Answer::Record(changes.map(|(workspace, preview)| workspace.field_changes(preview, at)).unwrap_or_default())
+    }
+
+    async fn merge(&mut self, now: i64, watch: Watch<'_>) -> Result<Answer, ShareFault> {
+        watch(Progress { step: Step::Merging, share: None });
+        if let Some(preview) = &self.preview {
+            self.opened()?.merge(preview, now).await?;
+        }
+        // Only now: what failed can be tried again.
+        self.preview = None;
+        self.names.clear();
+        Ok(Answer::Done)
+    }
+
+    async fn export(
+        &mut self,
+        to: Option<DeviceId>,
+        passphrase: Option<&str>,
+        now: i64,
+        watch: Watch<'_>,
+    ) -> Result<Answer, ShareFault> {
+        watch(Progress { step: Step::Packing, share: None });
+        let workspace = self.opened()?;
+        workspace.refresh().await?;
+        let file = match to {
+            Some(device) => workspace.export_delta(device, now).await?,
+            None => workspace.export_full(now).await?,
+        };
+        let (name, bytes) = match passphrase {
+            None => (file.name, file.text.into_bytes()),
+            Some(passphrase) => {
+                let mut salt = [0; 16];
+                salt[..8].copy_from_slice(&self.outside.chance().to_le_bytes());
+                salt[8..].copy_from_slice(&self.outside.chance().to_le_bytes());
+                let tell = |share| watch(Progress { step: Step::Sealing, share: Some(share) });
+                let name = file.name.strip_suffix(".json").unwrap_or(&file.name).to_owned();
+                (name, sealed::seal(file.text.as_bytes(), passphrase, salt, &tell))
+            }
+        };
+        self.written = bytes;
+        Ok(Answer::File { name, changes: file.changes })
+    }
+
+    fn look(&mut self, bytes: &[u8], passphrase: Option<&str>, watch: Watch<'_>) -> Result<Answer, ShareFault> {
+        self.documents.clear();
+        let document = document(bytes, passphrase, watch)?;
+        watch(Progress { step: Step::Comparing, share: None });
+        let book = Book::new(share::look_into(&document));
+        self.documents.push(document);
+        let view = book.view("");
+        let listed = entities().iter().filter(|table| table.area.is_some());
+        Ok(Answer::Opened(Opened {
+            name: org::name(&view),
+            records: listed.map(|table| view.records(table.key).count()).sum(),
+            members: member::people(&view).into_iter().map(|person| (person.id, person.name)).collect(),
+        }))
+    }
+
+    async fn join(&mut self, database: &str, who: Who, (instant, offset): (i64, i32)) -> Result<Answer, ShareFault> {
+        let storage = self.outside.database(database).await?;
+        if let Some(document) = self.documents.first() {
+            Workspace::join(storage, document.clone(), who, Now { instant, offset }, self.random()).await?;
+        }
+        Ok(Answer::Done)
+    }
+}
+
+/// Reads a file, plain, gzipped or sealed, with every check of the format.
+fn document(bytes: &[u8], passphrase: Option<&str>, watch: Watch<'_>) -> Result<Document, ShareFault> {
+    let limits = Limits::default();
+    let opened;
+    let bytes = match passphrase {
+        None => bytes,
+        Some(passphrase) => {
+            let tell = |share| watch(Progress { step: Step::Unsealing, share: Some(share) });
+            opened = sealed::open(bytes, passphrase, &limits, &tell)?;
+            &opened
+        }
+    };
+    let tell = |share| watch(Progress { step: Step::Checking, share: Some(share) });
+    Ok(Document::read_watched(bytes, &limits, &tell)?)
+}

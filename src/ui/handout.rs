@@ -1,0 +1,110 @@
+//! Handing out: files for colleagues and the backup, written by the helper and given to the browser as a
+//! download.
+
+use super::helper::{Helper, Trouble};
+use super::session::Session;
+use super::toast::Toast;
+use crate::app::job::Progress;
+use crate::app::{Answer, Job, ShareFault};
+use crate::i18n::key;
+use crate::ledger::DeviceId;
+use crate::platform;
+use leptos::prelude::*;
+use std::rc::Rc;
+use web_sys::Blob;
+
+/// Work on a file that is being written: how far it is, and whom to stop. `Copy`.
+#[derive(Clone, Copy)]
+pub struct Handout {
+    session: Session,
+    /// How far it is, while there is work.
+    pub progress: RwSignal<Option<Progress>>,
+    helper: StoredValue<Option<Rc<Helper>>, LocalStorage>,
+}
+
+/// A file that was written.
+struct Written {
+    name: String,
+    changes: usize,
+    file: Blob,
+}
+
+impl Handout {
+    /// Nothing to do yet.
+    #[must_use]
+    pub fn new(session: Session) -> Self {
+        Handout { session, progress: RwSignal::new(None), helper: StoredValue::new_local(None) }
+    }
+
+    /// Writes a file and hands it out: a delta for an installation or, without one, the full file, which is
+    /// also the backup. A passphrase seals it.
+    pub fn hand_out(self, to: Option<DeviceId>, passphrase: Option<String>) {
+        if self.progress.with_untracked(Option::is_some) {
+            return;
+        }
+        self.tell(Progress { step: crate::app::job::Step::Packing, share: None });
+        let (session, workspace, now) = (self.session, self.session.workspace(), self.session.now().instant);
+        leptos::task::spawn_local(async move {
+            let written = match self.write(to, passphrase.clone(), now).await {
+                // Without the worker the page writes it itself: a backup must be had at any time.
+                Err(trouble) if trouble.is_broken() && to.is_none() && passphrase.is_none() => {
+                    self.write_here(now).await
+                }
+                written => written,
+            };
+            let _ = self.progress.try_set(None);
+            let said = match written {
+                Ok(Written { name, changes, file }) => match platform::offer(&name, &file) {
+                    Ok(()) => {
+                        if to.is_none() {
+                            workspace.backed_up(changes, now).await;
+                        }
+                        Toast::noted(untrack(|| session.tw(key::DONE_EXPORT, &[("file", name.into())])))
+                    }
+                    Err(_) => Toast::failed(untrack(|| session.t(key::DOWNLOAD_FAILED))),
+                },
+                Err(Trouble::Stopped) => return,
+                Err(Trouble::Failed(key)) => Toast::failed(untrack(|| session.t(&key))),
+            };
+            session.toasts.show(said);
+            session.changed();
+        });
+    }
+
+    /// Stops the work. No file is handed out.
+    pub fn cancel(self) {
+        if let Some(helper) = self.helper.try_update_value(Option::take).flatten() {
+            helper.stop();
+        }
+        self.progress.set(None);
+    }
+
+    async fn write(self, to: Option<DeviceId>, passphrase: Option<String>, now: i64) -> Result<Written, Trouble> {
+        let helper = Rc::new(self.session.helper().await?);
+        // It was cancelled meanwhile; where only the page was left, the file is still wanted.
+        if self.progress.try_get_untracked() == Some(None) {
+            return Err(Trouble::Stopped);
+        }
+        let _ = self.helper.try_set_value(Some(helper.clone()));
+        let job = Job::Export { to: to.map(|to| to.0), passphrase, now };
+        let answer = helper.ask(&job, None, move |progress| self.tell(progress)).await;
+        let _ = self.helper.try_set_value(None);
+        match answer? {
+            (Answer::File { name, changes }, Some(file)) => Ok(Written { name, changes, file }),
+            _ => Err(Trouble::Failed(key::DOWNLOAD_FAILED.to_owned())),
+        }
+    }
+
+    async fn write_here(self, now: i64) -> Result<Written, Trouble> {
+        let made = self.session.workspace().export_full(now).await;
+        let file = made.map_err(|error| Trouble::Failed(ShareFault::Store(error).key()))?;
+        let blob = platform::blob(file.text.as_bytes(), "application/json");
+        let blob = blob.map_err(|_| Trouble::Failed(key::DOWNLOAD_FAILED.to_owned()))?;
+        Ok(Written { name: file.name, changes: file.changes, file: blob })
+    }
+
+    fn tell(self, progress: Progress) {
+        // Nobody looks once the page is left.
+        let _ = self.progress.try_set(Some(progress));
+    }
+}
