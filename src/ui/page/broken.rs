@@ -39,7 +39,7 @@ pub fn BrokenPage(
                     <b>{move || t(key::APP_NAME)}</b>
                     <LanguageSwitch lang=lang/>
                 </header>
-                <h1 class="broken-title serif" tabindex="-1">{title}</h1>
+                <h1 class="broken-title" tabindex="-1">{title}</h1>
                 <Note tone=Tone::Warn>{move || t(&why)}</Note>
                 <p class="welcome-lead">{move || t(key::BROKEN_WHY)}</p>
                 {move || problem.get().map(|text| view! { <Note tone=Tone::Danger voice=NoteVoice::Alert>{text}</Note> })}
