@@ -38,8 +38,8 @@ fn any(replica: &Replica, key: &str) -> Ref {
 fn only<T>(replica: &Replica, key: &str, look: impl FnOnce(&Rec<'_>) -> T) -> T {
     replica.workspace.read(|view| {
         let all: Vec<Rec<'_>> = view.records(key).collect();
-        let [one] = all.as_slice() else { panic!("{} of {key}", all.len()) };
-        look(one)
+        assert_eq!(all.len(), 1, "{key}");
+        look(&all[0])
     })
 }
 
@@ -154,10 +154,9 @@ fn what_came_over_is_one_import_and_can_be_taken_back() {
     wait(mine.workspace.redo(NOW)).expect("it is done again");
     let imports = mine.workspace.imports();
     assert_eq!(count(&mine, "contact_point"), 2);
-    if let [import] = imports.as_slice() {
-        wait(mine.workspace.take_back(import, NOW)).expect("the import is taken back");
-        assert_eq!(count(&mine, "contact") + count(&mine, "contact_point"), 0);
-    }
+    let import = imports.first().expect("it is listed again");
+    wait(mine.workspace.take_back(import, NOW)).expect("the import is taken back");
+    assert_eq!(count(&mine, "contact") + count(&mine, "contact_point"), 0);
 }
 
 #[test]

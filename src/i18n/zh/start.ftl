@@ -15,7 +15,7 @@ failure-script = { -brand }需要 JavaScript，请为本站启用后刷新。
 # 带着自己新增的记录离开演示。
 leave-title = 保留你新增的记录？
 leave-why = 你新增的 { $n } 条记录可以放进你自己的空间继续使用，联系方式和彼此的关联都会保留。
-leave-left = 有 { $n } 条属于演示里的记录，无法带走：
+leave-left = 另有 { $n } 条依附于演示里的记录，无法带走：
 leave-left-one = 「{ $title }」属于「{ $of }」
 leave-left-more = 还有 { $n } 条
 leave-keep = 保留 { $n } 条记录

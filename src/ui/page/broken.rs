@@ -1,8 +1,9 @@
 //! A workspace that cannot be opened: what is wrong, and a file of whatever can still be read.
 
+use super::welcome::LanguageSwitch;
 use crate::i18n::{self, Lang, key};
 use crate::ui::component::{Button, ButtonVariant, Note, NoteVoice, Tone};
-use crate::ui::icon::Glyph;
+use crate::ui::icon::{BrandMark, Glyph};
 use leptos::prelude::*;
 
 /// The page in place of a workspace that cannot be opened.
@@ -31,11 +32,16 @@ pub fn BrokenPage(
         i18n::text_with(lang.get(), key::BROKEN_TITLE, &[("name", name.into())])
     };
     view! {
-        <main class="page">
-            <div class="page-body narrow stack">
-                <h1 tabindex="-1">{title}</h1>
-                <p>{move || t(&why)}</p>
-                <p>{move || t(key::BROKEN_WHY)}</p>
+        <main class="welcome">
+            <div class="broken">
+                <header class="welcome-head">
+                    <BrandMark/>
+                    <b>{move || t(key::APP_NAME)}</b>
+                    <LanguageSwitch lang=lang/>
+                </header>
+                <h1 class="broken-title" tabindex="-1">{title}</h1>
+                <Note tone=Tone::Warn>{move || t(&why)}</Note>
+                <p class="welcome-lead">{move || t(key::BROKEN_WHY)}</p>
                 {move || problem.get().map(|text| view! { <Note tone=Tone::Danger voice=NoteVoice::Alert>{text}</Note> })}
                 <div class="cluster">
                     <Button
