@@ -327,7 +327,7 @@ fn AsOf(desk: Desk, line: usize) -> impl IntoView {
     view! {
         <section class="as-of" aria-label=session.t(key::AS_OF_LABEL)>
             <div class="as-of-head">
-                <h3 role="status">{title}</h3>
+                <h3>{title}</h3>
                 <IconButton
                     label=session.t(key::AS_OF_OLDER)
                     glyph=Glyph::ChevronLeft
@@ -341,7 +341,7 @@ fn AsOf(desk: Desk, line: usize) -> impl IntoView {
                 <Button label=session.t(key::AS_OF_CLOSE) size=ButtonSize::Compact on_click=move |_| desk.then.set(None)/>
             </div>
             {gone}
-            <p class="meta">{session.tw(key::AS_OF_DIFFER, &[("n", differ.into())])}</p>
+            <p class="meta" role="status">{session.tw(key::AS_OF_DIFFER, &[("n", differ.into())])}</p>
             <table>
                 <thead>
                     <tr>

@@ -31,8 +31,7 @@ pub(super) fn Disputes(session: Session) -> impl IntoView {
             let name = session.read(|view| words::record(lang, &view, &at));
             view! {
                 <li class="dispute">
-                    <a class="link" href=Route::of(&at).href()>{name}</a>
-                    " "
+                    <h3><a class="link" href=Route::of(&at).href()>{name}</a></h3>
                     <span class="meta">
                         {words::kind(lang, &at.entity)} " · " {session.tw(key::CONFLICTS_COUNT, &[("n", count.into())])}
                     </span>
