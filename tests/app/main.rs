@@ -1,5 +1,5 @@
 //! Journeys through the headless application: several installations, real files between them, no browser.
-#![expect(clippy::expect_used, reason = "the helpers of tests are not #[test] functions to clippy")]
+#![expect(clippy::expect_used, clippy::panic, reason = "the helpers of tests are not #[test] functions to clippy")]
 
 mod birth;
 mod jobs;
