@@ -174,7 +174,7 @@ impl<O: Outside> Desk<O> {
                 self.export(to.map(DeviceId), passphrase.as_deref(), now, watch).await
             }
             Job::Look { passphrase } => self.look(bytes, passphrase.as_deref(), watch),
-            Job::Join { database, who, now } => self.join(&database, who, now).await,
+            Job::Join { database, who, now } => self.join(&database, who, now, watch).await,
         };
         (done.unwrap_or_else(|fault| Answer::Failed(fault.key())), std::mem::take(&mut self.written))
     }
@@ -287,7 +287,14 @@ impl<O: Outside> Desk<O> {
         }))
     }
 
-    async fn join(&mut self, database: &str, who: Who, (instant, offset): (i64, i32)) -> Result<Answer, ShareFault> {
+    async fn join(
+        &mut self,
+        database: &str,
+        who: Who,
+        (instant, offset): (i64, i32),
+        watch: Watch<'_>,
+    ) -> Result<Answer, ShareFault> {
+        watch(Progress { step: Step::Merging, share: None });
         let storage = self.outside.database(database).await?;
         if let Some(document) = self.documents.first() {
             Workspace::join(storage, document.clone(), who, Now { instant, offset }, self.random()).await?;

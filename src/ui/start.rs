@@ -262,7 +262,9 @@ impl Start {
                     };
                     let (entry, now) = (Entry::fresh(), clock(false));
                     let job = Job::Join { database: entry.database(), who, now: (now.instant, now.offset) };
-                    match helper.ask(&job, None, |_| ()).await {
+                    let answer = helper.ask(&job, None, move |progress| self.work.set(Some(progress))).await;
+                    self.work.set(None);
+                    match answer {
                         Ok(_) => self.open(&entry).await.map(drop).map_err(|error| say(error.to_string())),
                         Err(Trouble::Failed(key)) => Err(say(key)),
                         Err(Trouble::Stopped) => Ok(()),

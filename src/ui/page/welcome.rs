@@ -3,7 +3,7 @@
 //! Nothing is open yet, so the page stands on its own: it tells what was chosen through
 //! [`WelcomeActions`] and shows what comes back.
 
-use crate::app::job::{Opened, Progress as Work};
+use crate::app::job::{Opened, Progress as Work, Step};
 use crate::i18n::{self, Arg, Lang, key};
 use crate::platform;
 use crate::ui::component::{
@@ -220,16 +220,20 @@ pub fn WelcomePage(
             work.get().map(|work| i18n::text_with(lang.get(), step_words(work.step), &args)).unwrap_or_default()
         };
         let share = Signal::derive(move || work.get().and_then(|work| work.share));
-        view! {
-            <Show when=move || work.with(Option::is_some)>
-                <Progress
-                    label=words
-                    done=share
-                    cancel_label=move || t(key::SHARE_CANCEL)
-                    on_cancel=move |_| actions.cancel.run(())
-                />
-            </Show>
-        }
+        // Looking into a file can be stopped; joining a workspace is done whole.
+        let joins = Memo::new(move |_| work.get().is_some_and(|work| work.step == Step::Merging));
+        let bar = move || {
+            if joins.get() {
+                view! { <Progress label=words done=share/> }.into_any()
+            } else {
+                let stop = move |_| actions.cancel.run(());
+                view! {
+                    <Progress label=words done=share cancel_label=move || t(key::SHARE_CANCEL) on_cancel=stop/>
+                }
+                .into_any()
+            }
+        };
+        view! { <Show when=move || work.with(Option::is_some)>{bar}</Show> }
     };
     let members = move || {
         opened.get().filter(|_| is_open.get()).map(|opened| {

@@ -24,14 +24,11 @@ pub(super) fn Preview(desk: Desk, brought: Rc<Brought>) -> impl IntoView {
             let _ = section.focus();
         }
     });
-    let files = {
-        let brought = brought.clone();
-        let one = move |(name, facts): (String, FileFacts)| {
-            let who = facts.member.as_deref().and_then(|id| named(&brought, id));
-            view! { <OneFile session=session name=name facts=facts who=who/> }
-        };
-        brought_files(&desk).into_iter().map(one).collect_view()
+    let file = |(name, facts): (String, FileFacts)| {
+        let who = facts.member.as_deref().and_then(|id| named(&brought, id));
+        view! { <OneFile session=session name=name facts=facts who=who/> }
     };
+    let files = brought.files.iter().cloned().map(file).collect_view();
     let figures = [
         (Glyph::Plus, Tone::Success, key::SHARE_NEW, brought.created.count),
         (Glyph::Pencil, Tone::Neutral, key::SHARE_CHANGED, brought.changed.count),
@@ -71,10 +68,6 @@ pub(super) fn Preview(desk: Desk, brought: Rc<Brought>) -> impl IntoView {
             <Button label=merge variant=ButtonVariant::Primary busy=busy on_click=move |_| desk.merge()/>
         </div>
     }
-}
-
-fn brought_files(desk: &Desk) -> Vec<(String, FileFacts)> {
-    desk.brought.with_untracked(|brought| brought.as_ref().map(|brought| brought.files.clone()).unwrap_or_default())
 }
 
 /// What a member is called, if that is known.

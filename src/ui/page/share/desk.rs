@@ -29,6 +29,8 @@ pub(super) struct Desk {
     pub(super) merged: RwSignal<Option<Rc<Brought>>, LocalStorage>,
     /// Keeps the files of the preview.
     helper: StoredValue<Option<Rc<Helper>>, LocalStorage>,
+    /// Moves on whenever what is under way is no longer wanted.
+    turn: StoredValue<u32>,
 }
 
 /// What is being done.
@@ -74,6 +76,7 @@ impl Desk {
             brought: RwSignal::new_local(None),
             merged: RwSignal::new_local(None),
             helper: StoredValue::new_local(None),
+            turn: StoredValue::new(0),
         };
         on_cleanup(move || {
             // A merge goes on to its end; whatever else was begun, nobody waits for any more.
@@ -164,9 +167,10 @@ impl Desk {
         if let Some(helper) = self.helper.try_get_value().flatten() {
             return Ok(helper);
         }
+        let turn = self.turn.try_get_value();
         let helper = Rc::new(self.session.helper().await?);
         // It was cancelled, or the page was left, while the helper started.
-        if self.work.try_get_untracked().flatten().is_none() {
+        if turn.is_none() || self.turn.try_get_value() != turn {
             return Err(Trouble::Stopped);
         }
         let _ = self.helper.try_set_value(Some(helper.clone()));
@@ -283,6 +287,7 @@ impl Desk {
     }
 
     fn stop(self) {
+        let _ = self.turn.try_update_value(|turn| *turn += 1);
         if let Some(helper) = self.helper.try_update_value(Option::take).flatten() {
             helper.stop();
         }
