@@ -20,7 +20,7 @@ pub fn strength(passphrase: &str) -> Strength {
     let bits: f64 = passphrase.chars().map(|c| if met.insert(c) { alphabet(c) } else { alphabet(c) / 4.0 }).sum();
     match bits {
         ..35.0 => Strength::Weak,
-        35.0..70.0 => Strength::Fair,
+        35.0..60.0 => Strength::Fair,
         _ => Strength::Strong,
     }
 }
