@@ -19,8 +19,8 @@ pub fn strength(passphrase: &str) -> Strength {
     let mut met = std::collections::BTreeSet::new();
     let bits: f64 = passphrase.chars().map(|c| if met.insert(c) { alphabet(c) } else { alphabet(c) / 4.0 }).sum();
     match bits {
-        ..35.0 => Strength::Weak,
-        35.0..60.0 => Strength::Fair,
+        ..38.0 => Strength::Weak,
+        38.0..65.0 => Strength::Fair,
         _ => Strength::Strong,
     }
 }
