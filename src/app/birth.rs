@@ -79,7 +79,7 @@ impl<S: Storage + Clone> Workspace<S> {
     async fn introduce(&self, why: &str, placeholder: String, edits: &Edits, now: Now) -> Result<(), Fault> {
         let _turn = self.writing.lock().await;
         let label = Label { member: Some(placeholder), ..Label::new(why) };
-        let done = self.write_edits(now, &label, |_| Ok(edits.clone())).await?;
+        let done = self.write_edits(now, &label, &|_| Ok(edits.clone())).await?;
         let me = done.created.iter().find(|at| &*at.entity == member::MEMBER.key);
         if let Some(me) = me {
             self.become_member(me.id.to_string()).await?;

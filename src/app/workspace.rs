@@ -29,6 +29,9 @@ pub struct Workspace<S: Storage> {
 /// Where random bits come from: the browser, or a seed in tests.
 pub type Chance = Box<dyn Fn() -> u64>;
 
+/// How ops are made of what is in memory, for the change of a dot, with random bits for new ids.
+type Making<'a> = dyn Fn(&Inner, Dot, u32) -> Result<Vec<Op>, Refusal> + 'a;
+
 /// What is held in memory. Borrowed only between awaits.
 pub(super) struct Inner {
     pub(super) book: Book,
@@ -173,6 +176,16 @@ impl<S: Storage> Workspace<S> {
         why: &str,
         make: impl Fn(&View<'_>) -> Result<Edits, Refusal>,
     ) -> Result<Done, Fault> {
+        self.act_by(now, why, &make).await
+    }
+
+    /// The same, in one copy for all that is acted.
+    async fn act_by(
+        &self,
+        now: Now,
+        why: &str,
+        make: &dyn Fn(&View<'_>) -> Result<Edits, Refusal>,
+    ) -> Result<Done, Fault> {
         let _turn = self.writing.lock().await;
         let done = self.write_edits(now, &Label::new(why), make).await?;
         self.remember(vec![&done]).await;
@@ -219,9 +232,9 @@ impl<S: Storage> Workspace<S> {
         &self,
         now: Now,
         label: &Label,
-        make: impl Fn(&View<'_>) -> Result<Edits, Refusal>,
+        make: &dyn Fn(&View<'_>) -> Result<Edits, Refusal>,
     ) -> Result<Done, Fault> {
-        self.write(now, label, |inner, dot, suffix| {
+        self.write(now, label, &|inner, dot, suffix| {
             let edits = make(&inner.book.view(&inner.me))?;
             Ok(edits.ops(inner.book.state(), dot, suffix))
         })
@@ -230,12 +243,7 @@ impl<S: Storage> Workspace<S> {
 
     /// Writes ops as one change, or as several of one commit if one could not hold them: the one way
     /// anything is written by a person.
-    pub(super) async fn write(
-        &self,
-        now: Now,
-        label: &Label,
-        make: impl Fn(&Inner, Dot, u32) -> Result<Vec<Op>, Refusal>,
-    ) -> Result<Done, Fault> {
+    pub(super) async fn write(&self, now: Now, label: &Label, make: &Making<'_>) -> Result<Done, Fault> {
         loop {
             let mut done = Done { why: label.why.clone(), ..Done::default() };
             let mut entries = Vec::new();

@@ -140,8 +140,7 @@ mod tests {
         for sort in Sort::ALL {
             check(&Look { sort: Some(sort), ..Look::default() }, &format!("kind={}", sort.word()));
         }
-        let look =
-            Look { by: Some("a.1".into()), entity: Some("e".into()), from: Some(5), until: Some(7), sort: None };
+        let look = Look { by: Some("a.1".into()), entity: Some("e".into()), from: Some(5), until: Some(7), sort: None };
         check(&look, "by=a.1&of=e&from=5&until=7");
         assert_eq!(Look::from_address("kind=other&new=1&from=x"), Look::default());
     }
