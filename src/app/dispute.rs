@@ -9,7 +9,7 @@ use crate::crm::{Edits, Now, Ref, View};
 use crate::ledger::conflict::Kind;
 use crate::ledger::{Change, Dot, Op, Record, Stamp, Value};
 use crate::store::{Storage, StoreError};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// An open conflict.
 #[derive(Clone, Debug, PartialEq)]
@@ -147,13 +147,15 @@ fn deletion(at: Ref, record: &Record, edits: &[Dot], sure: bool) -> Dispute {
     let (gone, back): (Vec<_>, Vec<_>) =
         stamps(record, "_deleted").partition(|(value, _)| **value == Value::Bool(true));
     let live = record.fields().filter(|(field, _)| *field != "_deleted").flat_map(|(_, live)| live);
-    let mut kept: BTreeMap<Dot, Stamp> = live
-        .filter(|write| edits.contains(&write.stamp.dot))
-        .map(|write| (write.stamp.dot, (*write.stamp).clone()))
-        .collect();
-    kept.extend(back.into_iter().map(|(_, stamp)| (stamp.dot, stamp)));
+    let edited = live.filter(|write| edits.contains(&write.stamp.dot)).map(|write| (*write.stamp).clone());
+    let mut kept: Vec<Stamp> = Vec::new();
+    for stamp in edited.chain(back.into_iter().map(|(_, stamp)| stamp)) {
+        if kept.iter().all(|known| known.dot != stamp.dot) {
+            kept.push(stamp);
+        }
+    }
     let gone = Side { answer: Answer::Delete, stamps: gone.into_iter().map(|(_, stamp)| stamp).collect() };
-    let kept = Side { answer: Answer::Restore, stamps: kept.into_values().collect() };
+    let kept = Side { answer: Answer::Restore, stamps: kept };
     let sides = if record.is_deleted() { vec![gone, kept] } else { vec![kept, gone] };
     Dispute { at, matter: Matter::Deletion, sides, sure }
 }
@@ -191,9 +193,8 @@ impl Dispute {
     }
 
     /// The members who stand behind a side.
-    #[must_use]
-    pub fn members(&self) -> BTreeSet<&str> {
-        self.sides.iter().flat_map(|side| &side.stamps).filter_map(|stamp| stamp.m.as_deref()).collect()
+    pub fn members(&self) -> impl Iterator<Item = &str> {
+        self.sides.iter().flat_map(|side| &side.stamps).filter_map(|stamp| stamp.m.as_deref())
     }
 }
 
@@ -220,9 +221,8 @@ impl<S: Storage> Workspace<S> {
     pub async fn roots(&self, dispute: &Dispute) -> Result<Roots, StoreError> {
         let Matter::Field(field) = &dispute.matter else { return Ok(Roots::default()) };
         let past = self.past_of(&BTreeSet::from([dispute.at.clone()])).await?;
-        let changes: Vec<Change> = past.history.changes().iter().map(|entry| entry.change()).collect();
-        let by_dot: BTreeMap<Dot, &Change> = past.history.dots().into_iter().zip(&changes).collect();
-        let wrote = |dot: &Dot| by_dot.get(dot).and_then(|change| written(change, &dispute.at, field));
+        let (changes, by_dot) = past.by_dot();
+        let wrote = |dot: &Dot| by_dot.get(dot).and_then(|at| written(&changes[*at], &dispute.at, field));
         let mut seen = Vec::new();
         let mut common: Option<BTreeSet<Dot>> = None;
         for side in &dispute.sides {
@@ -245,7 +245,7 @@ impl<S: Storage> Workspace<S> {
             seen.push(values);
             common = Some(common.map_or(before.clone(), |common| common.intersection(&before).copied().collect()));
         }
-        let last = common.into_iter().flatten().filter_map(|dot| Some((by_dot.get(&dot)?, dot)));
+        let last = common.into_iter().flatten().filter_map(|dot| Some((&changes[*by_dot.get(&dot)?], dot)));
         let last = last.max_by_key(|(change, dot)| (change.l, *dot));
         let common = last.and_then(|(change, dot)| {
             let (value, _) = written(change, &dispute.at, field)?;

@@ -13,7 +13,7 @@ use super::birth::Who;
 use super::brought::{Brought, FieldChange};
 use super::preview::Preview;
 use super::share::{self, ShareFault};
-use super::workspace::Workspace;
+use super::workspace::{Fault, Workspace};
 use crate::crm::{Book, Now, Ref, entities, member, org};
 use crate::exchange::{Code, Document, Limits, sealed};
 use crate::ledger::DeviceId;
@@ -23,7 +23,8 @@ use serde::{Deserialize, Serialize};
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Job {
-    /// Opens the workspace of this database; all other jobs but [`Job::Look`] and [`Job::Join`] need it.
+    /// Opens the workspace of this database; all other jobs but [`Job::Look`], [`Job::Join`]
+    /// and [`Job::Demo`] need it.
     Open(String),
     /// Reads a file of this workspace and keeps it for the preview.
     Read {
@@ -51,6 +52,17 @@ pub enum Job {
     Look {
         /// What opens it, if it is sealed.
         passphrase: Option<String>,
+    },
+    /// Begins a demo: its story is long, and none of the first load's business.
+    Demo {
+        /// The new database.
+        database: String,
+        /// The language of its story.
+        lang: String,
+        /// What its chances are drawn from.
+        seed: u64,
+        /// The time: milliseconds since 1970 UTC, and minutes east of UTC.
+        now: (i64, i32),
     },
     /// Joins the workspace of the file that was looked at.
     Join {
@@ -174,6 +186,7 @@ impl<O: Outside> Desk<O> {
                 self.export(to.map(DeviceId), passphrase.as_deref(), now, watch).await
             }
             Job::Look { passphrase } => self.look(bytes, passphrase.as_deref(), watch),
+            Job::Demo { database, lang, seed, now } => self.demo(&database, &lang, seed, now).await,
             Job::Join { database, who, now } => self.join(&database, who, now, watch).await,
         };
         (done.unwrap_or_else(|fault| Answer::Failed(fault.key())), std::mem::take(&mut self.written))
@@ -285,6 +298,22 @@ impl<O: Outside> Desk<O> {
             records: listed.map(|table| view.records(table.key).count()).sum(),
             members: member::people(&view).into_iter().map(|person| (person.id, person.name)).collect(),
         }))
+    }
+
+    async fn demo(
+        &self,
+        database: &str,
+        lang: &str,
+        seed: u64,
+        (instant, offset): (i64, i32),
+    ) -> Result<Answer, ShareFault> {
+        let storage = self.outside.database(database).await?;
+        let made = Workspace::demo(storage, lang, seed, Now { instant, offset }, self.random()).await;
+        made.map(|_| Answer::Done).map_err(|fault| match fault {
+            Fault::Store(error) => error.into(),
+            // The story keeps the rules.
+            Fault::Refused(refusal) => StoreError::Aborted { cause: refusal.to_string() }.into(),
+        })
     }
 
     async fn join(

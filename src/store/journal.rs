@@ -256,7 +256,7 @@ impl<S: Storage> Journal<S> {
     ///
     /// # Errors
     /// [`StoreError::Corrupt`] if they cannot be read.
-    pub async fn page(&self, until: u64, worth: impl Fn(&str) -> bool) -> Result<(u64, Vec<(u64, Entry)>), StoreError> {
+    pub async fn page(&self, until: u64, worth: &dyn Fn(&str) -> bool) -> Result<(u64, Vec<(u64, Entry)>), StoreError> {
         let first = until.saturating_sub(1) / FULL as u64 * FULL as u64;
         let mut found = Vec::new();
         let (mut last, mut keys) = (first, after(first));

@@ -47,7 +47,7 @@ fn pages_from_the_end_make_up_the_whole() {
         for compacted in [false, true] {
             let (mut until, mut pages) = (tab.journal.count(), Vec::new());
             while until > 0 {
-                let (before, page) = tab.journal.page(until, |_| true).await.unwrap();
+                let (before, page) = tab.journal.page(until, &|_| true).await.unwrap();
                 assert_eq!(
                     page.iter().map(|(number, _)| *number).collect::<Vec<_>>(),
                     (before + 1..=until).collect::<Vec<_>>()
@@ -56,7 +56,7 @@ fn pages_from_the_end_make_up_the_whole() {
                 until = before;
             }
             assert_eq!(pages, tab.journal.since(0).await.unwrap(), "compacted: {compacted}");
-            let (before, some) = tab.journal.page(1_700, |text| text.contains("name 1500\"")).await.unwrap();
+            let (before, some) = tab.journal.page(1_700, &|text| text.contains("name 1500\"")).await.unwrap();
             assert_eq!((before, some.len(), some[0].0), (1_000, 1, 1_501));
             tab.journal.compact().await.unwrap();
         }

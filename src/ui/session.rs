@@ -19,6 +19,7 @@ use crate::ledger::Value;
 use crate::platform::{self, Tabs};
 use leptos::prelude::*;
 use std::ops::RangeInclusive;
+use std::pin::Pin;
 use std::rc::Rc;
 
 /// What every page shares. `Copy`; get it with [`session`].
@@ -38,6 +39,9 @@ pub struct Session {
     /// What the workspace is kept in.
     database: StoredValue<String>,
 }
+
+/// Something that is being done.
+type Acting = Pin<Box<dyn Future<Output = Result<Done, Fault>>>>;
 
 /// The session of the page around this component.
 #[must_use]
@@ -187,6 +191,18 @@ impl Session {
     #[must_use]
     pub fn t(self, key: &str) -> String {
         i18n::text(self.lang.get(), key)
+    }
+
+    /// A message as a signal. All of them have one type, so a word of a page costs no code of its own.
+    #[must_use]
+    pub fn label(self, key: &'static str) -> Signal<String> {
+        Signal::derive(move || self.t(key))
+    }
+
+    /// The same for a text that may be absent.
+    #[must_use]
+    pub fn hint(self, key: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || Some(self.t(key)))
     }
 
     /// A message with arguments; reactive on the language.
@@ -356,9 +372,14 @@ impl Session {
     ) where
         F: Future<Output = Result<Done, Fault>> + 'static,
     {
-        let (workspace, now) = (self.workspace(), self.now());
+        let acting = act(self.workspace(), self.now());
+        self.follow(Box::pin(acting), Box::new(said), Box::new(then));
+    }
+
+    /// Follows an act to its end: one copy of this for all that is acted.
+    fn follow(self, acting: Acting, said: Box<dyn FnOnce(&Done) -> Toast>, then: Box<dyn FnOnce(Result<Done, Fault>)>) {
         leptos::task::spawn_local(async move {
-            let ended = act(workspace, now).await;
+            let ended = acting.await;
             // The workspace may have been closed meanwhile: nobody is left to tell.
             if self.workspace.is_disposed() {
                 return;

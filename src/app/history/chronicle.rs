@@ -59,7 +59,7 @@ impl<S: Storage> Workspace<S> {
             line.file = super::file_of(&marks, *number);
             told.push((place(&change, dot), line));
         }
-        told.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
+        told.sort_unstable_by(|(a, _), (b, _)| b.cmp(a));
         let (places, mut lines): (Vec<_>, Vec<_>) = told.into_iter().unzip();
         past.tell_before(&mut lines);
         Ok(Chronicle { at: at.clone(), lines, places, past })

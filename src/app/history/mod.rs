@@ -137,7 +137,7 @@ impl<S: Storage> Workspace<S> {
             if until == 0 || lines.len() >= wanted {
                 break;
             }
-            let (first, page) = self.journal.page(until, |text| look.worth(text)).await?;
+            let (first, page) = self.journal.page(until, &|text| look.worth(text)).await?;
             let inner = self.inner.borrow();
             for (number, entry) in page.iter().rev() {
                 let change = entry.change();
@@ -157,7 +157,7 @@ impl<S: Storage> Workspace<S> {
     /// # Errors
     /// What kept the store from being read.
     pub async fn details(&self, number: u64) -> Result<Option<Line>, StoreError> {
-        let (_, page) = self.journal.page(number, |_| true).await?;
+        let (_, page) = self.journal.page(number, &|_| true).await?;
         let Some((_, entry)) = page.into_iter().next_back().filter(|(found, _)| *found == number) else {
             return Ok(None);
         };

@@ -29,7 +29,8 @@ impl<S: Storage> Workspace<S> {
             let inner = self.inner.borrow();
             let state = inner.book.state();
             let found = records.iter().filter_map(|at| state.record(&at.entity, &at.id));
-            let writers: HashSet<_> = found.flat_map(|record| record.writers()).map(|tag| (tag.d, tag.dot.s)).collect();
+            let writers = found.flat_map(|record| record.writers()).map(|tag| Dot { name: tag.d, s: tag.dot.s });
+            let writers: HashSet<Dot> = writers.collect();
             (writers, state.frontier().quarantined() > 0 || !state.frontier().stand_alone(&[]))
         };
         let few = records.len() <= FEW;
@@ -40,11 +41,11 @@ impl<S: Storage> Workspace<S> {
         let (mut entries, mut changes, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
         let mut until = self.journal.count();
         while until > 0 && (all || !missing.is_empty()) {
-            let (first, page) = self.journal.page(until, worth).await?;
+            let (first, page) = self.journal.page(until, &worth).await?;
             for (number, entry) in page.into_iter().rev() {
                 let change = entry.change();
                 if wrote(&change) {
-                    missing.remove(&(entry.d, entry.s));
+                    missing.remove(&entry.tag().dot);
                     numbers.push(number);
                     changes.push(change);
                     entries.push(entry);
@@ -65,14 +66,20 @@ impl<S: Storage> Workspace<S> {
 }
 
 impl Past {
-    /// Fills in what stood in the fields of some lines before.
-    pub(super) fn tell_before(&self, lines: &mut [Line]) {
+    /// The changes, and which of them a dot names: as it is shown, or as it was before a fork.
+    pub(in crate::app) fn by_dot(&self) -> (Vec<Change>, HashMap<Dot, usize>) {
         let changes: Vec<Change> = self.history.changes().iter().map(|entry| entry.change()).collect();
         let mut by_dot: HashMap<Dot, usize> = HashMap::new();
         for (at, (dot, change)) in self.history.dots().into_iter().zip(&changes).enumerate() {
             by_dot.entry(Dot { name: change.d, s: change.s }).or_insert(at);
             by_dot.insert(dot, at);
         }
+        (changes, by_dot)
+    }
+
+    /// Fills in what stood in the fields of some lines before.
+    pub(super) fn tell_before(&self, lines: &mut [Line]) {
+        let (changes, by_dot) = self.by_dot();
         for Touch { at, fields } in lines.iter_mut().flat_map(|line| &mut line.records) {
             for wrote in fields {
                 let values =

@@ -91,7 +91,7 @@ impl<S: Storage> Workspace<S> {
         let mut entries = Vec::new();
         let mut until = self.journal.count();
         while until > 0 && !missing.is_empty() {
-            let (first, page) = self.journal.page(until, |_| true).await?;
+            let (first, page) = self.journal.page(until, &|_| true).await?;
             entries.extend(page.into_iter().map(|(_, entry)| entry).filter(|entry| missing.remove(&entry.tag().dot)));
             until = first;
         }
@@ -113,7 +113,7 @@ impl<S: Storage> Workspace<S> {
             a.batch.is_some() && (a.d, a.m, a.why, a.batch) == (b.d, b.m, b.why, b.batch)
         };
         let (mut first, mut last) = (number, number);
-        let (mut from, page) = self.journal.page(number, |_| true).await?;
+        let (mut from, page) = self.journal.page(number, &|_| true).await?;
         let mut page: Vec<_> = page.into_iter().map(|(_, entry)| entry).collect();
         let Some(this) = page.pop() else { return Ok(number..=number) };
         loop {
@@ -122,15 +122,15 @@ impl<S: Storage> Workspace<S> {
             if more < page.len() || from == 0 {
                 break;
             }
-            let (before, older) = self.journal.page(from, |_| true).await?;
+            let (before, older) = self.journal.page(from, &|_| true).await?;
             from = before;
             page = older.into_iter().map(|(_, entry)| entry).collect();
         }
         while last < self.journal.count() {
             let end = (last + STRIDE).min(self.journal.count());
-            let (begin, mut page) = self.journal.page(end, |_| true).await?;
+            let (begin, mut page) = self.journal.page(end, &|_| true).await?;
             if begin > last {
-                page = self.journal.page(begin, |_| true).await?.1;
+                page = self.journal.page(begin, &|_| true).await?.1;
             }
             let newer = page.into_iter().filter(|(at, _)| *at > last);
             let more = newer.take_while(|(_, entry)| same(entry, &this)).count() as u64;
@@ -146,7 +146,7 @@ impl<S: Storage> Workspace<S> {
         let mut entries = Vec::new();
         let mut until = *numbers.end();
         while until >= *numbers.start() && until > 0 {
-            let (first, page) = self.journal.page(until, |_| true).await?;
+            let (first, page) = self.journal.page(until, &|_| true).await?;
             entries.extend(page.into_iter().filter(|(number, _)| numbers.contains(number)).map(|(_, entry)| entry));
             until = first;
         }
@@ -207,7 +207,6 @@ impl Reversal {
     }
 
     fn of(undo: &Undo, state: &State, undone: &[Dot]) -> Reversal {
-        let theirs: HashSet<&Dot> = undone.iter().collect();
         let turn = |op: &Op| {
             let Op::Set(op) = op else { return None };
             let record = state.record(&op.e, &op.id)?;
@@ -221,16 +220,22 @@ impl Reversal {
             |(entity, id): &(std::sync::Arc<str>, std::sync::Arc<str>)| Ref { entity: entity.clone(), id: id.clone() };
         let stays: Vec<(Ref, String)> = undo.stays.iter().map(|(key, field)| (at(key), field.clone())).collect();
         let whole: Vec<Ref> = undo.whole.iter().map(at).collect();
-        let mut writers: BTreeMap<String, BTreeSet<Ref>> = BTreeMap::new();
-        let overwritten = stays.iter().map(|(at, field)| (at, Some(field.as_str())));
-        for (at, only) in overwritten.chain(whole.iter().map(|at| (at, None))) {
-            let Some(record) = state.record(&at.entity, &at.id) else { continue };
-            let live = record.fields().filter(|(field, _)| only.is_none_or(|only| only == *field));
-            for write in live.flat_map(|(_, live)| live).filter(|write| !theirs.contains(&write.stamp.dot)) {
-                writers.entry(write.stamp.m.as_deref().unwrap_or_default().to_owned()).or_default().insert(at.clone());
+        let mut since: BTreeMap<String, usize> = BTreeMap::new();
+        let theirs: HashSet<Dot> = undone.iter().copied().collect();
+        let mut count = |at: &Ref, told: &dyn Fn(&str) -> bool| {
+            let Some(record) = state.record(&at.entity, &at.id) else { return };
+            let live = record.fields().filter(|(field, _)| told(field)).flat_map(|(_, live)| live);
+            let others = live.filter(|write| !theirs.contains(&write.stamp.dot));
+            let members: BTreeSet<String> =
+                others.map(|write| write.stamp.m.as_deref().unwrap_or_default().to_owned()).collect();
+            for member in members {
+                *since.entry(member).or_default() += 1;
             }
+        };
+        for of in stays.chunk_by(|a, b| a.0 == b.0) {
+            count(&of[0].0, &|field| of.iter().any(|(_, stay)| stay == field));
         }
-        let since = writers.into_iter().map(|(member, records)| (member, records.len())).collect();
+        whole.iter().for_each(|at| count(at, &|_| true));
         Reversal { turns: undo.ops.iter().filter_map(turn).collect(), stays, whole, since, ..Reversal::default() }
     }
 }

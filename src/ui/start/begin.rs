@@ -1,7 +1,7 @@
 //! How a workspace begins or is joined from the first run: what the page asks of the application.
 
 use super::{Start, retired};
-use crate::app::{Answer, Idb, Job, Who, Workspace};
+use crate::app::{Answer, Idb, Job, StoreError, Who, Workspace};
 use crate::i18n::key;
 use crate::platform;
 use crate::ui::helper::{Helper, Trouble};
@@ -20,24 +20,26 @@ impl Start {
                 self.step(move || async move {
                     let lang = self.lang.get_untracked();
                     let entry = Entry::demo(lang);
-                    let storage =
-                        Idb::open(&entry.database(), retired).await.map_err(|error| say(error.to_string()))?;
-                    let seed = seed();
-                    let opened = Workspace::open(storage.clone(), Box::new(platform::random_u64)).await;
-                    let workspace = match opened.map_err(|error| say(error.to_string()))? {
-                        Some(workspace) => workspace,
-                        None => Workspace::demo(
-                            storage,
-                            Entry::language(lang),
-                            seed,
-                            clock(true),
-                            Box::new(platform::random_u64),
-                        )
-                        .await
-                        .map_err(|fault| say(fault.to_string()))?,
+                    let fault = |error: StoreError| say(error.to_string());
+                    if self.open(&entry).await.map_err(fault)? {
+                        return Ok(());
+                    }
+                    let now = clock(true);
+                    let job = Job::Demo {
+                        database: entry.database(),
+                        lang: Entry::language(lang).to_owned(),
+                        seed: seed(),
+                        now: (now.instant, now.offset),
                     };
-                    self.show(workspace, entry);
-                    Ok(())
+                    let told = match Helper::start().await {
+                        Ok(helper) => helper.ask(&job, None, |_| ()).await,
+                        Err(trouble) => Err(trouble),
+                    };
+                    match told {
+                        Ok(_) => self.open(&entry).await.map(drop).map_err(fault),
+                        Err(Trouble::Failed(key)) => Err(say(key)),
+                        Err(Trouble::Stopped) => Ok(()),
+                    }
                 });
             }),
             start_empty: Callback::new(move |(name, org): (String, String)| {

@@ -6,7 +6,6 @@ use crate::ui::component::{Button, ButtonSize, Choice, Select};
 use crate::ui::page::history::words;
 use crate::ui::session::Session;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 const NEWEST: &str = "newest";
 const FILLED: &str = "filled";
@@ -29,18 +28,16 @@ pub(super) fn Bulk(bench: Bench) -> impl IntoView {
     let session = bench.session;
     let rules = Signal::derive(move || {
         let me = session.workspace().me();
-        let names: BTreeMap<String, String> = words::people(session).into_iter().collect();
+        let people = words::people(session);
         let mut rules = vec![
             Choice::new(NEWEST, session.t(key::RULE_NEWEST)),
             Choice::new(MINE, session.t(key::RULE_MINE)),
             Choice::new(FILLED, session.t(key::RULE_FILLED)),
         ];
-        let others: std::collections::BTreeSet<String> = bench.disputes.with(|all| {
-            all.iter().flat_map(|dispute| dispute.members()).filter(|id| **id != *me).map(str::to_owned).collect()
-        });
-        rules.extend(others.into_iter().filter_map(|id| {
-            let words = session.tw(key::RULE_OF, &[("name", names.get(&id)?.as_str().into())]);
-            Some(Choice::new(id, words))
+        let wrote = |id: &str| bench.disputes.with(|all| all.iter().any(|one| one.members().any(|by| by == id)));
+        rules.extend(people.into_iter().filter(|(id, _)| *id != me && wrote(id)).map(|(id, name)| {
+            let words = session.tw(key::RULE_OF, &[("name", name.into())]);
+            Choice::new(id, words)
         }));
         rules
     });
@@ -77,12 +74,12 @@ pub(super) fn Bulk(bench: Bench) -> impl IntoView {
         });
     };
     view! {
-        <div class="filter-bar conflicts-bulk" role="group" aria-label=move || session.t(key::RULE_LABEL)>
+        <div class="filter-bar conflicts-bulk" role="group" aria-label=session.label(key::RULE_LABEL)>
             <Select
                 value=bench.rule
                 choices=rules
-                label=Signal::derive(move || Some(session.t(key::RULE_LABEL)))
-                placeholder=Signal::derive(move || Some(session.t(key::RULE_NONE)))
+                label=session.hint(key::RULE_LABEL)
+                placeholder=session.hint(key::RULE_NONE)
                 compact=true
             />
             <span class="meta grow" role="status">{preview}</span>

@@ -17,7 +17,6 @@ use crate::ui::session::{Session, session};
 use bulk::Bulk;
 use leptos::prelude::*;
 use question::Question;
-use std::collections::BTreeSet;
 
 /// What tells a dispute from all others.
 type Name = (Ref, Matter);
@@ -30,7 +29,7 @@ struct Bench {
     /// The question that is asked: its place in the list.
     place: RwSignal<usize>,
     /// The disputes that a rule is for; all, if none is selected.
-    selected: RwSignal<BTreeSet<Name>>,
+    selected: RwSignal<Vec<Name>>,
     /// The answer that is about to be given: the number of a side, or [`OTHER`].
     picked: RwSignal<String>,
     /// The rule that would answer, as [`bulk::read_rule`] reads it.
@@ -59,10 +58,9 @@ impl Bench {
 
     /// Selects a dispute for a rule, or no longer.
     fn toggle(self, name: &Name) {
-        self.selected.update(|selected| {
-            if !selected.remove(name) {
-                selected.insert(name.clone());
-            }
+        self.selected.update(|selected| match selected.iter().position(|selected| selected == name) {
+            Some(at) => drop(selected.swap_remove(at)),
+            None => selected.push(name.clone()),
         });
     }
 }
@@ -106,18 +104,18 @@ pub fn ConflictsPage() -> impl IntoView {
         session,
         disputes: Memo::new(move |_| session.read(|view| dispute::disputes(&view))),
         place: RwSignal::new(0),
-        selected: RwSignal::new(BTreeSet::new()),
+        selected: RwSignal::new(Vec::new()),
         picked: RwSignal::new(String::new()),
         rule: RwSignal::new(String::new()),
     };
     // What was settled is selected no more.
     Effect::new(move |_| {
-        let names: BTreeSet<Name> = bench.disputes.with(|all| all.iter().map(Dispute::name).collect());
-        bench.selected.update(|selected| selected.retain(|name| names.contains(name)));
+        bench.disputes.with(|all| {
+            bench.selected.update(|selected| selected.retain(|name| all.iter().any(|one| one.name() == *name)));
+        });
     });
     let open = Memo::new(move |_| bench.disputes.with(|all| !all.is_empty()));
-    let records =
-        move || bench.disputes.with(|all| all.iter().map(|dispute| &dispute.at).collect::<BTreeSet<_>>().len());
+    let records = move || bench.disputes.with(|all| all.chunk_by(|a, b| a.at == b.at).count());
     let body = move || {
         if open.get() {
             view! {
@@ -131,10 +129,10 @@ pub fn ConflictsPage() -> impl IntoView {
         } else {
             view! {
                 <EmptyState
-                    title=move || session.t(key::SHARE_CALM)
-                    text=Signal::derive(move || Some(session.t(key::SHARE_CALM_WHY)))
+                    title=session.label(key::SHARE_CALM)
+                    text=session.hint(key::SHARE_CALM_WHY)
                 >
-                    <LinkButton label=move || session.t(key::NAV_SHARE) href=Route::Share.href()/>
+                    <LinkButton label=session.label(key::NAV_SHARE) href=Route::Share.href()/>
                 </EmptyState>
             }
             .into_any()
@@ -143,7 +141,7 @@ pub fn ConflictsPage() -> impl IntoView {
     view! {
         <div class="conflicts">
             <header class="page-header">
-                <h1 tabindex="-1">{move || session.t(key::NAV_CONFLICTS)}</h1>
+                <h1 tabindex="-1">{session.label(key::NAV_CONFLICTS)}</h1>
                 <p class="meta grow">
                     {move || open.get().then(|| session.tw(key::SHARE_OPEN_CONFLICTS, &[("n", records().into())]))}
                 </p>
@@ -186,7 +184,7 @@ fn List(bench: Bench) -> impl IntoView {
         };
         groups.into_iter().map(group).collect_view()
     };
-    view! { <ul class="conflicts-list" aria-label=move || session.t(key::CONFLICTS_LIST)>{groups}</ul> }
+    view! { <ul class="conflicts-list" aria-label=session.label(key::CONFLICTS_LIST)>{groups}</ul> }
 }
 
 #[component]

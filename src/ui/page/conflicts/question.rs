@@ -74,19 +74,19 @@ pub(super) fn Question(bench: Bench) -> impl IntoView {
     };
     let last = move || bench.disputes.with(Vec::len).saturating_sub(1);
     view! {
-        <section class="question" aria-label=move || session.t(key::CONFLICTS_QUESTION)>
+        <section class="question" aria-label=session.label(key::CONFLICTS_QUESTION)>
             <div class="question-body">{face}</div>
             <footer class="action-footer">
-                <span class="meta grow">{move || session.t(key::SHARE_CONFLICTS_WHY)}</span>
+                <span class="meta grow">{session.label(key::SHARE_CONFLICTS_WHY)}</span>
                 <span class="cluster">
                     <span class="meta numeric">
                         {move || session.tw(key::RECORD_PLACE, &[("n", (bench.place.get().min(last()) + 1).into()), ("total", (last() + 1).into())])}
                     </span>
-                    <IconButton label=move || session.t(key::CONFLICTS_BEFORE) glyph=Glyph::ChevronUp on_click=move |_| bench.step(-1)/>
-                    <IconButton label=move || session.t(key::CONFLICTS_AFTER) glyph=Glyph::ChevronDown on_click=move |_| bench.step(1)/>
+                    <IconButton label=session.label(key::CONFLICTS_BEFORE) glyph=Glyph::ChevronUp on_click=move |_| bench.step(-1)/>
+                    <IconButton label=session.label(key::CONFLICTS_AFTER) glyph=Glyph::ChevronDown on_click=move |_| bench.step(1)/>
                 </span>
                 <Button
-                    label=move || session.t(key::CONFLICTS_SETTLE)
+                    label=session.label(key::CONFLICTS_SETTLE)
                     variant=ButtonVariant::Primary
                     shortcut="Enter".to_owned()
                     refused=Signal::derive(move || bench.picked.with(String::is_empty).then(|| component::Refused {

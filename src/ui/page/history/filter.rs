@@ -54,20 +54,19 @@ pub(super) fn FilterRow(desk: Desk) -> impl IntoView {
     let kinds = Signal::derive(move || {
         entities().iter().map(|table| Choice::new(table.key, session.t(table.plural))).collect::<Vec<_>>()
     });
-    let t = move |key: &'static str| Signal::derive(move || Some(session.t(key)));
     view! {
-        <div class="filter-bar history-filter" role="group" aria-label=move || session.t(key::HISTORY_FILTER)>
-            <Select value=by choices=people label=t(key::HISTORY_WHO) placeholder=t(key::HISTORY_EVERYONE) compact=true on_change=changed/>
-            <Select value=sort choices=sorts label=t(key::HISTORY_SORT) placeholder=t(key::HISTORY_ALL_SORTS) compact=true on_change=changed/>
-            <Select value=entity choices=kinds label=t(key::HISTORY_KIND) placeholder=t(key::HISTORY_ALL_KINDS) compact=true on_change=changed/>
+        <div class="filter-bar history-filter" role="group" aria-label=session.label(key::HISTORY_FILTER)>
+            <Select value=by choices=people label=session.hint(key::HISTORY_WHO) placeholder=session.hint(key::HISTORY_EVERYONE) compact=true on_change=changed/>
+            <Select value=sort choices=sorts label=session.hint(key::HISTORY_SORT) placeholder=session.hint(key::HISTORY_ALL_SORTS) compact=true on_change=changed/>
+            <Select value=entity choices=kinds label=session.hint(key::HISTORY_KIND) placeholder=session.hint(key::HISTORY_ALL_KINDS) compact=true on_change=changed/>
             <span class="history-range">
-                <DateInput value=from label=t(key::HISTORY_FROM) compact=true on_change=changed/>
+                <DateInput value=from label=session.hint(key::HISTORY_FROM) compact=true on_change=changed/>
                 <span aria-hidden="true">"–"</span>
-                <DateInput value=until label=t(key::HISTORY_UNTIL) compact=true on_change=changed/>
+                <DateInput value=until label=session.hint(key::HISTORY_UNTIL) compact=true on_change=changed/>
             </span>
             <Show when=move || desk.look.with(|look| *look != Look::default())>
                 <Button
-                    label=move || session.t(key::HISTORY_CLEAR)
+                    label=session.label(key::HISTORY_CLEAR)
                     variant=ButtonVariant::Ghost
                     size=ButtonSize::Compact
                     on_click=move |_| desk.look_for(Look::default())

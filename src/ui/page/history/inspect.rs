@@ -114,7 +114,7 @@ pub fn Inspect(session: Session, open: RwSignal<Option<Inspected>>) -> impl Into
         None => session.t(key::HISTORY_TITLE),
     };
     let body = move || match found.get() {
-        None => view! { <Skeleton label=move || session.t(key::HISTORY_READING)/> }.into_any(),
+        None => view! { <Skeleton label=session.label(key::HISTORY_READING)/> }.into_any(),
         Some(found) => view! { <Facts session=session found=found/> }.into_any(),
     };
     view! {
@@ -122,7 +122,7 @@ pub fn Inspect(session: Session, open: RwSignal<Option<Inspected>>) -> impl Into
             open=shown
             kind=DialogKind::Side
             title=title
-            close_label=move || session.t(key::CLOSE)
+            close_label=session.label(key::CLOSE)
             footer=footer
             on_close=move |()| open.set(None)
         >

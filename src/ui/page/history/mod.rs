@@ -120,7 +120,7 @@ pub fn HistoryPage() -> impl IntoView {
             let draw = move |row: Row| view! { <HistoryRow desk=desk row=row/> };
             view! {
                 <VirtualList
-                    label=move || session.t(key::HISTORY_LABEL)
+                    label=session.label(key::HISTORY_LABEL)
                     items=items
                     item=draw
                     height=RowHeight::Double
@@ -130,16 +130,16 @@ pub fn HistoryPage() -> impl IntoView {
         } else if look.get() == Look::default() {
             view! {
                 <EmptyState
-                    title=move || session.t(key::HISTORY_EMPTY)
-                    text=Signal::derive(move || Some(session.t(key::HISTORY_EMPTY_WHY)))
+                    title=session.label(key::HISTORY_EMPTY)
+                    text=session.hint(key::HISTORY_EMPTY_WHY)
                 />
             }
             .into_any()
         } else {
             view! {
-                <FilteredEmpty text=move || session.t(key::HISTORY_NONE)>
+                <FilteredEmpty text=session.label(key::HISTORY_NONE)>
                     <Button
-                        label=move || session.t(key::HISTORY_CLEAR)
+                        label=session.label(key::HISTORY_CLEAR)
                         variant=ButtonVariant::Link
                         on_click=move |_| desk.look_for(Look::default())
                     />
@@ -151,8 +151,8 @@ pub fn HistoryPage() -> impl IntoView {
     view! {
         <div class="history">
             <header class="page-header">
-                <h1 tabindex="-1">{move || session.t(key::HISTORY_TITLE)}</h1>
-                <p class="meta grow">{move || session.t(key::HISTORY_WHAT)}</p>
+                <h1 tabindex="-1">{session.label(key::HISTORY_TITLE)}</h1>
+                <p class="meta grow">{session.label(key::HISTORY_WHAT)}</p>
             </header>
             <FilterRow desk=desk/>
             {body}

@@ -80,7 +80,7 @@ pub(super) fn HistoryRow(desk: Desk, row: Row) -> impl IntoView {
             <div class="history-row">
                 <span></span>
                 <Button
-                    label=move || session.t(key::HISTORY_MORE)
+                    label=session.label(key::HISTORY_MORE)
                     size=ButtonSize::Compact
                     busy=desk.busy
                     on_click=move |_| desk.load(true)
@@ -188,7 +188,7 @@ fn Point(desk: Desk, mark: Mark, since: u64) -> impl IntoView {
             <span class="timeline-node"><Icon glyph=Glyph::Save size=IconSize::Tiny/></span>
             {words}
             <Button
-                label=move || session.t(key::HISTORY_POINT_OPEN)
+                label=session.label(key::HISTORY_POINT_OPEN)
                 size=ButtonSize::Compact
                 on_click=move |_| desk.open.set(Some(Inspected { first, last, whole_file: true }))
                 attr:aria-haspopup="dialog"

@@ -113,7 +113,7 @@ pub fn told(touch: &Touch) -> Vec<&Wrote> {
     if fields.is_empty() {
         fields = touch.fields.iter().collect();
     }
-    fields.sort_by_key(|wrote| place(wrote));
+    fields.sort_unstable_by_key(|wrote| place(wrote));
     fields
 }
 

@@ -78,7 +78,7 @@ pub fn RecordHistory(
         });
     });
     let body = move || match desk.chronicle.get() {
-        None => view! { <Skeleton label=move || session.t(key::HISTORY_READING)/> }.into_any(),
+        None => view! { <Skeleton label=session.label(key::HISTORY_READING)/> }.into_any(),
         Some(chronicle) => view! {
             <Head desk=desk/>
             {move || desk.then.get().map(|line| view! { <AsOf desk=desk line=line/> })}
@@ -142,19 +142,18 @@ fn Head(desk: Desk) -> impl IntoView {
             None => session.toasts.show(Toast::noted(untrack(|| session.t(key::AS_OF_TOO_EARLY)))),
         }
     });
-    let label = move |key: &'static str| Signal::derive(move || Some(session.t(key)));
     view! {
-        <div class="record-history-head" role="group" aria-label=move || session.t(key::HISTORY_FILTER)>
+        <div class="record-history-head" role="group" aria-label=session.label(key::HISTORY_FILTER)>
             <Select
                 value=desk.field
                 choices=fields
-                label=label(key::HISTORY_FIELD)
-                placeholder=label(key::HISTORY_ALL_FIELDS)
+                label=session.hint(key::HISTORY_FIELD)
+                placeholder=session.hint(key::HISTORY_ALL_FIELDS)
                 compact=true
             />
             <span class="history-range">
-                <span class="meta">{move || session.t(key::AS_OF_PICK)}</span>
-                <DateInput value=moment kind=DateKind::DayAndTime label=label(key::AS_OF_PICK) compact=true on_change=go/>
+                <span class="meta">{session.label(key::AS_OF_PICK)}</span>
+                <DateInput value=moment kind=DateKind::DayAndTime label=session.hint(key::AS_OF_PICK) compact=true on_change=go/>
             </span>
         </div>
     }
@@ -184,7 +183,7 @@ fn Changes(desk: Desk, chronicle: Arc<Chronicle>) -> impl IntoView {
     let entries =
         move || shown().into_iter().map(|(at, line)| view! { <Entry desk=desk place=at line=line/> }).collect_view();
     view! {
-        <Timeline label=move || session.t(key::HISTORY_LABEL)>{entries}</Timeline>
+        <Timeline label=session.label(key::HISTORY_LABEL)>{entries}</Timeline>
         {move || {
             (more() > 0)
                 .then(|| {
@@ -327,7 +326,7 @@ fn AsOf(desk: Desk, line: usize) -> impl IntoView {
     view! {
         <section class="as-of" aria-label=session.t(key::AS_OF_LABEL)>
             <div class="as-of-head">
-                <h3>{title}</h3>
+                <h2>{title}</h2>
                 <IconButton
                     label=session.t(key::AS_OF_OLDER)
                     glyph=Glyph::ChevronLeft

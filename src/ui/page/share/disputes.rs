@@ -1,6 +1,6 @@
 //! The records in conflict, the first of them by name, and the way to the workbench that settles them.
 
-use crate::app::{Dispute, dispute};
+use crate::app::dispute;
 use crate::crm::Ref;
 use crate::i18n::key;
 use crate::ui::component::{ButtonVariant, EmptyState, LinkButton};
@@ -9,7 +9,6 @@ use crate::ui::page::history::words;
 use crate::ui::route::Route;
 use crate::ui::session::Session;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 /// How many records are named.
 const NAMED: usize = 8;
@@ -18,13 +17,10 @@ const NAMED: usize = 8;
 #[component]
 pub(super) fn Disputes(session: Session) -> impl IntoView {
     let records = Memo::new(move |_| {
-        let mut records: BTreeMap<Ref, usize> = BTreeMap::new();
-        for Dispute { at, .. } in session.read(|view| dispute::disputes(&view)) {
-            *records.entry(at).or_default() += 1;
-        }
-        records
+        let disputes = session.read(|view| dispute::disputes(&view));
+        disputes.chunk_by(|a, b| a.at == b.at).map(|of| (of[0].at.clone(), of.len())).collect::<Vec<_>>()
     });
-    let count = move || records.with(BTreeMap::len);
+    let count = move || records.with(Vec::len);
     let list = move || {
         let named = |(at, count): (Ref, usize)| {
             let lang = session.lang.get();
@@ -42,23 +38,23 @@ pub(super) fn Disputes(session: Session) -> impl IntoView {
     };
     let rest = move || Some(count().saturating_sub(NAMED)).filter(|rest| *rest > 0);
     view! {
-        <section class="disputes" aria-label=move || session.t(key::SHARE_CONFLICTS)>
+        <section class="disputes" aria-label=session.label(key::SHARE_CONFLICTS)>
             <Show
                 when=move || count() != 0
                 fallback=move || view! {
                     <EmptyState
-                        title=move || session.t(key::SHARE_CALM)
-                        text=Signal::derive(move || Some(session.t(key::SHARE_CALM_WHY)))
+                        title=session.label(key::SHARE_CALM)
+                        text=session.hint(key::SHARE_CALM_WHY)
                     />
                 }
             >
                 <h2>{move || session.tw(key::SHARE_OPEN_CONFLICTS, &[("n", count().into())])}</h2>
-                <p class="meta">{move || session.t(key::SHARE_CONFLICTS_WHY)}</p>
+                <p class="meta">{session.label(key::SHARE_CONFLICTS_WHY)}</p>
                 <ul class="dispute-list">{list}</ul>
                 {move || rest().map(|rest| view! { <p class="meta">{session.tw(key::SHARE_MORE, &[("n", rest.into())])}</p> })}
                 <p>
                     <LinkButton
-                        label=move || session.t(key::CONFLICTS_OPEN)
+                        label=session.label(key::CONFLICTS_OPEN)
                         variant=ButtonVariant::Primary
                         icon=Glyph::Fork
                         href=Route::Conflicts.href()
