@@ -90,6 +90,10 @@ impl Worker {
         }
     }
 
+    fn storage(&self, name: &str) -> Faulty<Memory> {
+        self.shelf.databases.borrow()[name].clone()
+    }
+
     /// The steps that were told of, each once, in order.
     fn steps(&self) -> Vec<Step> {
         let mut steps: Vec<Step> = self.told.borrow().iter().map(|progress| progress.step).collect();
@@ -347,4 +351,24 @@ fn cut_off_anywhere_nothing_is_half_merged() {
         }
     }
     assert!(cut > 4 && merged > 0, "{cut} {merged}");
+}
+
+#[test]
+fn a_demo_is_played_by_the_worker_and_opened_by_the_page() {
+    let mut worker = Worker::new();
+    let job = |database: &str| Job::Demo {
+        database: database.into(),
+        lang: "zh".into(),
+        seed: 2026,
+        now: (NOW.instant, NOW.offset),
+    };
+    assert_eq!(worker.run(job("demo"), ""), Answer::Done);
+    let opened = wait(Workspace::open(worker.storage("demo"), seeded(4))).expect("it opens").expect("it is there");
+    assert!(opened.read(|view| view.records("lead").count()) > 20);
+    assert_eq!(opened.added(), [], "all of it is the story's");
+    // With the disk full there is a message, and nothing is left half begun.
+    let full = Faulty::new(Memory::default()).failing(1, Fault::Full);
+    worker.shelf.databases.borrow_mut().insert("full".into(), full);
+    assert_eq!(worker.run(job("full"), ""), Answer::Failed("store-full".into()));
+    assert!(wait(Workspace::open(worker.storage("full"), seeded(5))).expect("it can be read").is_none());
 }
