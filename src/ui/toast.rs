@@ -120,7 +120,7 @@ pub fn ToastRegion() -> impl IntoView {
         }
         fresh.first().map_or(shown, |newest| newest.number)
     });
-    view! { <component::Toasts label=move || session.t(key::TOASTS_LABEL) close_label=move || session.t(key::CLOSE)/> }
+    view! { <component::Toasts label=session.label(key::TOASTS_LABEL) close_label=session.label(key::CLOSE)/> }
 }
 
 fn face(session: Session, keyboard: Keyboard, toast: &Toast) -> component::Toast {

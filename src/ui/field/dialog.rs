@@ -57,7 +57,7 @@ pub fn CommandDialog(
     let label = move || form.get().map(|(command, _)| session.t(command.label)).unwrap_or_default();
     let footer = move || {
         view! {
-            <Button label=move || session.t(key::CANCEL) on_click=move |_| open.set(false)/>
+            <Button label=session.label(key::CANCEL) on_click=move |_| open.set(false)/>
             <Button label=label variant=ButtonVariant::Primary busy=busy on_click=move |_| submit.run(())/>
         }
     };
@@ -74,7 +74,7 @@ pub fn CommandDialog(
         <Dialog
             open=open
             title=label
-            close_label=move || session.t(key::CLOSE)
+            close_label=session.label(key::CLOSE)
             footer=footer
             on_close=move |()| asking.set(None)
         >

@@ -96,7 +96,7 @@ pub fn FieldInput(
                 }
                 choices
             });
-            let none = Signal::derive(move || Some(session.t(key::CHOICE_NONE)));
+            let none = session.hint(key::CHOICE_NONE);
             view! { <Select value=value choices=choices placeholder=none on_change=changed/> }.into_any()
         }
         Kind::Tags => view! { <TagsInput entry=entry on_change=changed/> }.into_any(),
@@ -142,7 +142,7 @@ pub fn WhenInput(
             <input
                 class="input numeric"
                 type="time"
-                aria-label=move || session.t(key::WHEN_TIME)
+                aria-label=session.label(key::WHEN_TIME)
                 disabled=move || day.with(String::is_empty)
                 prop:value=time
                 on:change:target=move |event| {

@@ -45,10 +45,10 @@ pub(super) fn LinkInput(
         let found = tables.with_value(|tables| offers(session, tables, &typed, many));
         async move { found }
     };
-    let empty_text = move || session.t(key::LINK_NONE);
+    let empty_text = session.label(key::LINK_NONE);
     let count_text = move |count: usize| session.tw(key::LINK_FOUND, &[("count", count.into())]);
-    let clear_label = move || session.t(key::LINK_CLEAR);
-    let placeholder = Signal::derive(move || Some(session.t(key::LINK_SEARCH)));
+    let clear_label = session.label(key::LINK_CLEAR);
+    let placeholder = session.hint(key::LINK_SEARCH);
     match maker {
         Some((table, title)) => {
             let create_text = move |typed: String| {

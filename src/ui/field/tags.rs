@@ -63,10 +63,10 @@ pub(super) fn TagsInput(
             <Combobox
                 value=chosen
                 source=source
-                empty_text=move || session.t(key::TAG_NONE)
+                empty_text=session.label(key::TAG_NONE)
                 count_text=move |count: usize| session.tw(key::LINK_FOUND, &[("count", count.into())])
-                clear_label=move || session.t(key::LINK_CLEAR)
-                placeholder=Signal::derive(move || Some(session.t(key::TAG_ADD)))
+                clear_label=session.label(key::LINK_CLEAR)
+                placeholder=session.hint(key::TAG_ADD)
                 create_text=move |typed: String| session.tw(key::TAG_CREATE, &[("tag", typed.into())])
                 on_create=move |typed: String| {
                     add(typed);

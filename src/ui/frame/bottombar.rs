@@ -24,12 +24,12 @@ pub(super) fn BottomBar() -> impl IntoView {
     let first = lists.next().map(|table| view! { <Slot route=list_of(table) glyph=glyph_of(table)/> });
     let second = lists.next().map(|table| view! { <Slot route=list_of(table) glyph=glyph_of(table)/> });
     view! {
-        <nav class="bottombar" aria-label=move || session.t(key::NAV_PHONE)>
+        <nav class="bottombar" aria-label=session.label(key::NAV_PHONE)>
             <Slot route=Route::Today glyph=Glyph::Today/>
             {first}
             <span class="bottombar-add">
                 <MenuButton
-                    label=move || session.t(key::CREATE_MENU)
+                    label=session.label(key::CREATE_MENU)
                     icon=Glyph::Plus
                     icon_only=true
                     variant=ButtonVariant::Primary
@@ -39,13 +39,13 @@ pub(super) fn BottomBar() -> impl IntoView {
             {second}
             <button type="button" aria-haspopup="dialog" on:click=move |_| more.set(true)>
                 <Icon glyph=Glyph::More size=IconSize::Large/>
-                {move || session.t(key::NAV_MORE)}
+                {session.label(key::NAV_MORE)}
             </button>
         </nav>
         <Dialog
             open=more
-            title=move || session.t(key::NAV_MORE)
-            close_label=move || session.t(key::NAV_CLOSE)
+            title=session.label(key::NAV_MORE)
+            close_label=session.label(key::NAV_CLOSE)
         >
             <MoreSheet open=more/>
         </Dialog>
@@ -103,9 +103,9 @@ fn MoreSheet(
         })
         .collect_view();
     view! {
-        <nav class="more-sheet" aria-label=move || session.t(key::NAV_MORE)>
+        <nav class="more-sheet" aria-label=session.label(key::NAV_MORE)>
             {groups}
-            <p class="nav-group">{move || session.t(key::NAV_DATA)}</p>
+            <p class="nav-group">{session.label(key::NAV_DATA)}</p>
             {entry(Route::Import, Glyph::Import)}
             {entry(Route::Share, Glyph::Share)}
             {entry(Route::Conflicts, Glyph::Fork)}
@@ -113,7 +113,7 @@ fn MoreSheet(
             {entry(Route::Settings, Glyph::Settings)}
             <button type="button" class="nav-item" on:click=help>
                 <Icon glyph=Glyph::Keyboard/>
-                <span class="nav-label">{move || session.t(key::SHORTCUT_TITLE)}</span>
+                <span class="nav-label">{session.label(key::SHORTCUT_TITLE)}</span>
             </button>
         </nav>
         <div class="spread">

@@ -128,7 +128,7 @@ pub fn Frame(
     };
     view! {
         <div class="app" data-sidebar=move || mini.get().then_some("mini")>
-            <button type="button" class="skip-link" on:click=skip>{move || session.t(key::SKIP_TO_CONTENT)}</button>
+            <button type="button" class="skip-link" on:click=skip>{session.label(key::SKIP_TO_CONTENT)}</button>
             <Sidebar mini=mini waiting=waiting/>
             <div class="main">
                 <DemoBanner/>
@@ -172,12 +172,12 @@ fn DemoBanner() -> impl IntoView {
     };
     let banner = move || {
         view! {
-            <aside class="demo-banner" aria-label=move || session.t(key::DEMO_BADGE)>
-                <Chip label=move || session.t(key::DEMO_BADGE) tone=Tone::Warn small=true/>
-                <span class="grow">{move || session.t(key::DEMO_BANNER)}</span>
+            <aside class="demo-banner" aria-label=session.label(key::DEMO_BADGE)>
+                <Chip label=session.label(key::DEMO_BADGE) tone=Tone::Warn small=true/>
+                <span class="grow">{session.label(key::DEMO_BANNER)}</span>
                 {session.is_pinned().then(|| view! { <b class="numeric">{clock}</b> })}
                 <Button
-                    label=move || session.t(key::DEMO_ERASE)
+                    label=session.label(key::DEMO_ERASE)
                     size=ButtonSize::Inline
                     on_click=move |_| actions.erase_demo.run(())
                 />

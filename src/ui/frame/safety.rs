@@ -75,10 +75,10 @@ pub(super) fn SafetyPill(
         >
             <Icon glyph=Glyph::Save/>
             <span class="safety-text">
-                <b>{move || session.t(key::SAFETY_TITLE)}</b>
+                <b>{session.label(key::SAFETY_TITLE)}</b>
                 <span class="meta">{second}</span>
             </span>
-            <span class="visually-hidden">{move || session.t(key::SAFETY_BACKUP)}</span>
+            <span class="visually-hidden">{session.label(key::SAFETY_BACKUP)}</span>
             <span class="safety-do" aria-hidden="true"><Icon glyph=Glyph::Download size=IconSize::Small/></span>
         </button>
     }

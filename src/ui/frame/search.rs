@@ -79,8 +79,8 @@ pub(super) fn Search(
         <Dialog
             open=open
             kind=DialogKind::Palette
-            title=move || session.t(key::SEARCH_TITLE)
-            close_label=move || session.t(key::SEARCH_CLOSE)
+            title=session.label(key::SEARCH_TITLE)
+            close_label=session.label(key::SEARCH_CLOSE)
         >
             <SearchBox open=open/>
         </Dialog>
@@ -151,8 +151,8 @@ fn SearchBox(
                 aria-expanded=move || if any() { "true" } else { "false" }
                 aria-controls="search-results"
                 aria-activedescendant=move || any().then(|| id_of(active.get()))
-                aria-label=move || session.t(key::SEARCH_TITLE)
-                placeholder=move || session.t(key::SEARCH_PLACEHOLDER)
+                aria-label=session.label(key::SEARCH_TITLE)
+                placeholder=session.label(key::SEARCH_PLACEHOLDER)
                 on:input:target=move |event| {
                     active.set(0);
                     words.set(event.target().value());
@@ -167,7 +167,7 @@ fn SearchBox(
             class="search-results"
             id="search-results"
             role="listbox"
-            aria-label=move || session.t(key::SEARCH_TITLE)
+            aria-label=session.label(key::SEARCH_TITLE)
         >
             {results}
         </div>

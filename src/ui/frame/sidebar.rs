@@ -33,15 +33,15 @@ pub(super) fn Sidebar(
         })
         .collect_view();
     view! {
-        <aside class="sidebar" aria-label=move || session.t(key::APP_NAME)>
-            <a class="brand" href=Route::Today.href() aria-label=move || session.t(key::APP_NAME)>
+        <aside class="sidebar" aria-label=session.label(key::APP_NAME)>
+            <a class="brand" href=Route::Today.href() aria-label=session.label(key::APP_NAME)>
                 <BrandMark/>
-                <b>{move || session.t(key::APP_NAME)}</b>
+                <b>{session.label(key::APP_NAME)}</b>
             </a>
-            <nav class="nav" aria-label=move || session.t(key::NAV_MAIN)>
+            <nav class="nav" aria-label=session.label(key::NAV_MAIN)>
                 <NavItem route=Route::Today glyph=Glyph::Today mini=mini count=Signal::derive(move || Some(waiting.get()))/>
                 {groups}
-                <NavGroup label=Signal::derive(move || session.t(key::NAV_DATA))>
+                <NavGroup label=session.label(key::NAV_DATA)>
                     <NavItem route=Route::Import glyph=Glyph::Import mini=mini/>
                     <NavItem route=Route::Share glyph=Glyph::Share mini=mini/>
                     <Show when=move || conflicts.get() != 0>

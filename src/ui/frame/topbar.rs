@@ -30,7 +30,7 @@ pub(super) fn TopBar(
             <Neighbours session=session standing=standing/>
             <button type="button" class="search-trigger" on:click=move |_| search.set(true)>
                 <Icon glyph=Glyph::Search/>
-                <span>{move || session.t(key::SEARCH_OPEN)}</span>
+                <span>{session.label(key::SEARCH_OPEN)}</span>
                 {move || keyboard.chord(Act::Search).map(|chord| view! { <Keys chord=chord/> })}
             </button>
             <span class="topbar-history">
@@ -39,7 +39,7 @@ pub(super) fn TopBar(
             </span>
             <span class="topbar-create">
                 <MenuButton
-                    label=move || session.t(key::CREATE_MENU)
+                    label=session.label(key::CREATE_MENU)
                     icon=Glyph::Plus
                     items=Signal::derive(move || create_items(session))
                 />
@@ -88,7 +88,7 @@ fn Breadcrumb() -> impl IntoView {
                 }
             })
         }}
-        <nav class="breadcrumb" aria-label=move || session.t(key::NAV_WHERE)>
+        <nav class="breadcrumb" aria-label=session.label(key::NAV_WHERE)>
             <ol>{crumbs}</ol>
         </nav>
     }

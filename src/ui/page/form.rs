@@ -113,7 +113,7 @@ pub fn FormPage(
                                 <Note tone=Tone::Info>
                                     <span>{session.t(key::FORM_RESTORED)}</span>
                                     <Button
-                                        label=move || session.t(key::FORM_DISCARD)
+                                        label=session.label(key::FORM_DISCARD)
                                         variant=ButtonVariant::Link
                                         on_click=discard
                                     />
@@ -127,7 +127,7 @@ pub fn FormPage(
                     .then(|| {
                         view! {
                             <Fold
-                                title=move || session.t(key::FORM_MORE)
+                                title=session.label(key::FORM_MORE)
                                 meta=Signal::derive(move || {
                                     Some(session.tw(key::FORM_MORE_COUNT, &[("count", count.into())]))
                                 })
@@ -139,9 +139,9 @@ pub fn FormPage(
                     })}
             </div>
             <div class="action-footer">
-                <Button label=move || session.t(key::CANCEL) on_click=back/>
+                <Button label=session.label(key::CANCEL) on_click=back/>
                 <Button
-                    label=move || session.t(key::FORM_SAVE)
+                    label=session.label(key::FORM_SAVE)
                     variant=ButtonVariant::Primary
                     shortcut=Signal::derive(move || keyboard.keys(Act::Submit))
                     busy=busy

@@ -70,7 +70,7 @@ pub fn LeaveDemo(
         view! {
             <span class="start">
                 <Button
-                    label=move || session.t(key::LEAVE_ERASE)
+                    label=session.label(key::LEAVE_ERASE)
                     variant=ButtonVariant::Danger
                     on_click=move |_| {
                         leaving.set(None);
@@ -78,7 +78,7 @@ pub fn LeaveDemo(
                     }
                 />
             </span>
-            <Button label=move || session.t(key::CANCEL) on_click=move |_| open.set(false)/>
+            <Button label=session.label(key::CANCEL) on_click=move |_| open.set(false)/>
             {(count() > 0).then(|| {
                 view! {
                     <Button
@@ -105,20 +105,20 @@ pub fn LeaveDemo(
                 }
             >
                 <component::Field
-                    label=move || session.t(key::WELCOME_WHO)
-                    hint=Signal::derive(move || Some(session.t(key::WELCOME_WHO_WHY)))
+                    label=session.label(key::WELCOME_WHO)
+                    hint=session.hint(key::WELCOME_WHO_WHY)
                     error=complaint
                     required=true
                 >
                     <TextInput value=name autocomplete="name" node_ref=field/>
                 </component::Field>
                 <component::Field
-                    label=move || session.t(key::WELCOME_COMPANY)
-                    note=Signal::derive(move || Some(session.t(key::WELCOME_OPTIONAL)))
+                    label=session.label(key::WELCOME_COMPANY)
+                    note=session.hint(key::WELCOME_OPTIONAL)
                 >
                     <TextInput value=company autocomplete="organization"/>
                 </component::Field>
-                <Checkbox checked=erase label=move || session.t(key::LEAVE_ERASE_AFTER)/>
+                <Checkbox checked=erase label=session.label(key::LEAVE_ERASE_AFTER)/>
                 <button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true"></button>
             </form>
         }
@@ -126,8 +126,8 @@ pub fn LeaveDemo(
     view! {
         <Dialog
             open=open
-            title=move || session.t(key::LEAVE_TITLE)
-            close_label=move || session.t(key::CLOSE)
+            title=session.label(key::LEAVE_TITLE)
+            close_label=session.label(key::CLOSE)
             footer=footer
             on_close=move |()| leaving.set(None)
         >

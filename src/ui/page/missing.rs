@@ -12,9 +12,9 @@ pub fn MissingPage() -> impl IntoView {
     let session = session();
     view! {
         <div class="page-body narrow stack">
-            <h1 tabindex="-1">{move || session.t(key::MISSING_TITLE)}</h1>
-            <p>{move || session.t(key::MISSING_TEXT)}</p>
-            <p><LinkButton label=move || session.t(key::MISSING_BACK) href=Route::Today.href()/></p>
+            <h1 tabindex="-1">{session.label(key::MISSING_TITLE)}</h1>
+            <p>{session.label(key::MISSING_TEXT)}</p>
+            <p><LinkButton label=session.label(key::MISSING_BACK) href=Route::Today.href()/></p>
         </div>
     }
 }

@@ -28,7 +28,7 @@ pub fn PrivacyPage() -> impl IntoView {
     };
     view! {
         <div class="page-body narrow stack">
-            <h1 tabindex="-1">{move || session.t(key::PRIVACY_TITLE)}</h1>
+            <h1 tabindex="-1">{session.label(key::PRIVACY_TITLE)}</h1>
             {PARTS.iter().map(part).collect_view()}
         </div>
     }

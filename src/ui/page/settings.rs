@@ -53,18 +53,18 @@ pub fn SettingsPage(
     let session = session();
     view! {
         <div class="page-body narrow settings">
-            <h1 tabindex="-1">{move || session.t(key::SETTINGS_TITLE)}</h1>
+            <h1 tabindex="-1">{session.label(key::SETTINGS_TITLE)}</h1>
             <Appearance/>
             <ShortcutSettings/>
             <Me actions=actions/>
             <Workspaces actions=actions/>
             <Activity/>
             <section>
-                <h2>{move || session.t(key::SETTINGS_ABOUT)}</h2>
+                <h2>{session.label(key::SETTINGS_ABOUT)}</h2>
                 <p>
                     {move || session.tw(key::SETTINGS_VERSION, &[("version", env!("CARGO_PKG_VERSION").into())])}
                 </p>
-                <p><LinkButton label=move || session.t(key::PRIVACY_TITLE) href=Route::Privacy.href() icon=Glyph::Lock/></p>
+                <p><LinkButton label=session.label(key::PRIVACY_TITLE) href=Route::Privacy.href() icon=Glyph::Lock/></p>
             </section>
         </div>
     }
@@ -95,16 +95,16 @@ fn Appearance() -> impl IntoView {
     };
     view! {
         <section>
-            <h2>{move || session.t(key::SETTINGS_LOOK)}</h2>
+            <h2>{session.label(key::SETTINGS_LOOK)}</h2>
             <div class="setting">
-                <span aria-hidden="true">{move || session.t(key::MENU_LANGUAGE)}</span>
+                <span aria-hidden="true">{session.label(key::MENU_LANGUAGE)}</span>
                 <LanguageSwitch lang=session.lang/>
             </div>
             <div class="setting">
-                <span aria-hidden="true">{move || session.t(key::MENU_THEME)}</span>
+                <span aria-hidden="true">{session.label(key::MENU_THEME)}</span>
                 <ChoiceChips
                     value=theme
-                    label=move || session.t(key::MENU_THEME)
+                    label=session.label(key::MENU_THEME)
                     label_hidden=true
                     choices=themes
                     look=ChipLook::Segment
@@ -135,10 +135,10 @@ fn Me(actions: SettingsActions) -> impl IntoView {
         Signal::derive(move || members.get().into_iter().map(|(id, name)| Choice::new(id, name)).collect::<Vec<_>>());
     view! {
         <section>
-            <h2>{move || session.t(key::SETTINGS_ME)}</h2>
+            <h2>{session.label(key::SETTINGS_ME)}</h2>
             <component::Field
-                label=move || session.t(key::SETTINGS_WORK_AS)
-                hint=Signal::derive(move || Some(session.t(key::SETTINGS_WORK_AS_WHY)))
+                label=session.label(key::SETTINGS_WORK_AS)
+                hint=session.hint(key::SETTINGS_WORK_AS_WHY)
             >
                 <Select value=me choices=choices on_change=move |id: String| actions.work_as.run(id)/>
             </component::Field>
@@ -189,12 +189,12 @@ fn Workspaces(actions: SettingsActions) -> impl IntoView {
     };
     view! {
         <section>
-            <h2>{move || session.t(key::SETTINGS_WORKSPACES)}</h2>
-            <p class="meta">{move || session.t(key::SETTINGS_WORKSPACES_WHY)}</p>
+            <h2>{session.label(key::SETTINGS_WORKSPACES)}</h2>
+            <p class="meta">{session.label(key::SETTINGS_WORKSPACES_WHY)}</p>
             <ul class="workspace-list">{move || actions.workspaces.get().into_iter().map(row).collect_view()}</ul>
             <p>
                 <Button
-                    label=move || session.t(key::SETTINGS_ANOTHER)
+                    label=session.label(key::SETTINGS_ANOTHER)
                     icon=Glyph::Plus
                     on_click=move |_| actions.another.run(())
                 />
@@ -229,9 +229,9 @@ fn EraseDialog(erasing: RwSignal<Option<WorkspaceInfo>>, erase: Callback<String>
     };
     let footer = move || {
         view! {
-            <Button label=move || session.t(key::CANCEL) on_click=move |_| open.set(false)/>
+            <Button label=session.label(key::CANCEL) on_click=move |_| open.set(false)/>
             <Button
-                label=move || session.t(key::SETTINGS_ERASE_NOW)
+                label=session.label(key::SETTINGS_ERASE_NOW)
                 variant=ButtonVariant::Destructive
                 on_click=move |_| confirm()
             />
@@ -241,7 +241,7 @@ fn EraseDialog(erasing: RwSignal<Option<WorkspaceInfo>>, erase: Callback<String>
         <Dialog
             open=open
             title=move || session.tw(key::SETTINGS_ERASE_NAMED, &[("name", name().into())])
-            close_label=move || session.t(key::CLOSE)
+            close_label=session.label(key::CLOSE)
             footer=footer
             on_close=move |()| erasing.set(None)
         >
@@ -253,7 +253,7 @@ fn EraseDialog(erasing: RwSignal<Option<WorkspaceInfo>>, erase: Callback<String>
                     confirm();
                 }
             >
-                <p>{move || session.t(key::SETTINGS_ERASE_WHY)}</p>
+                <p>{session.label(key::SETTINGS_ERASE_WHY)}</p>
                 <component::Field
                     label=move || session.tw(key::SETTINGS_ERASE_TYPE, &[("name", name().into())])
                     error=Signal::derive(move || wrong.get().then(|| session.t(key::SETTINGS_ERASE_WRONG)))
@@ -289,7 +289,7 @@ fn Activity() -> impl IntoView {
     };
     view! {
         <section>
-            <h2>{move || session.t(key::SETTINGS_ACTIVITY)}</h2>
+            <h2>{session.label(key::SETTINGS_ACTIVITY)}</h2>
             {list}
         </section>
     }

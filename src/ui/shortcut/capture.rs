@@ -65,9 +65,9 @@ pub(super) fn Capture(
     };
     let footer = move || {
         view! {
-            <Button label=move || session.t(key::CANCEL) on_click=move |_| open.set(false)/>
+            <Button label=session.label(key::CANCEL) on_click=move |_| open.set(false)/>
             <Button
-                label=move || session.t(key::FORM_SAVE)
+                label=session.label(key::FORM_SAVE)
                 variant=ButtonVariant::Primary
                 on_click=move |_| save.run(())
             />
@@ -77,13 +77,13 @@ pub(super) fn Capture(
         <Dialog
             open=open
             title=move || session.tw(key::SHORTCUT_CHANGE_NAMED, &[("label", name().into())])
-            close_label=move || session.t(key::CLOSE)
+            close_label=session.label(key::CLOSE)
             footer=footer
             on_close=move |()| changing.set(None)
         >
             <component::Field
-                label=move || session.t(key::SHORTCUT_PRESS)
-                hint=Signal::derive(move || Some(session.t(key::SHORTCUT_PRESS_WHY)))
+                label=session.label(key::SHORTCUT_PRESS)
+                hint=session.hint(key::SHORTCUT_PRESS_WHY)
                 error=Signal::derive(why)
             >
                 <KeyInput value=pressed on_submit=save/>

@@ -43,11 +43,11 @@ pub fn ShortcutSettings() -> impl IntoView {
     };
     view! {
         <section>
-            <h2>{move || session.t(key::SHORTCUT_TITLE)}</h2>
+            <h2>{session.label(key::SHORTCUT_TITLE)}</h2>
             <div class="setting">
                 <Switch
                     checked=letters
-                    label=move || session.t(key::SHORTCUT_LETTERS)
+                    label=session.label(key::SHORTCUT_LETTERS)
                     on_change=move |on| {
                         keyboard.change(|map| map.hear_letters(on));
                     }
@@ -56,17 +56,17 @@ pub fn ShortcutSettings() -> impl IntoView {
             <p class="meta">{move || session.tw(key::SHORTCUT_LETTERS_WHY, &[("mod", modifier().into())])}</p>
             <div class="cluster shortcut-tools">
                 <Button
-                    label=move || session.t(key::SHORTCUT_HELP)
+                    label=session.label(key::SHORTCUT_HELP)
                     icon=Glyph::Keyboard
                     shortcut=Signal::derive(move || keyboard.keys(crate::app::shortcut::Act::Help))
                     on_click=move |_| keyboard.help()
                 />
                 {move || {
-                    changed.get().then(|| view! { <Button label=move || session.t(key::SHORTCUT_RESET) on_click=reset/> })
+                    changed.get().then(|| view! { <Button label=session.label(key::SHORTCUT_RESET) on_click=reset/> })
                 }}
             </div>
             <Fold
-                title=move || session.t(key::SHORTCUT_SINGLE)
+                title=session.label(key::SHORTCUT_SINGLE)
                 meta=Signal::derive(move || Some(crate::i18n::format::number(i64::try_from(count).unwrap_or_default())))
                 open=false
             >
@@ -95,7 +95,7 @@ fn Row(
             <span class="grow">{name}</span>
             <KeyCaps keyboard=keyboard shortcut=shortcut/>
             <Button
-                label=move || session.t(key::SHORTCUT_CHANGE)
+                label=session.label(key::SHORTCUT_CHANGE)
                 size=ButtonSize::Compact
                 on_click=move |_| changing.set(Some(shortcut))
                 attr:aria-label=move || session.tw(key::SHORTCUT_CHANGE_NAMED, &[("label", name().into())])

@@ -19,7 +19,7 @@ pub fn ShortcutSheet() -> impl IntoView {
     let footer = move || {
         view! {
             <LinkButton
-                label=move || session.t(key::SHORTCUT_TO_SETTINGS)
+                label=session.label(key::SHORTCUT_TO_SETTINGS)
                 href="#/settings"
                 icon=Glyph::Settings
                 on:click=move |_| keyboard.sheet.set(false)
@@ -29,8 +29,8 @@ pub fn ShortcutSheet() -> impl IntoView {
     view! {
         <Dialog
             open=keyboard.sheet
-            title=move || session.t(key::SHORTCUT_TITLE)
-            close_label=move || session.t(key::CLOSE)
+            title=session.label(key::SHORTCUT_TITLE)
+            close_label=session.label(key::CLOSE)
             footer=footer
         >
             <Groups keyboard=keyboard/>

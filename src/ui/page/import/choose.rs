@@ -16,21 +16,21 @@ pub(super) fn Choose(desk: Desk) -> impl IntoView {
     view! {
         <FileDrop
             glyph=Glyph::Table
-            title=move || session.t(key::IMPORT_DROP)
-            detail=move || session.t(key::IMPORT_DROP_KINDS)
-            choose=move || session.t(key::IMPORT_CHOOSE)
+            title=session.label(key::IMPORT_DROP)
+            detail=session.label(key::IMPORT_DROP_KINDS)
+            choose=session.label(key::IMPORT_CHOOSE)
             accept=".csv,.tsv,.txt,text/csv,text/plain"
             busy=Signal::derive(move || desk.reading.with(Option::is_some))
             on_files=UnsyncCallback::new(move |files| desk.take_files(files))
         />
         <details class="import-paste">
-            <summary><span class="link">{move || session.t(key::IMPORT_PASTE)}</span></summary>
+            <summary><span class="link">{session.label(key::IMPORT_PASTE)}</span></summary>
             <div class="stack">
-                <component::Field label=move || session.t(key::IMPORT_PASTE_LABEL)>
+                <component::Field label=session.label(key::IMPORT_PASTE_LABEL)>
                     <TextArea value=pasted/>
                 </component::Field>
                 <Button
-                    label=move || session.t(key::IMPORT_PASTE_READ)
+                    label=session.label(key::IMPORT_PASTE_READ)
                     on_click=move |_| {
                         let text = pasted.get_untracked();
                         if !text.trim().is_empty() {
@@ -81,7 +81,7 @@ pub(super) fn Chosen(desk: Desk, ready: Memo<bool>) -> impl IntoView {
             <span class="meta">{waiting}</span>
         </div>
         <div class="import-options">
-            <component::Field label=move || session.t(key::IMPORT_ENCODING)>
+            <component::Field label=session.label(key::IMPORT_ENCODING)>
                 <Select value=encoding choices=encodings on_change=read_as/>
             </component::Field>
             <Show when=move || ready.get()>
@@ -130,10 +130,10 @@ fn Options(desk: Desk) -> impl IntoView {
         });
     };
     view! {
-        <component::Field label=move || session.t(key::IMPORT_AS)>
+        <component::Field label=session.label(key::IMPORT_AS)>
             <Select value=target choices=targets on_change=move |key: String| desk.read_again(entity(&key))/>
         </component::Field>
-        <component::Field label=move || session.t(key::IMPORT_OWNER)>
+        <component::Field label=session.label(key::IMPORT_OWNER)>
             <Select
                 value=owner
                 choices=owners
@@ -142,7 +142,7 @@ fn Options(desk: Desk) -> impl IntoView {
                 })
             />
         </component::Field>
-        <component::Field label=move || session.t(key::IMPORT_UNREADABLE)>
+        <component::Field label=session.label(key::IMPORT_UNREADABLE)>
             <Select
                 value=unreadable
                 choices=unreadables
@@ -154,7 +154,7 @@ fn Options(desk: Desk) -> impl IntoView {
         </component::Field>
         <Checkbox
             checked=keep
-            label=move || session.t(key::IMPORT_KEEP_DUPLICATES)
+            label=session.label(key::IMPORT_KEEP_DUPLICATES)
             on_change=move |keep| set(&|settings| settings.keep_duplicates = keep)
         />
     }

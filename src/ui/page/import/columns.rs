@@ -29,13 +29,13 @@ pub(super) fn Columns(desk: Desk) -> impl IntoView {
         })
     };
     view! {
-        <section aria-label=move || session.t(key::IMPORT_COLUMNS)>
-            <h2 class="block-heading">{move || session.t(key::IMPORT_COLUMNS)}</h2>
-            <div class="import-columns" role="table" aria-label=move || session.t(key::IMPORT_COLUMNS)>
+        <section aria-label=session.label(key::IMPORT_COLUMNS)>
+            <h2 class="block-heading">{session.label(key::IMPORT_COLUMNS)}</h2>
+            <div class="import-columns" role="table" aria-label=session.label(key::IMPORT_COLUMNS)>
                 <div class="import-column head" role="row">
-                    <span role="columnheader">{move || session.t(key::IMPORT_COLUMN)}</span>
-                    <span role="columnheader">{move || session.t(key::IMPORT_SAMPLES)}</span>
-                    <span role="columnheader">{move || session.t(key::IMPORT_MEANS)}</span>
+                    <span role="columnheader">{session.label(key::IMPORT_COLUMN)}</span>
+                    <span role="columnheader">{session.label(key::IMPORT_SAMPLES)}</span>
+                    <span role="columnheader">{session.label(key::IMPORT_MEANS)}</span>
                 </div>
                 {rows}
             </div>

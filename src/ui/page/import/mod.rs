@@ -189,7 +189,7 @@ pub fn ImportPage() -> impl IntoView {
                 <Note tone=Tone::Danger voice=NoteVoice::Alert>
                     <span>{sentence}</span>
                     <Button
-                        label=move || session.t(key::IMPORT_OTHER)
+                        label=session.label(key::IMPORT_OTHER)
                         size=ButtonSize::Compact
                         on_click=move |_| desk.next()
                     />
@@ -202,7 +202,7 @@ pub fn ImportPage() -> impl IntoView {
     view! {
         <div class="import">
             <div class="import-scroll">
-                <h1 class="import-title" tabindex="-1">{move || session.t(key::IMPORT_TITLE)}</h1>
+                <h1 class="import-title" tabindex="-1">{session.label(key::IMPORT_TITLE)}</h1>
                 <Show when=move || chosen.get() fallback=move || view! { <Choose desk=desk/> <Earlier desk=desk/> }>
                     <Chosen desk=desk ready=ready/>
                 </Show>
@@ -261,7 +261,7 @@ fn Decision(desk: Desk) -> impl IntoView {
         <div class="action-footer">
             <span class="meta grow">{words}</span>
             <Button
-                label=move || session.t(key::IMPORT_DISCARD)
+                label=session.label(key::IMPORT_DISCARD)
                 on_click=move |_| {
                     if !busy.get_untracked() {
                         desk.next();

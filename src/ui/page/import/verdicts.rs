@@ -60,8 +60,8 @@ pub(super) fn Verdicts(desk: Desk) -> impl IntoView {
         })
     };
     view! {
-        <section class="import-check" aria-label=move || session.t(key::IMPORT_CHECK)>
-            <h2 class="block-heading">{move || session.t(key::IMPORT_CHECK)}</h2>
+        <section class="import-check" aria-label=session.label(key::IMPORT_CHECK)>
+            <h2 class="block-heading">{session.label(key::IMPORT_CHECK)}</h2>
             <dl class="figures">{figures}</dl>
             {problems}
         </section>

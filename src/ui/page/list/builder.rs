@@ -96,15 +96,15 @@ pub(super) fn Builder(list: List, editing: RwSignal<Option<usize>>, popover: Nod
     let form = move || {
         view! {
             <header class="filter-head">
-                <h2>{move || session.t(key::LIST_FILTER_ADD)}</h2>
-                <IconButton label=move || session.t(key::CLOSE) glyph=Glyph::Close on_click=move |_| hide()/>
+                <h2>{session.label(key::LIST_FILTER_ADD)}</h2>
+                <IconButton label=session.label(key::CLOSE) glyph=Glyph::Close on_click=move |_| hide()/>
             </header>
             <form class="stack gap-12" on:submit=apply>
                 <FieldChoice list=list draft=draft/>
                 <Comparison list=list draft=draft/>
                 <div class="filter-actions">
                     <Button
-                        label=move || session.t(key::LIST_FILTER_APPLY)
+                        label=session.label(key::LIST_FILTER_APPLY)
                         variant=ButtonVariant::Primary
                         submit=true
                     />
@@ -118,7 +118,7 @@ pub(super) fn Builder(list: List, editing: RwSignal<Option<usize>>, popover: Nod
             class="filter-popover"
             popover="auto"
             role="dialog"
-            aria-label=move || session.t(key::LIST_FILTER_ADD)
+            aria-label=session.label(key::LIST_FILTER_ADD)
             on:toggle=toggled
         >
             {move || open.get().then(form)}
@@ -135,11 +135,11 @@ fn FieldChoice(list: List, draft: Draft) -> impl IntoView {
         fields.map(|field| Choice::new(field.key, session.t(field.label))).collect::<Vec<_>>()
     };
     view! {
-        <component::Field label=move || session.t(key::LIST_FILTER_FIELD)>
+        <component::Field label=session.label(key::LIST_FILTER_FIELD)>
             <Select
                 value=draft.field
                 choices=Signal::derive(choices)
-                placeholder=Signal::derive(move || Some(session.t(key::LIST_FILTER_CHOOSE)))
+                placeholder=session.hint(key::LIST_FILTER_CHOOSE)
                 on_change=move |chosen: String| draft.begin(list.table.field(&chosen))
             />
         </component::Field>
@@ -160,10 +160,9 @@ fn Comparison(list: List, draft: Draft) -> impl IntoView {
         let names = field.get().map(|field| tests_for(field.kind)).unwrap_or_default();
         names.iter().map(|name| Choice::new(*name, session.t(operator_named(name)))).collect::<Vec<_>>()
     };
-    let value_label = move || session.t(key::FILTER_VALUE);
     let editor = move || {
         let field = field.get()?;
-        let label = Signal::derive(move || Some(value_label()));
+        let label = session.hint(key::FILTER_VALUE);
         let value = draft.typed;
         Some(match draft.test.get().as_str() {
             "any" => view! { <Picker list=list field=field draft=draft/> }.into_any(),
@@ -179,7 +178,7 @@ fn Comparison(list: List, draft: Draft) -> impl IntoView {
                 <Select
                     value=draft.test
                     choices=Signal::derive(operators)
-                    label=Signal::derive(move || Some(session.t(key::LIST_FILTER)))
+                    label=session.hint(key::LIST_FILTER)
                     on_change=move |_| draft.typed.set(String::new())
                 />
                 {editor}
@@ -245,13 +244,13 @@ fn Picker(list: List, field: &'static Field, draft: Draft) -> impl IntoView {
                     <TextInput
                         value=typed
                         kind=TextKind::Search
-                        label=Signal::derive(move || Some(session.t(key::SEARCH_OPEN)))
-                        placeholder=Signal::derive(move || Some(session.t(key::SEARCH_OPEN)))
+                        label=session.hint(key::SEARCH_OPEN)
+                        placeholder=session.hint(key::SEARCH_OPEN)
                     />
                 }
             })}
         <fieldset class="filter-values">
-            <legend class="visually-hidden">{move || session.t(key::FILTER_VALUES)}</legend>
+            <legend class="visually-hidden">{session.label(key::FILTER_VALUES)}</legend>
             {rows}
             {move || {
                 shown

@@ -99,13 +99,13 @@ fn Bar(list: List, start: Callback<&'static Command>) -> impl IntoView {
         })
     };
     view! {
-        <div class="bulk-bar inverse" role="group" aria-label=move || session.t(key::BULK_BAR)>
+        <div class="bulk-bar inverse" role="group" aria-label=session.label(key::BULK_BAR)>
             <b>{move || session.tw(key::SELECT_COUNT, &[("n", Arg::from(selection.count()))])}</b>
             {all}
             <span class="separator"></span>
             {buttons}
             <MenuButton
-                label=move || session.t(key::BULK_MORE)
+                label=session.label(key::BULK_MORE)
                 icon=Glyph::More
                 icon_only=true
                 variant=ButtonVariant::Ghost
@@ -113,7 +113,7 @@ fn Bar(list: List, start: Callback<&'static Command>) -> impl IntoView {
             />
             <span class="separator"></span>
             <IconButton
-                label=move || session.t(key::SELECT_CLEAR)
+                label=session.label(key::SELECT_CLEAR)
                 glyph=Glyph::Close
                 on_click=move |_| selection.clear()
             />

@@ -58,13 +58,13 @@ pub(super) fn FilterBar(list: List) -> impl IntoView {
     let narrowed = Memo::new(move |_| list.query.with(|query| !query.filters.is_empty()));
     let clear = move |_| list.show(|query| query.filters.clear());
     view! {
-        <div class="filter-bar" role="group" aria-label=move || session.t(key::LIST_FILTERS)>
+        <div class="filter-bar" role="group" aria-label=session.label(key::LIST_FILTERS)>
             <SearchBox list=list/>
             {move || phone.get().then(|| view! { <SortChoice list=list/> })}
             {chips}
             <span class="filter-anchor">
                 <Button
-                    label=move || session.t(key::LIST_FILTER)
+                    label=session.label(key::LIST_FILTER)
                     icon=Glyph::Filter
                     variant=ButtonVariant::Ghost
                     size=ButtonSize::Compact
@@ -78,7 +78,7 @@ pub(super) fn FilterBar(list: List) -> impl IntoView {
                     .then(|| {
                         view! {
                             <Button
-                                label=move || session.t(key::LIST_FILTERS_CLEAR)
+                                label=session.label(key::LIST_FILTERS_CLEAR)
                                 variant=ButtonVariant::Link
                                 size=ButtonSize::Compact
                                 on_click=clear
@@ -175,7 +175,7 @@ fn SortChoice(list: List) -> impl IntoView {
         <Select
             value=value
             choices=Signal::derive(choices)
-            label=Signal::derive(move || Some(session.t(key::LIST_SORT)))
+            label=session.hint(key::LIST_SORT)
             compact=true
             on_change=sort
         />

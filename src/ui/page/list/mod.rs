@@ -144,7 +144,7 @@ fn StateTabs(list: List) -> impl IntoView {
     view! {
         <div class="view-bar">
             <TabLinks
-                label=move || session.t(key::LIST_STATES)
+                label=session.label(key::LIST_STATES)
                 tabs=tabs
                 current=current
             />
@@ -159,7 +159,7 @@ fn NoRecords(list: List) -> impl IntoView {
     view! {
         <EmptyState
             title=move || session.tw(key::LIST_EMPTY, &[("entities", list.entities().into())])
-            text=Signal::derive(move || Some(session.t(key::LIST_EMPTY_WHY)))
+            text=session.hint(key::LIST_EMPTY_WHY)
         >
             <LinkButton
                 label=move || session.tw(key::NAV_NEW, &[("entity", session.t(table.label).into())])
@@ -168,7 +168,7 @@ fn NoRecords(list: List) -> impl IntoView {
                 icon=Glyph::Plus
             />
             <LinkButton
-                label=move || session.t(key::LIST_EMPTY_IMPORT)
+                label=session.label(key::LIST_EMPTY_IMPORT)
                 href=Route::Import.href()
                 icon=Glyph::Import
             />
@@ -195,7 +195,7 @@ fn NothingFits(list: List) -> impl IntoView {
     view! {
         <div class="list-body">
             <FilteredEmpty text=text>
-                <Button label=move || session.t(key::LIST_FILTERS_CLEAR) on_click=clear/>
+                <Button label=session.label(key::LIST_FILTERS_CLEAR) on_click=clear/>
             </FilteredEmpty>
         </div>
     }

@@ -148,7 +148,7 @@ pub fn Composer(
             <TextArea
                 value=entry.text
                 label=Signal::derive(move || Some(session.t(entry.field.label)))
-                placeholder=Signal::derive(move || Some(session.t(key::LOG_PLACEHOLDER)))
+                placeholder=session.hint(key::LOG_PLACEHOLDER)
                 rows=2
                 bare=true
                 on_submit=submit
@@ -167,7 +167,7 @@ pub fn Composer(
                     view! { <NextPicks value=entry.text label=entry.field.label/> }
                 })}
                 <Button
-                    label=move || session.t(key::LOG_SUBMIT)
+                    label=session.label(key::LOG_SUBMIT)
                     variant=ButtonVariant::Primary
                     shortcut=Signal::derive(move || keyboard.keys(Act::Submit))
                     busy=busy
@@ -202,12 +202,12 @@ fn NextPicks(value: RwSignal<String>, label: &'static str) -> impl IntoView {
             <ChoiceChips value=value label=move || session.t(label) choices=choices clearable=true/>
             {move || {
                 if other.get() {
-                    let name = Signal::derive(move || Some(session.t(key::NEXT_OTHER)));
+                    let name = session.hint(key::NEXT_OTHER);
                     view! { <WhenInput value=value label=name/> }.into_any()
                 } else {
                     view! {
                         <crate::ui::component::IconButton
-                            label=move || session.t(key::NEXT_OTHER)
+                            label=session.label(key::NEXT_OTHER)
                             glyph=Glyph::Calendar
                             variant=ButtonVariant::Neutral
                             size=crate::ui::component::ButtonSize::Compact
@@ -262,7 +262,7 @@ pub fn LogDialog(
         }
     });
     view! {
-        <Dialog open=open title=title close_label=move || session.t(key::CLOSE)>
+        <Dialog open=open title=title close_label=session.label(key::CLOSE)>
             <Composer targets=targets.get_untracked() on_done=move |()| open.set(false) words=words/>
         </Dialog>
     }

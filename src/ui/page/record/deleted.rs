@@ -76,7 +76,7 @@ pub(super) fn DeletedPage(
     let history = crate::crm::entity(&at.entity).map(|table| {
         let field = RwSignal::new(String::new());
         view! {
-            <h2>{move || session.t(key::RECORD_HISTORY)}</h2>
+            <h2>{session.label(key::RECORD_HISTORY)}</h2>
             <RecordHistory table=table at=at.clone() field=field/>
         }
     });
@@ -100,7 +100,7 @@ pub(super) fn DeletedPage(
             {note}
             <p>
                 <Button
-                    label=move || session.t(key::DELETED_RESTORE)
+                    label=session.label(key::DELETED_RESTORE)
                     variant=ButtonVariant::Primary
                     icon=Glyph::Undo
                     on_click=restore

@@ -215,7 +215,7 @@ fn More(subject: Subject, asking: RwSignal<Option<&'static Command>>) -> impl In
     });
     view! {
         <MenuButton
-            label=move || session.t(key::RECORD_MORE)
+            label=session.label(key::RECORD_MORE)
             icon=Glyph::More
             icon_only=true
             items=items

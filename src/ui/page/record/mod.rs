@@ -120,13 +120,13 @@ fn Record(subject: Subject) -> impl IntoView {
     let columns = move || {
         view! {
             <div class="record-columns">
-                <section class="record-facts" aria-label=move || session.t(key::RECORD_FACTS)>
+                <section class="record-facts" aria-label=session.label(key::RECORD_FACTS)>
                     <Facts subject=subject part=Part::Own/>
                 </section>
-                <section class="record-centre" aria-label=move || session.t(key::RECORD_TIMELINE)>
-                    <Tabs label=move || session.t(key::RECORD_STORY) tabs=stories current=shown.part panel=story/>
+                <section class="record-centre" aria-label=session.label(key::RECORD_TIMELINE)>
+                    <Tabs label=session.label(key::RECORD_STORY) tabs=stories current=shown.part panel=story/>
                 </section>
-                <aside class="record-related" aria-label=move || session.t(key::RECORD_RELATED)>
+                <aside class="record-related" aria-label=session.label(key::RECORD_RELATED)>
                     <Facts subject=subject part=Part::Reach/>
                     <Related subject=subject/>
                 </aside>
@@ -159,7 +159,7 @@ fn Record(subject: Subject) -> impl IntoView {
     let stacked = move || {
         view! {
             <div class="record-stack">
-                <Tabs label=move || session.t(key::RECORD_PARTS) tabs=tabs current=shown.part panel=panel/>
+                <Tabs label=session.label(key::RECORD_PARTS) tabs=tabs current=shown.part panel=panel/>
             </div>
             {followed.then(|| {
                 view! {

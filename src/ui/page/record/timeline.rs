@@ -191,12 +191,12 @@ pub fn RecordTimeline(
         <div class="timeline-head" hidden=move || kinds.with(Vec::len) < 3>
             <ChoiceChips
                 value=only
-                label=move || session.t(key::TIMELINE_FILTER)
+                label=session.label(key::TIMELINE_FILTER)
                 label_hidden=true
                 choices=kinds
             />
         </div>
-        <Timeline label=move || session.t(key::TIMELINE_LABEL)>
+        <Timeline label=session.label(key::TIMELINE_LABEL)>
             <For each=shown key=|event| (event.at.clone(), event.text.clone(), event.state.map(|choice| choice.key), event.chips.clone(), event.who.clone(), event.day.clone(), event.how.clone()) let(event)>
                 <EventLine event=event/>
             </For>

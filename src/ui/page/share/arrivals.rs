@@ -45,7 +45,7 @@ pub(super) fn Arrivals(desk: Desk) -> impl IntoView {
                 <Progress
                     label=words
                     done=share
-                    cancel_label=move || session.t(key::SHARE_CANCEL)
+                    cancel_label=session.label(key::SHARE_CANCEL)
                     on_cancel=move |_| desk.cancel()
                 />
             </Show>
@@ -71,7 +71,7 @@ fn Unread(desk: Desk, refused: Refused) -> impl IntoView {
         <Note tone=Tone::Danger voice=NoteVoice::Alert>
             <span><b>{refused.file.name()}</b>" "{move || session.t(&refused.key)}</span>
             {foreign.then(|| view! {
-                <a class="link" href=Route::Settings.href()>{move || session.t(key::SHARE_OTHER_WORKSPACES)}</a>
+                <a class="link" href=Route::Settings.href()>{session.label(key::SHARE_OTHER_WORKSPACES)}</a>
             })}
         </Note>
     }
@@ -104,7 +104,7 @@ fn Sealed(desk: Desk, refused: Refused) -> impl IntoView {
             }
         >
             <p class="sealed-name"><Icon glyph=Glyph::Lock/><b>{name.clone()}</b></p>
-            <p class="secondary">{move || session.t(key::FILE_SEALED)}</p>
+            <p class="secondary">{session.label(key::FILE_SEALED)}</p>
             <Field
                 label=move || session.tw(key::SHARE_PASSPHRASE_OF, &[("file", name.clone().into())])
                 error=error
@@ -112,21 +112,21 @@ fn Sealed(desk: Desk, refused: Refused) -> impl IntoView {
             >
                 <PassphraseInput
                     value=passphrase
-                    show=move || session.t(key::PASSPHRASE_SHOW)
+                    show=session.label(key::PASSPHRASE_SHOW)
                     autocomplete="current-password"
                     node_ref=input
                 />
             </Field>
             <div class="row">
                 <Button
-                    label=move || session.t(key::SHARE_UNSEAL)
+                    label=session.label(key::SHARE_UNSEAL)
                     variant=ButtonVariant::Primary
                     size=ButtonSize::Compact
                     busy=Signal::derive(move || desk.is_busy())
                     submit=true
                 />
                 <Button
-                    label=move || session.t(key::SHARE_LEAVE_OUT)
+                    label=session.label(key::SHARE_LEAVE_OUT)
                     size=ButtonSize::Compact
                     on_click=move |_| desk.leave_out(&file.get_value())
                 />

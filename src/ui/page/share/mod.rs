@@ -58,18 +58,18 @@ pub fn SharePage() -> impl IntoView {
             }
         >
             <div class="share-side">
-                <h1 class="share-title" tabindex="-1">{move || session.t(key::SHARE_TITLE)}</h1>
+                <h1 class="share-title" tabindex="-1">{session.label(key::SHARE_TITLE)}</h1>
                 <FileDrop
                     glyph=Glyph::Import
-                    title=move || session.t(key::SHARE_DROP)
-                    detail=move || session.t(key::SHARE_DROP_KINDS)
-                    choose=move || session.t(key::SHARE_CHOOSE)
+                    title=session.label(key::SHARE_DROP)
+                    detail=session.label(key::SHARE_DROP_KINDS)
+                    choose=session.label(key::SHARE_CHOOSE)
                     accept=".json,.gz,.cove,application/json"
                     busy=Signal::derive(move || desk.is_busy())
                     on_files=UnsyncCallback::new(move |files| desk.look(files))
                 />
                 <Outgoing session=session/>
-                <Note tone=Tone::Info>{move || session.t(key::SHARE_HOW)}</Note>
+                <Note tone=Tone::Info>{session.label(key::SHARE_HOW)}</Note>
             </div>
             <div class="share-main">
                 <Arrivals desk=desk/>

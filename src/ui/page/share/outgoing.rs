@@ -67,7 +67,7 @@ pub(super) fn Outgoing(session: Session) -> impl IntoView {
         };
         colleagues.get().into_iter().map(row).collect_view()
     };
-    let everyone = move || session.t(key::SHARE_EVERYONE);
+    let everyone = session.label(key::SHARE_EVERYONE);
     let words = move || {
         let step = handout.progress.get().map(|progress| step_words(progress.step));
         step.map(|step| session.t(step)).unwrap_or_default()
@@ -75,20 +75,20 @@ pub(super) fn Outgoing(session: Session) -> impl IntoView {
     let share = Signal::derive(move || handout.progress.get().and_then(|progress| progress.share));
     view! {
         <section class="share-out">
-            <h2>{move || session.t(key::SHARE_OUT)}</h2>
+            <h2>{session.label(key::SHARE_OUT)}</h2>
             <ul>
                 {rows}
                 <li class="share-row">
                     <Avatar name=everyone/>
                     <span class="share-row-text">
                         <span>{everyone}</span>
-                        <span class="meta">{move || session.t(key::SHARE_EVERYONE_WHY)}</span>
+                        <span class="meta">{session.label(key::SHARE_EVERYONE_WHY)}</span>
                     </span>
                     <Button
-                        label=move || session.t(key::SHARE_EXPORT)
+                        label=session.label(key::SHARE_EXPORT)
                         size=ButtonSize::Compact
                         on_click=move |_| export(None)
-                        attr:aria-label=move || session.t(key::SHARE_EXPORT_ALL)
+                        attr:aria-label=session.label(key::SHARE_EXPORT_ALL)
                     />
                 </li>
             </ul>
@@ -97,12 +97,12 @@ pub(super) fn Outgoing(session: Session) -> impl IntoView {
                 <Progress
                     label=words
                     done=share
-                    cancel_label=move || session.t(key::SHARE_CANCEL)
+                    cancel_label=session.label(key::SHARE_CANCEL)
                     on_cancel=move |_| handout.cancel()
                 />
             </Show>
             <p class="meta share-print" title=fingerprint>
-                {move || session.t(key::SHARE_FINGERPRINT)}
+                {session.label(key::SHARE_FINGERPRINT)}
                 " "
                 <code class="mono" data-fingerprint=fingerprint>
                     {move || fingerprint.with(|print| print.get(..12).unwrap_or_default().to_owned())}
@@ -183,20 +183,20 @@ fn Sealing(session: Session, seal: Seal) -> impl IntoView {
     view! {
         // A form, so that password managers know what belongs together; the buttons above hand out the file.
         <form class="sealing" on:submit=move |event| event.prevent_default()>
-            <Switch checked=seal.on label=move || session.t(key::PROTECT)/>
+            <Switch checked=seal.on label=session.label(key::PROTECT)/>
             <Show when=move || seal.on.get()>
                 <div class="stack">
-                    <Field label=move || session.t(key::PROTECT_PASSPHRASE) hint=hint error=missing required=true>
+                    <Field label=session.label(key::PROTECT_PASSPHRASE) hint=hint error=missing required=true>
                         <PassphraseInput
                             value=seal.passphrase
                             shown=seal.shown
-                            show=move || session.t(key::PASSPHRASE_SHOW)
+                            show=session.label(key::PASSPHRASE_SHOW)
                             autocomplete="new-password"
                             node_ref=seal.first
                         />
                     </Field>
                     <Show when=move || !seal.shown.get()>
-                        <Field label=move || session.t(key::PROTECT_AGAIN) error=differs required=true>
+                        <Field label=session.label(key::PROTECT_AGAIN) error=differs required=true>
                             <TextInput
                                 value=seal.again
                                 kind=TextKind::Passphrase
@@ -205,7 +205,7 @@ fn Sealing(session: Session, seal: Seal) -> impl IntoView {
                             />
                         </Field>
                     </Show>
-                    <Note tone=Tone::Warn>{move || session.t(key::PROTECT_LOST)}</Note>
+                    <Note tone=Tone::Warn>{session.label(key::PROTECT_LOST)}</Note>
                 </div>
             </Show>
         </form>

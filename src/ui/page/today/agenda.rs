@@ -60,7 +60,7 @@ pub(super) fn Agenda(page: Memo<Today>, minute: RwSignal<i64>) -> impl IntoView 
     view! {
         <section class="agenda" aria-labelledby="agenda-title">
             <header class="block-heading">
-                <h2 id="agenda-title">{move || session.t(key::TODAY_AGENDA)}</h2>
+                <h2 id="agenda-title">{session.label(key::TODAY_AGENDA)}</h2>
                 <span class="tertiary numeric">{move || format::number(open() as i64)}</span>
             </header>
             <ol class="agenda-lines">{lines}</ol>
@@ -115,7 +115,7 @@ fn Nothing(page: Memo<Today>) -> impl IntoView {
     };
     view! {
         <p class="today-nothing">
-            {move || session.t(key::TODAY_AGENDA_EMPTY)} " " {next}
+            {session.label(key::TODAY_AGENDA_EMPTY)} " " {next}
         </p>
     }
 }
@@ -133,9 +133,9 @@ pub(super) fn Late(page: Memo<Today>) -> impl IntoView {
         view! {
             <section class="late-list" aria-labelledby="late-title">
                 <header class="block-heading">
-                    <h2 id="late-title" class="late">{move || session.t(key::TODAY_LATE)}</h2>
+                    <h2 id="late-title" class="late">{session.label(key::TODAY_LATE)}</h2>
                     <span class="tertiary numeric">{move || format::number(count.get() as i64)}</span>
-                    <span class="end tertiary">{move || session.t(key::TODAY_LATE_ORDER)}</span>
+                    <span class="end tertiary">{session.label(key::TODAY_LATE_ORDER)}</span>
                 </header>
                 <ul>{lines}</ul>
             </section>

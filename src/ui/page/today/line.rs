@@ -62,7 +62,7 @@ pub(super) fn Deed(facts: Facts) -> impl IntoView {
     if followed {
         let landing = landing();
         let name = StoredValue::new(title);
-        let label = move || session.t(key::TODAY_LOG);
+        let label = session.label(key::TODAY_LOG);
         let whole = move || session.tw(key::TODAY_LOG_FOR, &[("title", name.get_value().into())]);
         return view! {
             <Button label=label size=ButtonSize::Inline attr:aria-label=whole on_click=move |_| landing.log_on(&at)/>

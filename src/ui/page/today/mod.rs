@@ -131,12 +131,12 @@ fn Begin() -> impl IntoView {
     });
     view! {
         <EmptyState
-            title=move || session.t(key::TODAY_EMPTY)
-            text=Signal::derive(move || Some(session.t(key::TODAY_EMPTY_WHY)))
+            title=session.label(key::TODAY_EMPTY)
+            text=session.hint(key::TODAY_EMPTY_WHY)
         >
             {create}
             <LinkButton
-                label=move || session.t(key::LIST_EMPTY_IMPORT)
+                label=session.label(key::LIST_EMPTY_IMPORT)
                 href=Route::Import.href()
                 icon=Glyph::Import
             />
