@@ -3,6 +3,7 @@
 use super::workspace::{Done, Fault, Label, Workspace, compose, created, remember};
 use crate::crm::{Book, Edits, Now, Rec, Ref, View, entities, record};
 use crate::exchange::table::import::{Import, Report};
+use crate::ledger::order::sort_by_key;
 use crate::ledger::{Dot, Entry, Record};
 use crate::store::{Extras, RestorePoint, Storage, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,7 +86,7 @@ impl<S: Storage> Workspace<S> {
                     *import.edited.entry(member).or_default() += 1;
                 }
             }
-            imports.sort_by_key(|import| std::cmp::Reverse(import.at));
+            sort_by_key(&mut imports, |import| std::cmp::Reverse(import.at));
             imports
         })
     }

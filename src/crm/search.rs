@@ -8,6 +8,7 @@
 use super::pinyin;
 use super::schema::{Entity, Kind, entities};
 use super::view::{Rec, Ref, View};
+use crate::ledger::order::sort_by_key;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -177,7 +178,7 @@ impl Query {
                 Some(origin.get(found.start)?.start..origin.get(found.end - 1)?.end)
             })
             .collect();
-        ranges.sort_by_key(|range| range.start);
+        sort_by_key(&mut ranges, |range| range.start);
         ranges.dedup_by(|next, last| {
             let overlaps = next.start <= last.end;
             if overlaps {

@@ -6,6 +6,7 @@
 //! into another are not visible here (format, section 6).
 
 use super::schema::{Entity, Field, Kind, Now, entity};
+use crate::ledger::order::sort_by_key;
 use crate::ledger::{Record, Stamp, State, Value};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -294,7 +295,7 @@ impl<'a> Rec<'a> {
     pub fn points(&self, kind: &str) -> Vec<Rec<'a>> {
         let mut points = self.view.linking("contact_point", &self.at());
         points.retain(|point| point.text("kind") == kind && !point.text("value").is_empty());
-        points.sort_by_key(|point| point.get("primary") != Some(&Value::Bool(true)));
+        sort_by_key(&mut points, |point| point.get("primary") != Some(&Value::Bool(true)));
         points
     }
 

@@ -10,6 +10,7 @@ use super::document::{self, Document, Limits, check_limits};
 use super::envelope::{Envelope, Kept, Kind, Origin};
 use super::error::{Code, FileError};
 use crate::ledger::hash::Hash;
+use crate::ledger::order::sort_by_key;
 use crate::ledger::shape::Head;
 use crate::ledger::{DeviceId, Entry, History, Json, Part};
 use std::collections::BTreeMap;
@@ -99,7 +100,7 @@ impl Union {
     #[must_use]
     pub fn write_share(&self, kind: Kind, parts: &[Part], from: Option<Origin>, made_at: &str) -> (String, Hash) {
         let mut parts: Vec<&Part> = parts.iter().collect();
-        parts.sort_by_key(|part| part.text());
+        sort_by_key(&mut parts, |part| part.text());
         parts.dedup_by_key(|part| part.text());
         document::write(&self.envelope(kind, from, made_at), &[], &parts)
     }

@@ -10,6 +10,7 @@ use super::entry::Entry;
 use super::frontier::{Chain, Tag};
 use super::hash::ORIGIN;
 use super::index::Key;
+use super::order::sort;
 use super::shape::Head;
 use super::state::{Field, Open, Past, Record, Replaced, Seen, Stamp, State, Write};
 use super::value::Value;
@@ -201,8 +202,8 @@ impl State {
         if live.is_empty() {
             return Err(NeedsRefold);
         }
-        past.replaced.sort();
-        past.open.sort();
+        sort(&mut past.replaced);
+        sort(&mut past.open);
         past.open.dedup();
         record.put(name.clone(), Field::new(live, past));
         if deletes {
@@ -262,7 +263,7 @@ impl Record {
         if let Some((_, field)) = self.fields.iter_mut().find(|(name, _)| &**name == "_deleted") {
             let past = field.past.get_or_insert_default();
             edit(&mut past.seen);
-            past.seen.sort();
+            sort(&mut past.seen);
             past.seen.dedup();
             if **past == Past::default() {
                 field.past = None;

@@ -4,6 +4,7 @@
 use super::change::Dot;
 use super::frontier::Tag;
 use super::index::Key;
+use super::order::sort;
 use super::state::{Record, Seen, State, Write};
 use super::value::Value;
 use std::collections::BTreeSet;
@@ -94,7 +95,7 @@ impl State {
         let Some(record) = self.record(entity, id) else { return Vec::new() };
         let mut kinds: Vec<Kind> = own(record).collect();
         kinds.extend(self.line_conflict(record));
-        kinds.sort();
+        sort(&mut kinds);
         let (e, id): Key = (entity.into(), id.into());
         kinds.into_iter().map(|kind| Conflict { e: e.clone(), id: id.clone(), kind }).collect()
     }

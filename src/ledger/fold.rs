@@ -6,6 +6,7 @@ use super::clock::MAX_TIME;
 use super::frontier::{Awaited, Chain, Frontier, Prefixes, Tag};
 use super::history::{History, Part};
 use super::index::Index;
+use super::order::sort;
 use super::raw::{Raw, Refs, Taken, Writes, by_field};
 use super::shape::{Head, Shape};
 use super::state::{Field, Keyed, Open, Past, Record, Replaced, Seen, Stamp, State, Write};
@@ -300,7 +301,7 @@ impl<'a> Fold<'a> {
                 }
             }
         }
-        past.open.sort();
+        sort(&mut past.open);
         past.open.dedup();
         if dead.iter().all(|dead| *dead) {
             past.knot = true;
@@ -316,7 +317,7 @@ impl<'a> Fold<'a> {
         past.replaced = replaced
             .map(|at| Replaced { tag: self.authors[writes[at].by].tag, l: writes[at].l, suspect: suspect[at] })
             .collect();
-        past.replaced.sort();
+        sort(&mut past.replaced);
         (dead, past)
     }
 
@@ -342,7 +343,7 @@ impl<'a> Fold<'a> {
                 found.push(Seen { field: field.clone(), found: found_tag, dot: *dot, by });
             }
         }
-        found.sort();
+        sort(&mut found);
         found.dedup();
         found
     }

@@ -51,6 +51,7 @@ pub mod hash;
 pub mod history;
 pub mod index;
 pub mod json;
+pub mod order;
 pub mod pack;
 mod raw;
 mod reader;

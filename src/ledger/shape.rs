@@ -6,6 +6,7 @@ use super::change::{DeviceId, Dot};
 use super::entry::Entry;
 use super::hash::{Hash, prefix};
 use super::history::Part;
+use super::order::sort;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -182,7 +183,7 @@ impl<'a> Shape<'a> {
         if last >= next {
             ranges.push((next, last));
         }
-        ranges.sort_unstable();
+        sort(&mut ranges);
         let mut merged = Ranges::new();
         for (from, to) in ranges {
             match merged.last_mut() {

@@ -6,6 +6,7 @@
 use super::change::{DeviceId, Dot, SetOp};
 use super::frontier::{Frontier, Tag};
 use super::index::Index;
+use super::order::sort_by;
 use super::value::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -126,7 +127,7 @@ impl Write {
 
 impl Field {
     pub(super) fn new(mut live: Vec<Write>, past: Past) -> Field {
-        live.sort_by(Write::order);
+        sort_by(&mut live, Write::order);
         let live = if live.len() == 1 { live.pop().map_or(Live::Many(live), Live::One) } else { Live::Many(live) };
         let past = (past != Past::default()).then(|| Box::new(past));
         Field { live, past }

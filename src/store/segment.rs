@@ -11,6 +11,7 @@
 
 use super::journal::{Journal, Known, PAGE};
 use super::storage::{Keys, Storage, StoreError, Table, Write, number_key};
+use crate::ledger::order::sort_by;
 use crate::ledger::pack::{Ids, Unpacked};
 use crate::ledger::{Json, State};
 use flate2::Crc;
@@ -147,7 +148,7 @@ fn read_root(bytes: &[u8]) -> Option<(Vec<Segment>, &[u8])> {
         Some(Segment { entity: entity.as_str()?.into(), from: from.as_str()?.into(), key: key.as_str()?.to_owned() })
     };
     let mut segments = list.as_list()?.iter().map(segment).collect::<Option<Vec<_>>>()?;
-    segments.sort_by(|a, b| (&a.entity, &a.from).cmp(&(&b.entity, &b.from)));
+    sort_by(&mut segments, |a, b| (&a.entity, &a.from).cmp(&(&b.entity, &b.from)));
     Some((segments, frame))
 }
 

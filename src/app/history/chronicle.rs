@@ -10,6 +10,7 @@
 use super::{Line, Past};
 use crate::app::workspace::Workspace;
 use crate::crm::{Book, Ref};
+use crate::ledger::order::sort_by;
 use crate::ledger::{Change, Dot, History, Op};
 use crate::store::{Storage, StoreError};
 use std::collections::BTreeSet;
@@ -59,7 +60,7 @@ impl<S: Storage> Workspace<S> {
             line.file = super::file_of(&marks, *number);
             told.push((place(&change, dot), line));
         }
-        told.sort_unstable_by(|(a, _), (b, _)| b.cmp(a));
+        sort_by(&mut told, |(a, _), (b, _)| b.cmp(a));
         let (places, mut lines): (Vec<_>, Vec<_>) = told.into_iter().unzip();
         past.tell_before(&mut lines);
         Ok(Chronicle { at: at.clone(), lines, places, past })

@@ -3,6 +3,7 @@
 use super::form::Entry;
 use crate::crm::entities;
 use crate::i18n::key;
+use crate::ledger::order::sort_by_key;
 use crate::ui::component::{Chip, Choice, Combobox};
 use crate::ui::session::{Session, session};
 use leptos::prelude::*;
@@ -102,6 +103,6 @@ fn in_use(session: Session, key: &str, typed: &str, taken: &[String]) -> Vec<Cho
     });
     let mut found: Vec<(String, usize)> =
         counts.into_iter().filter(|(tag, _)| !taken.contains(tag) && tag.to_lowercase().contains(&typed)).collect();
-    found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    sort_by_key(&mut found, |(_, count)| std::cmp::Reverse(*count));
     found.into_iter().map(|(tag, count)| Choice::new(tag.clone(), tag).detail(count.to_string())).collect()
 }

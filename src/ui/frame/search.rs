@@ -5,6 +5,7 @@ use super::place::{glyph_of, listed};
 use crate::app::Query;
 use crate::crm::{Entity, Ref, search};
 use crate::i18n::{Arg, key};
+use crate::ledger::order::sort_by_key;
 use crate::ui::component::{Dialog, DialogKind, use_announcer};
 use crate::ui::highlight::Highlight;
 use crate::ui::icon::{Glyph, Icon};
@@ -53,7 +54,7 @@ fn find(session: Session, words: &str) -> Vec<Group> {
         .map(|table| (workspace.find(words, &[table.key], PER_ENTITY + 1), table))
         .filter(|(hits, _)| !hits.is_empty())
         .collect();
-    found.sort_by_key(|(hits, _)| hits.first().map(|hit| hit.rank));
+    sort_by_key(&mut found, |(hits, _)| hits.first().map(|hit| hit.rank));
     let mut next = 0;
     let group = |(found, table): (Vec<search::Hit>, &'static Entity)| {
         let more = found.len() > PER_ENTITY;

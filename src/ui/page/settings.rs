@@ -3,6 +3,7 @@
 
 use super::welcome::LanguageSwitch;
 use crate::i18n::key;
+use crate::ledger::order::sort_by;
 use crate::ui::component::{
     self, Button, ButtonSize, ButtonVariant, Chip, ChipLook, Choice, ChoiceChips, Dialog, LinkButton, Select,
     TextInput, Tone,
@@ -126,7 +127,7 @@ fn Me(actions: SettingsActions) -> impl IntoView {
             let entity = link.as_link().map(|(entity, _)| entity.to_owned()).unwrap_or_default();
             let mut members: Vec<(String, String)> =
                 view.records(&entity).map(|member| (member.id.to_owned(), member.title())).collect();
-            members.sort_by(|a, b| a.1.cmp(&b.1));
+            sort_by(&mut members, |a, b| a.1.cmp(&b.1));
             members
         })
     });

@@ -7,6 +7,7 @@ use crate::crm::schema::Kind;
 use crate::crm::{Now, Ref, View, entities, entity};
 use crate::i18n::{Lang, key, text, text_with};
 use crate::ledger::Value;
+use crate::ledger::order::sort_by_key;
 use crate::ui::icon::Glyph;
 use crate::ui::present;
 use crate::ui::session::Session;
@@ -113,7 +114,7 @@ pub fn told(touch: &Touch) -> Vec<&Wrote> {
     if fields.is_empty() {
         fields = touch.fields.iter().collect();
     }
-    fields.sort_unstable_by_key(|wrote| place(wrote));
+    sort_by_key(&mut fields, |wrote| place(wrote));
     fields
 }
 

@@ -4,6 +4,7 @@ use super::Desk;
 use crate::app::{Imported, Query};
 use crate::crm::entities;
 use crate::i18n::{Lang, key};
+use crate::ledger::order::sort_by_key;
 use crate::ui::component::{Button, ButtonSize, LinkButton};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::present;
@@ -38,7 +39,7 @@ fn One(desk: Desk, import: Imported) -> impl IntoView {
     let count = |key: &str| import.records.iter().filter(|at| &*at.entity == key).count();
     let mut kinds: Vec<_> =
         entities().iter().map(|table| (count(table.key), *table)).filter(|kind| kind.0 > 0).collect();
-    kinds.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    sort_by_key(&mut kinds, |(count, _)| std::cmp::Reverse(*count));
     let href = kinds.first().map(|(_, table)| Route::List(table, Query::default()).href()).unwrap_or_default();
     let words: Vec<String> =
         kinds.iter().map(|(count, table)| format!("{} {count}", session.t(table.plural))).collect();

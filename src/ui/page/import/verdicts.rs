@@ -3,6 +3,7 @@
 use super::Desk;
 use crate::app::sheet::{Problem, Report};
 use crate::i18n::{format, key};
+use crate::ledger::order::sort_by_key;
 use crate::ui::component::Tone;
 use crate::ui::icon::{Glyph, Icon};
 use leptos::prelude::*;
@@ -79,6 +80,6 @@ fn alike(problems: &[Problem]) -> Vec<(Problem, Vec<usize>)> {
             None => alike.push((problem.clone(), vec![problem.row])),
         }
     }
-    alike.sort_by_key(|(problem, _)| problem.reason.is_warning());
+    sort_by_key(&mut alike, |(problem, _)| problem.reason.is_warning());
     alike
 }

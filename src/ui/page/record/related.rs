@@ -6,6 +6,7 @@ use crate::app::{Filter, Query, Test};
 use crate::crm::schema::{Field, Kind, Now};
 use crate::crm::{Entity, Rec, Scope, due, entities};
 use crate::i18n::{format, key};
+use crate::ledger::order::sort_by_key;
 use crate::ui::component::Avatar;
 use crate::ui::frame::glyph_of;
 use crate::ui::icon::{Glyph, Icon, IconSize};
@@ -142,10 +143,10 @@ fn Block(subject: Subject, relation: Relation) -> impl IntoView {
                 list.retain(|from| {
                     from.get(field.key).and_then(|link| rec.view.follow(link)).is_some_and(|to| to.id == rec.id)
                 });
-                list.sort_by_key(|from| std::cmp::Reverse(from.created().0));
+                sort_by_key(&mut list, |from| std::cmp::Reverse(from.created().0));
                 let mut rows: Vec<Row> = list.iter().map(|from| row(subject, from, relation, now)).collect();
                 // What is still open stands before what is closed.
-                rows.sort_by_key(|row| row.state.is_some_and(is_closed));
+                sort_by_key(&mut rows, |row| row.state.is_some_and(is_closed));
                 rows
             })
             .unwrap_or_default()

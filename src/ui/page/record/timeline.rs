@@ -9,6 +9,7 @@ use crate::crm::schema::{Kind, Now};
 use crate::crm::{Entity, Rec, Ref, entities};
 use crate::i18n::{format, key};
 use crate::ledger::Value;
+use crate::ledger::order::sort_by;
 use crate::ui::component::{Button, Chip, Choice, ChoiceChips, Timeline, TimelineEntry, Tone};
 use crate::ui::frame::glyph_of;
 use crate::ui::icon::Glyph;
@@ -75,7 +76,7 @@ fn events(subject: Subject, rec: &Rec<'_>, now: &Now) -> Vec<Event> {
         event.date(subject, now);
         events.push(event);
     }
-    events.sort_by(|a, b| b.instant.cmp(&a.instant).then_with(|| b.at.cmp(&a.at)));
+    sort_by(&mut events, |a, b| b.instant.cmp(&a.instant).then_with(|| b.at.cmp(&a.at)));
     events
 }
 

@@ -5,6 +5,7 @@ use super::line::{Deed, Facts, Subject, hour, state};
 use crate::crm::schema::Kind;
 use crate::crm::today::{Item, Today};
 use crate::i18n::{Arg, format, key};
+use crate::ledger::order::sort_by_key;
 use crate::ui::session::{Session, session};
 use leptos::prelude::*;
 
@@ -32,7 +33,7 @@ fn entries(session: Session, page: &Today) -> Vec<Entry> {
         .iter()
         .filter_map(|item| Some(Entry { when: hour(&item.due), facts: Facts::at(session, &item.at)?, done: false }));
     let mut entries: Vec<Entry> = done.chain(due).collect();
-    entries.sort_by_key(|entry| (entry.when, !entry.done));
+    sort_by_key(&mut entries, |entry| (entry.when, !entry.done));
     entries
 }
 
