@@ -7,6 +7,7 @@ use crate::crm::schema::{Field, Kind, Mark};
 use crate::crm::search::{self, SearchIndex};
 use crate::crm::{Entity, Now, Rec, Ref, View, entity, pinyin};
 use crate::ledger::Value;
+use crate::ledger::order::sort_by_cached_key;
 use chrono::NaiveDate;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -99,10 +100,10 @@ impl Query {
         rows
     }
 
-    fn sort(&self, table: &'static Entity, found: &mut [Rec<'_>], now: &Now) {
+    fn sort(&self, table: &'static Entity, found: &mut Vec<Rec<'_>>, now: &Now) {
         let (key, descending) = self.sort.as_ref().map_or(table.sort, |(key, down)| (key.as_str(), *down));
         let Some(field) = table.field(key) else { return };
-        found.sort_by_cached_key(|rec| {
+        sort_by_cached_key(found, |rec| {
             let key = Key::of(&rec.value(field, now), &rec.view);
             (Directed { key, descending }, std::cmp::Reverse(rec.created().0), rec.id.to_owned())
         });

@@ -4,6 +4,7 @@ use super::due::{self, Due};
 use super::schema::{Now, entities};
 use super::view::{Ref, View};
 use crate::ledger::Value;
+use crate::ledger::order::{sort_by, sort_by_cached_key};
 
 /// How many days ahead the page looks.
 const AHEAD: i64 = 7;
@@ -56,7 +57,7 @@ pub fn today(view: &View<'_>, owner: Option<&str>, now: &Now) -> Today {
     // All day things come after those with an hour.
     let order = |item: &Item| (item.due.day, item.due.at.unwrap_or(i64::MAX), item.due.why, item.at.clone());
     for list in [&mut page.late, &mut page.due, &mut page.ahead] {
-        list.sort_by_cached_key(order);
+        sort_by_cached_key(list, order);
     }
     let days_ago = |at: Option<&Value>| at.and_then(Value::as_at).map(|at| (now.today() - now.date_of(at)).num_days());
     let mut logged: Vec<(i64, Ref)> = view
@@ -64,7 +65,7 @@ pub fn today(view: &View<'_>, owner: Option<&str>, now: &Now) -> Today {
         .filter(|rec| wanted(rec.get("owner")) && matches!(days_ago(rec.get("at")), Some(0 | 1)))
         .filter_map(|rec| Some((rec.get("at")?.as_at()?, rec.at())))
         .collect();
-    logged.sort_unstable_by(|a, b| b.cmp(a));
+    sort_by(&mut logged, |a, b| b.cmp(a));
     page.logged = logged.into_iter().map(|(_, at)| at).collect();
     page.done = view
         .records("task")

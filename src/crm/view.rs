@@ -6,7 +6,7 @@
 //! into another are not visible here (format, section 6).
 
 use super::schema::{Entity, Field, Kind, Now, entity};
-use crate::ledger::order::sort_by_key;
+use crate::ledger::order::{sort, sort_by_key};
 use crate::ledger::{Record, Stamp, State, Value};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -92,7 +92,7 @@ impl Book {
                 .filter_map(|(_, live)| live.first()?.value.as_link())
                 .map(|(entity, id)| Ref::new(entity, id))
                 .collect();
-            links.sort_unstable();
+            sort(&mut links);
             links.dedup();
             for to in self.out.remove(at).unwrap_or_default() {
                 if let Some(from) = self.back.get_mut(&to) {

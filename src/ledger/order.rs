@@ -9,8 +9,7 @@ pub fn sort_by<T>(items: &mut Vec<T>, order: impl Fn(&T, &T) -> Ordering) {
         return;
     }
     let places = arrange(items.len(), &|a, b| order(&items[a], &items[b]));
-    let mut slots: Vec<Option<T>> = items.drain(..).map(Some).collect();
-    items.extend(places.into_iter().filter_map(|at| slots[at].take()));
+    put(items, places);
 }
 
 /// Sorts by a key; equals keep their order.
@@ -18,9 +17,22 @@ pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
     sort_by(items, |a, b| key(a).cmp(&key(b)));
 }
 
+/// Sorts by a key that is made once for every item; equals keep their order.
+pub fn sort_by_cached_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
+    let keys: Vec<K> = items.iter().map(key).collect();
+    let places = arrange(items.len(), &|a, b| keys[a].cmp(&keys[b]));
+    put(items, places);
+}
+
 /// Sorts by the order of the items themselves.
 pub fn sort<T: Ord>(items: &mut Vec<T>) {
     sort_by(items, T::cmp);
+}
+
+/// Puts items at their places.
+fn put<T>(items: &mut Vec<T>, places: Vec<usize>) {
+    let mut slots: Vec<Option<T>> = items.drain(..).map(Some).collect();
+    items.extend(places.into_iter().filter_map(|at| slots[at].take()));
 }
 
 /// The places of so many items in their order.
@@ -38,6 +50,8 @@ mod tests {
     fn items_are_sorted_and_equals_keep_their_order() {
         let mut words = vec!["pool", "lead", "won", "task", "a"];
         sort_by_key(&mut words, |word| word.len());
+        assert_eq!(words, ["a", "won", "pool", "lead", "task"]);
+        sort_by_cached_key(&mut words, |word| word.len());
         assert_eq!(words, ["a", "won", "pool", "lead", "task"]);
         sort(&mut words);
         assert_eq!(words, ["a", "lead", "pool", "task", "won"]);

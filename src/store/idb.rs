@@ -7,6 +7,7 @@
 //! the next call opens a new one. A transaction that the browser leaves hanging is undone after a while.
 
 use super::storage::{Entry, Estimate, Keys, REVISION, Storage, StoreError, Table, Write, read_revision};
+use crate::ledger::order::sort;
 use futures_util::future::{Either, select};
 use gloo::events::EventListener;
 use gloo::timers::future::TimeoutFuture;
@@ -86,7 +87,7 @@ impl Idb {
         let listing = factory.databases().map_err(|_| StoreError::Missing)?.await.map_err(fault)?;
         let mut names: Vec<String> = listing.flatten().map(|details| details.name().to_owned()).collect();
         names.retain(|name| name.starts_with(prefix));
-        names.sort();
+        sort(&mut names);
         Ok(names)
     }
 
@@ -231,7 +232,7 @@ impl Storage for Idb {
             return Err(StoreError::Newer);
         }
         let mut tables: Vec<Table> = writes.iter().map(Write::table).chain([Table::Meta]).collect();
-        tables.sort_unstable();
+        sort(&mut tables);
         tables.dedup();
         let write = async |transaction: &Transaction<'_>| {
             let meta = transaction.object_store(Table::Meta.name())?;

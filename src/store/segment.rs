@@ -11,7 +11,7 @@
 
 use super::journal::{Journal, Known, PAGE};
 use super::storage::{Keys, Storage, StoreError, Table, Write, number_key};
-use crate::ledger::order::sort_by;
+use crate::ledger::order::{sort, sort_by};
 use crate::ledger::pack::{Ids, Unpacked};
 use crate::ledger::{Json, State};
 use flate2::Crc;
@@ -261,7 +261,7 @@ impl<S: Storage> Journal<S> {
         head.folded = head.count;
         let root = root_key(head.generation);
         let mut keys: Vec<&str> = packing.made.iter().map(|segment| segment.key.as_str()).chain([&*root]).collect();
-        keys.sort_unstable();
+        sort(&mut keys);
         let mut gap = Keys::all();
         for key in keys {
             writes.push(Write::Delete(Table::Segments, Keys { until: key.to_owned(), ..gap.clone() }));

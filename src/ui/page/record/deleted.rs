@@ -5,6 +5,7 @@ use super::history::RecordHistory;
 use crate::crm::schema::{Entity, Now};
 use crate::crm::{Ref, View, record};
 use crate::i18n::key;
+use crate::ledger::order::sort;
 use crate::ledger::{Record, Value};
 use crate::ui::component::{Button, ButtonVariant, Note, Tone};
 use crate::ui::icon::Glyph;
@@ -31,7 +32,7 @@ impl Deleted {
         let record = view.state().record(table.key, id).filter(|record| record.is_deleted())?;
         let write = record.live("_deleted").first()?;
         let mut meanwhile: Vec<String> = unseen(record).map(|member| present::author(lang, view, member)).collect();
-        meanwhile.sort_unstable();
+        sort(&mut meanwhile);
         meanwhile.dedup();
         Some(Deleted {
             at: Ref::new(table.key, id),
