@@ -11,6 +11,7 @@ PORT ?= 8080
 THREADS ?= 1
 WASM := wasm32-unknown-unknown
 TRUNK_VERSION := 0.21.14
+SPLIT_VERSION := 0.2.4
 BINDGEN_VERSION := $(shell sed -n 's/^wasm-bindgen = "=\(.*\)"/\1/p' Cargo.toml)
 export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 # Trunk takes NO_COLOR=1, which many shells set, for a wrong argument.
@@ -44,7 +45,13 @@ dist: setup dist/_headers ## leave the release in dist/
 
 dist/_headers: $(SOURCES)
 	@trunk build --release
-	for wasm in dist/*_bg.wasm; do $(WASM_OPT) $$wasm -o $$wasm; done
+	# The page's wasm once more, cut into its parts (src/ui/lazy.rs).
+	rm -rf target/parts
+	wasm-split-cli target/$(WASM)/release/cove.wasm target/parts --target web --out-name cove
+	wasm-bindgen --target web --keep-lld-exports --no-typescript --out-dir dist --out-name cove target/parts/cove.wasm
+	cp target/parts/__wasm_split.js target/parts/chunk_*.wasm target/parts/split_*.wasm dist
+	# It does not know one kind of name that the parts carry, and removes all names anyway.
+	for wasm in dist/*.wasm; do $(WASM_OPT) $$wasm -o $$wasm 2> >(grep -v 'unknown name subsection' >&2); done
 	cargo run -q --bin dist -- finish dist
 
 fmt:
@@ -89,6 +96,8 @@ clean: ## remove what was built
 setup: setup-rust $(NODE_MODULES)
 	@trunk --version 2>/dev/null | grep -q ' $(TRUNK_VERSION)$$' ||
 	  $(LIGHT) cargo install -q --locked --force trunk@$(TRUNK_VERSION) --no-default-features --features rustls
+	cargo install --list | grep -q '^wasm_split_cli_support v$(SPLIT_VERSION):' ||
+	  $(LIGHT) cargo install -q --locked --force wasm_split_cli_support@$(SPLIT_VERSION) --features build-binary
 	wasm-bindgen --version 2>/dev/null | grep -q ' $(BINDGEN_VERSION)$$' &&
 	  command -v wasm-bindgen-test-runner >/dev/null ||
 	  $(LIGHT) cargo install -q --force wasm-bindgen-cli@$(BINDGEN_VERSION)

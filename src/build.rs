@@ -16,6 +16,10 @@ fn main() {
     println!("cargo::rerun-if-changed=src/build");
     println!("cargo::rerun-if-changed=src/i18n/en");
     println!("cargo::rerun-if-changed=src/i18n/zh");
+    if std::env::var_os("CARGO_FEATURE_SPLIT").is_some() {
+        // What `make dist` cuts the page's wasm by.
+        println!("cargo::rustc-link-arg-bin=cove=--emit-relocs");
+    }
     if let Err(mistakes) = generate() {
         for mistake in mistakes {
             println!("cargo::error={mistake}");

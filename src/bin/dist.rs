@@ -1,6 +1,6 @@
 //! `dist`: finishes the folder Trunk built, and serves it the way a good host would.
 //!
-//! `dist finish FOLDER` joins the style sheets, names files by their content, writes integrity into the
+//! `dist finish FOLDER` joins the style sheets, and the glue with the loader of the wasm's parts, names files by their content, writes integrity into the
 //! page, lays compressed siblings beside every file and stops when the first load outgrows its budget.
 //! `dist serve FOLDER` is for `make run` and the tests: static files and headers, no rewrites.
 
@@ -8,6 +8,8 @@
 mod finish;
 #[path = "dist/headers.rs"]
 mod headers;
+#[path = "dist/parts.rs"]
+mod parts;
 #[path = "dist/serve.rs"]
 mod serve;
 

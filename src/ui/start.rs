@@ -6,20 +6,14 @@ mod begin;
 use super::component::provide_toaster;
 use super::frame::{Frame, FrameActions};
 use super::helper::Helper;
-use super::page::broken::BrokenPage;
-use super::page::conflicts::ConflictsPage;
-use super::page::form::FormPage;
-use super::page::history::HistoryPage;
-use super::page::import::ImportPage;
 use super::page::leave::{Keep, LeaveActions, LeaveDemo};
 use super::page::list::{ListMemory, ListPage};
 use super::page::missing::MissingPage;
-use super::page::privacy::PrivacyPage;
-use super::page::record::RecordPage;
-use super::page::settings::{SettingsActions, SettingsPage, WorkspaceInfo};
-use super::page::share::SharePage;
+use super::page::settings::{SettingsActions, WorkspaceInfo};
 use super::page::today::{TodayPage, waiting};
 use super::page::welcome::WelcomePage;
+use super::page::{self, broken::BrokenPage};
+use super::renewal::{provide_renewal, renewal};
 use super::route::Route;
 use super::session::{Session, clock};
 use super::shelf::{Entry, Shelf};
@@ -31,7 +25,7 @@ use crate::app::{Workspace, rescue};
 use crate::crm::copy::Plan;
 use crate::crm::org;
 use crate::i18n::{self, Lang, key};
-use crate::platform;
+use crate::platform::{self, News};
 use gloo::events::EventListener;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -108,6 +102,7 @@ fn App() -> impl IntoView {
             let _ = root.set_attribute("lang", start.lang.get().tag());
         }
     });
+    provide_renewal();
     spawn_local(start.resume());
     let _guard = StoredValue::new_local(platform::keep_page(&window()));
     move || match start.stage.get() {
@@ -280,6 +275,8 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
     provide_toaster();
     provide_context(ListMemory::new());
     turn_days(session);
+    offer_renewal(session);
+    spawn_local(page::fetch_all());
 
     let back_up = Callback::new(move |()| session.back_up());
     let demo = entry.demo;
@@ -309,14 +306,14 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
         match route.get_untracked() {
             Route::Today => view! { <TodayPage/> }.into_any(),
             Route::List(table, _) => view! { <ListPage table=table/> }.into_any(),
-            Route::Record(table, id) => view! { <RecordPage table=table id=id/> }.into_any(),
-            Route::New(table, filled) => view! { <FormPage table=table filled=filled/> }.into_any(),
-            Route::Share => view! { <SharePage/> }.into_any(),
-            Route::History(_) => view! { <HistoryPage/> }.into_any(),
-            Route::Conflicts => view! { <ConflictsPage/> }.into_any(),
-            Route::Import => view! { <ImportPage/> }.into_any(),
-            Route::Settings => view! { <SettingsPage actions=settings/> }.into_any(),
-            Route::Privacy => view! { <PrivacyPage/> }.into_any(),
+            Route::Record(table, id) => page::record(table, id),
+            Route::New(table, filled) => page::form(table, filled),
+            Route::Share => page::share(),
+            Route::History(_) => page::history(),
+            Route::Conflicts => page::conflicts(),
+            Route::Import => page::import(),
+            Route::Settings => page::settings(settings),
+            Route::Privacy => page::privacy(),
             _ => view! { <MissingPage/> }.into_any(),
         }
     };
@@ -325,6 +322,20 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
         <LeaveDemo leaving=leaving actions=leave problem=start.problem busy=start.busy/>
         <ToastRegion/>
     }
+}
+
+/// Offers a new version of the app as soon as there is one.
+fn offer_renewal(session: Session) {
+    let renewal = renewal();
+    Effect::new(move |_| {
+        if let Some(news) = renewal.news() {
+            let words = match news {
+                News::Waiting => key::RENEWAL_WAITING,
+                News::TakenOver => key::RENEWAL_TAKEN_OVER,
+            };
+            session.toasts.show(Toast::renewal(untrack(|| session.t(words))));
+        }
+    });
 }
 
 /// Looks at everything anew when a day has begun, so that nothing says "tomorrow" of today.

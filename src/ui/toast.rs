@@ -4,6 +4,7 @@
 //! something done offers Undo, which takes back the newest act: so only the newest toast offers it.
 
 use super::component::{self, use_toaster};
+use super::renewal::renewal;
 use super::session::{Session, session};
 use super::shortcut::{Keyboard, keyboard};
 use crate::app::shortcut::Act;
@@ -32,6 +33,8 @@ pub enum Outcome {
     Noted,
     /// A backup is due, and can be made from here.
     Due,
+    /// There is a new version of the app, and it can be had from here.
+    Renewal,
     /// It was not done.
     Failed,
 }
@@ -53,6 +56,12 @@ impl Toast {
     #[must_use]
     pub fn due(text: impl Into<String>) -> Toast {
         Toast { text: text.into(), outcome: Outcome::Due }
+    }
+
+    /// There is a new version; offers it, and stays until it is accepted or dismissed.
+    #[must_use]
+    pub fn renewal(text: impl Into<String>) -> Toast {
+        Toast { text: text.into(), outcome: Outcome::Renewal }
     }
 
     /// Something was refused or failed; stays until dismissed.
@@ -132,6 +141,12 @@ fn face(session: Session, keyboard: Keyboard, toast: &Toast) -> component::Toast
         Outcome::Due => {
             component::Toast::new(toast.text.clone())
                 .action(session.t(key::SAFETY_BACKUP), "", move || session.back_up())
+        }
+        Outcome::Renewal => {
+            let renewal = renewal();
+            component::Toast::new(toast.text.clone())
+                .action(session.t(key::RENEWAL_ACCEPT), "", move || renewal.accept())
+                .lasting()
         }
         Outcome::Noted => component::Toast::new(toast.text.clone()),
         Outcome::Failed => component::Toast::failure(toast.text.clone()),

@@ -119,9 +119,14 @@ impl Browser {
         self.driver.goto(url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
     }
 
+    /// Follows a route within the open page.
+    pub(crate) async fn go_unsettled(&self, route: &str) {
+        let _: Value = self.run("location.hash = arguments[0]", vec![json!(route)]).await;
+    }
+
     /// Follows a route within the open page and waits until it has settled.
     pub(crate) async fn go(&self, route: &str) {
-        let _: Value = self.run("location.hash = arguments[0]", vec![json!(route)]).await;
+        self.go_unsettled(route).await;
         self.settle().await;
     }
 

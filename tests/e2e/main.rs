@@ -14,6 +14,7 @@ mod kill;
 mod leave;
 mod lookup;
 mod matrix;
+mod offline;
 mod phone;
 mod safety;
 mod shortcut;

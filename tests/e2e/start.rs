@@ -173,5 +173,10 @@ pub(crate) fn copy_of_release() -> PathBuf {
             std::fs::copy(&path, target.join(name)).unwrap();
         }
     }
+    std::fs::create_dir(target.join("icons")).unwrap();
+    for entry in std::fs::read_dir(folder().join("icons")).unwrap() {
+        let path = entry.unwrap().path();
+        std::fs::copy(&path, target.join("icons").join(path.file_name().unwrap())).unwrap();
+    }
     target
 }

@@ -3,7 +3,7 @@
 //! Files the page names through `{{url …}}` are renamed by their content and checked by integrity, so a
 //! host or a cache that hands out the wrong bytes stops the start instead of running them.
 
-use super::{Error, at, headers};
+use super::{Error, at, headers, parts};
 use cove::i18n::{self, Lang};
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
@@ -21,8 +21,10 @@ pub(crate) fn finish(folder: &Path, style: &Path) -> Result<Report, Error> {
     let page_path = folder.join("index.html");
     let template = String::from_utf8_lossy(&read(&page_path)?).into_owned();
     let mut named = Named::default();
+    named.join_parts(folder)?;
     let page = named.fill(folder, &template)?;
     write(&page_path, page.as_bytes())?;
+    keep_offline(folder, &named)?;
     let hashed: Vec<String> = named.files.values().map(|file| file.url.clone()).collect();
     write(&folder.join("_headers"), headers::host_file(&page, &hashed).as_bytes())?;
     // GitHub Pages would otherwise run the folder through its site generator.
@@ -31,6 +33,33 @@ pub(crate) fn finish(folder: &Path, style: &Path) -> Result<Report, Error> {
     let page = Hashed { url: "index.html".to_owned(), ..Hashed::default() };
     first.push(&page);
     compress(folder, &first, &later)
+}
+
+/// Fills the service worker with the files that it keeps and the hash of each: the page, what it names, and
+/// what the browser wants of an installed app.
+fn keep_offline(folder: &Path, named: &Named) -> Result<(), Error> {
+    let mut files: BTreeMap<String, String> =
+        named.files.values().map(|file| (file.url.clone(), file.integrity.clone())).collect();
+    let icons = folder.join("icons");
+    let icons = std::fs::read_dir(&icons).map_err(at(&icons))?.flatten().map(|entry| entry.file_name());
+    let icons = icons.map(|name| format!("icons/{}", name.to_string_lossy()));
+    for name in icons.chain(["index.html".to_owned(), "manifest.webmanifest".to_owned()]) {
+        let integrity = integrity(&Sha256::digest(read(&folder.join(&name))?));
+        // Hosts lead `index.html` to the folder, and a page that was led elsewhere cannot be shown offline.
+        files.insert(if name == "index.html" { "./".to_owned() } else { name }, integrity);
+    }
+    let path = folder.join("sw.js");
+    let script = String::from_utf8_lossy(&read(&path)?).into_owned();
+    let list: Vec<[&String; 2]> = files.iter().map(|(url, integrity)| [url, integrity]).collect();
+    let list = serde_json::to_string(&list).map_err(|error| Error::Page(error.to_string()))?;
+    let version: String =
+        Sha256::digest(format!("{script}{list}")).iter().take(8).map(|b| format!("{b:02x}")).collect();
+    let filled = fill(&script, &mut |kind, _| match kind {
+        "version" => Ok(version.clone()),
+        "files" => Ok(list.clone()),
+        _ => Err(Error::Page(format!("unknown placeholder {kind} in sw.js"))),
+    })?;
+    write(&path, filled.as_bytes())
 }
 
 /// The files renamed so far, by the name the page used.
@@ -53,6 +82,21 @@ impl Named {
     /// Replaces every placeholder of a page or script.
     fn fill(&mut self, folder: &Path, template: &str) -> Result<String, Error> {
         fill(template, &mut |kind, argument| self.value(folder, kind, argument))
+    }
+
+    /// Joins the loader of the parts with the glue, naming the parts by their content.
+    fn join_parts(&mut self, folder: &Path) -> Result<(), Error> {
+        let (glue, loader) = (folder.join("cove.js"), folder.join("__wasm_split.js"));
+        let text = |path: &Path| std::fs::read_to_string(path).map_err(at(path));
+        let (glue_text, loader_text) = (text(&glue)?, text(&loader)?);
+        self.later = true;
+        let joined = parts::join(&glue_text, &loader_text, &mut |name| {
+            let part = self.file(folder, name)?;
+            Ok((part.url.clone(), part.integrity.clone()))
+        })?;
+        self.later = false;
+        std::fs::remove_file(&loader).map_err(at(&loader))?;
+        write(&glue, joined.as_bytes())
     }
 
     /// Names a script that is loaded later, with the files that it names itself.
@@ -103,7 +147,7 @@ impl Named {
             let url = format!("{stem}-{hash}.{extension}");
             let target = folder.join(&url);
             std::fs::rename(&path, &target).map_err(at(&target))?;
-            let integrity = format!("sha256-{}", base64(&digest));
+            let integrity = integrity(&digest);
             self.files.insert(name.to_owned(), Hashed { url, integrity, later: self.later });
         }
         self.files.get(name).ok_or_else(|| Error::Page(format!("{name} got lost")))
@@ -284,6 +328,11 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// Text as HTML text or attribute value.
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+/// The hash of a file as integrity attributes want it.
+fn integrity(digest: &[u8]) -> String {
+    format!("sha256-{}", base64(digest))
 }
 
 /// Standard base64 with padding, as integrity attributes want it.

@@ -26,6 +26,15 @@ create-menu = New
 undo = Undo
 redo = Redo
 
+lazy-fetching = Loading …
+lazy-missing-title = This page did not load
+lazy-missing = Check the connection, then try again. What you entered is safe.
+lazy-again = Try again
+
+renewal-waiting = A new version of Cove is ready.
+renewal-taken-over = A new version of Cove is in use. Reload when you have finished here; what you typed is kept until then.
+renewal-accept = Reload
+
 demo-badge = Demo
 demo-banner = Demo workspace: invented people and companies. What you change here stays in this demo.
 demo-erase = Erase demo

@@ -26,6 +26,15 @@ create-menu = 新建
 undo = 撤销
 redo = 重做
 
+lazy-fetching = 正在加载…
+lazy-missing-title = 这个页面没能加载
+lazy-missing = 请检查网络后重试，已录入的内容不会丢失。
+lazy-again = 重试
+
+renewal-waiting = 小湾有新版本可用。
+renewal-taken-over = 新版本已启用。忙完手上的内容后请重新加载，在此之前已输入的内容都会保留。
+renewal-accept = 重新加载
+
 demo-badge = 演示
 demo-banner = 演示空间：人名与公司均为虚构，改动只留在演示里。
 demo-erase = 清除演示

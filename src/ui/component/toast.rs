@@ -1,6 +1,6 @@
 //! Toasts: what happened, and the way back. A toast stays eight seconds at least, and while it is
 //! pointed at, focused or on a hidden page its time stands still; a failure stays until it is
-//! dismissed. Nothing is lost with a toast: the same step back is in the undo history.
+//! dismissed, and so does what waits for an answer. Nothing is lost with a toast: the same step back is in the undo history.
 
 use std::time::Duration;
 
@@ -24,6 +24,8 @@ pub struct Toast {
     pub action: Option<ToastAction>,
     /// Whether it tells of a failure: read at once and marked by a shape.
     pub failure: bool,
+    /// Whether it stays until it is dismissed.
+    pub lasting: bool,
 }
 
 /// The one button of a toast.
@@ -40,12 +42,18 @@ pub struct ToastAction {
 impl Toast {
     /// A toast that only says what happened.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), action: None, failure: false }
+        Self { message: message.into(), action: None, failure: false, lasting: false }
     }
 
     /// A toast that tells of a failure.
     pub fn failure(message: impl Into<String>) -> Self {
-        Self { failure: true, ..Self::new(message) }
+        Self { failure: true, lasting: true, ..Self::new(message) }
+    }
+
+    /// The same, staying until it is dismissed.
+    #[must_use]
+    pub fn lasting(self) -> Self {
+        Self { lasting: true, ..self }
     }
 
     /// The same with a button.
@@ -78,9 +86,9 @@ impl Toaster {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
         self.shown.update(|shown| {
-            // A way back leads back from the newest act alone.
+            // A way back leads back from the newest act alone; what waits for an answer gives way to the like.
             if toast.action.is_some() {
-                shown.retain(|(_, other)| other.action.is_none());
+                shown.retain(|(_, other)| other.action.is_none() || other.lasting && !toast.lasting);
             }
             shown.push((id, toast));
             let surplus = shown.len().saturating_sub(MOST);
@@ -166,10 +174,10 @@ pub fn Toasts(
 fn ToastBar(toast: Toast, close_label: Signal<String>, close: Callback<()>) -> impl IntoView {
     let held = RwSignal::new(false);
     let left = StoredValue::new(STAY);
-    let failure = toast.failure;
+    let lasting = toast.lasting;
     let clock = set_interval_with_handle(
         move || {
-            if failure || held.get_untracked() || document().hidden() {
+            if lasting || held.get_untracked() || document().hidden() {
                 return;
             }
             left.update_value(|left| *left = left.saturating_sub(STEP));

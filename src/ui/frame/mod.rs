@@ -239,6 +239,15 @@ pub(crate) fn catch_focus() {
     });
 }
 
+/// Moves the focus to the heading of a page that has just come, if it waits for it at the page.
+pub(crate) fn arrive() {
+    request_animation_frame(|| {
+        if document().active_element().is_none_or(|holder| matches!(&*holder.tag_name(), "BODY" | "MAIN")) {
+            focus_heading();
+        }
+    });
+}
+
 /// Moves the focus to the page's heading, or to the page where it has none.
 fn focus_heading() {
     let _ = focus_on("main h1") || focus_on("main");

@@ -1,4 +1,7 @@
-//! The pages, one folder or file each.
+//! The pages, one folder or file each, and which of them come with the first load.
+//!
+//! What a morning begins with is there at once: the day's work and the lists. The others are lazy: fetched
+//! when they are first shown, or once the browser has nothing else to do.
 
 pub mod broken;
 pub mod conflicts;
@@ -14,3 +17,69 @@ pub mod settings;
 pub mod share;
 pub mod today;
 pub mod welcome;
+
+use super::lazy::{Fetching, lazy};
+use crate::crm::Entity;
+use crate::platform;
+use leptos::prelude::*;
+use settings::SettingsActions;
+
+/// Fetches the lazy chunks one after the other, those first that are most likely to be wanted.
+pub async fn fetch_all() {
+    let parts: [fn() -> Fetching; 3] =
+        [|| Box::pin(record_page::fetch()), || Box::pin(share_page::fetch()), || Box::pin(settings_page::fetch())];
+    for fetch in parts {
+        platform::idle().await;
+        // What does not come now is fetched when it is shown.
+        let _ = fetch().await;
+    }
+}
+
+lazy! {
+    /// The page of a record.
+    pub fn record(table: &'static Entity, id: String) as record_page in record {
+        view! { <record::RecordPage table=table id=id/> }
+    }
+}
+lazy! {
+    /// The form of a new record, with what is filled in already.
+    pub fn form(table: &'static Entity, filled: Vec<(String, String)>) as form_page in record {
+        view! { <form::FormPage table=table filled=filled/> }
+    }
+}
+lazy! {
+    /// Files out and in.
+    pub fn share() as share_page in data {
+        view! { <share::SharePage/> }
+    }
+}
+lazy! {
+    /// What everybody did.
+    pub fn history() as history_page in data {
+        view! { <history::HistoryPage/> }
+    }
+}
+lazy! {
+    /// The conflicts that are open.
+    pub fn conflicts() as conflicts_page in data {
+        view! { <conflicts::ConflictsPage/> }
+    }
+}
+lazy! {
+    /// Tables in.
+    pub fn import() as import_page in data {
+        view! { <import::ImportPage/> }
+    }
+}
+lazy! {
+    /// Language, appearance, workspaces.
+    pub fn settings(actions: SettingsActions) as settings_page in settings {
+        view! { <settings::SettingsPage actions=actions/> }
+    }
+}
+lazy! {
+    /// What leaves this browser.
+    pub fn privacy() as privacy_page in settings {
+        view! { <privacy::PrivacyPage/> }
+    }
+}

@@ -1,0 +1,172 @@
+//! Without a network, and from one version of the app to the next.
+
+use crate::browser::{Browser, Person};
+use crate::site::{Site, folder};
+use crate::start::{copy_of_release, copy_with_flipped_byte};
+use crate::team::Colleague;
+use cove::i18n::{Lang, key};
+use sha2::{Digest as _, Sha256};
+use std::path::Path;
+
+/// What the service worker is: `none`, `installing`, `waiting`, `active`, and whether it has the page.
+const STATE: &str = "const done = arguments[0];
+    navigator.serviceWorker.getRegistration().then((found) => done([
+      found?.waiting ? 'waiting' : found?.installing ? 'installing' : found?.active?.state ?? 'none',
+      String(Boolean(navigator.serviceWorker.controller)),
+    ]));";
+
+async fn state(browser: &Browser) -> [String; 2] {
+    let state = browser.driver.execute_async(STATE, vec![]).await.unwrap();
+    state.convert().unwrap()
+}
+
+async fn kept(browser: &Browser) {
+    browser.wait("the files are kept", async || state(browser).await == ["activated", "true"]).await;
+}
+
+/// P2: after one visit the whole app works with the server gone, pages that were never opened included.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_network_everything_works() {
+    for (lang, mount) in [(Lang::Zh, "/"), (Lang::En, "/a/crm/")] {
+        let site = Site::start_with(&folder(), &["--mount", mount]);
+        let person = Colleague::arrive(&site, lang, Person::default()).await;
+        person.begin("王芳", "澄海仪器").await;
+        kept(&person.browser).await;
+        let address = site.address.clone();
+        drop(site);
+        person.browser.goto(&format!("{address}?from=a-link")).await;
+        person.opened().await;
+        person.add_lead("程屿", "云隙传动").await;
+        let file = person.export_all().await;
+        assert!(std::fs::read_to_string(&file).unwrap().contains("云隙传动"));
+        person.choose(&[&file]).await;
+        person.browser.sees(&person.t(key::SHARE_NOT_WRITTEN)).await;
+        person.browser.driver.refresh().await.unwrap();
+        person.opened().await;
+        person.browser.go("#/leads").await;
+        person.browser.sees("程屿").await;
+        // What is no file of ours fails as it should, and the console says so.
+        person.browser.close_anyway().await;
+    }
+}
+
+/// P3: a version of which one file is not what was published is not kept, and the one before stays.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tampered_version_is_not_kept() {
+    let site = Site::start_with(&copy_with_flipped_byte("split_settings-"), &[]);
+    let person = Colleague::arrive(&site, Lang::En, Person::default()).await;
+    person.begin("Anna", "Brightwater").await;
+    person.browser.wait("the service worker gives up", async || state(&person.browser).await[0] == "none").await;
+    let caches: Vec<String> = names(&person.browser).await;
+    assert_eq!(caches, Vec::<String>::new());
+    // The part itself is refused too, and says what to do.
+    person.browser.go_unsettled("#/settings").await;
+    person.browser.sees(&person.t(key::LAZY_MISSING)).await;
+    person.browser.assert_accessible("a part that is missing").await;
+    person.browser.close_anyway().await;
+}
+
+/// P4, P6: a new version waits, is accepted in one tab and then runs in both, with the data of before; a
+/// tab in which somebody writes is left alone; what others store on the origin stays.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_version_comes_when_it_is_wanted() {
+    let release = copy_of_release();
+    let site = Site::start_with(&release, &[]);
+    let person = Colleague::arrive(&site, Lang::Zh, Person::default()).await;
+    person.begin("王芳", "澄海仪器").await;
+    person.add_lead("程屿", "云隙传动").await;
+    kept(&person.browser).await;
+    let foreign = "const done = arguments[0]; caches.open('cove:/other/:files:1').then(() => caches.open('theirs')).then(() => done(true));";
+    person.browser.driver.execute_async(foreign, vec![]).await.unwrap();
+    let first = person.browser.driver.window().await.unwrap();
+    let second = person.browser.driver.new_tab().await.unwrap();
+    person.browser.driver.switch_to_window(second.clone()).await.unwrap();
+    person.browser.open("#/leads/new").await;
+    person.opened().await;
+    person.browser.fill("textbox", &person.label("name"), "高雯").await;
+
+    publish(&release, 2);
+    person.browser.driver.switch_to_window(first.clone()).await.unwrap();
+    let look = "navigator.serviceWorker.getRegistration().then((found) => found.update())";
+    let _: serde_json::Value = person.browser.run(look, vec![]).await;
+    person.browser.sees(&person.t(key::RENEWAL_WAITING)).await;
+    assert_eq!(release_of(&person.browser).await, "", "nothing reloads by itself");
+    person.browser.assert_accessible("a new version is offered").await;
+    person.browser.click("button", &person.t(key::RENEWAL_ACCEPT)).await;
+    person.browser.wait("the new version runs", async || release_of(&person.browser).await == "2").await;
+    person.opened().await;
+    person.browser.go("#/leads").await;
+    person.browser.sees("程屿").await;
+
+    person.browser.driver.switch_to_window(second).await.unwrap();
+    person.browser.sees(&person.t(key::RENEWAL_TAKEN_OVER)).await;
+    assert_eq!(release_of(&person.browser).await, "", "who writes is left alone");
+    person.browser.click("button", &person.t(key::RENEWAL_ACCEPT)).await;
+    person.browser.wait("the new version runs", async || release_of(&person.browser).await == "2").await;
+    let typed = "return document.querySelector('main form input')?.value ?? ''";
+    person
+        .browser
+        .wait("the draft is there", async || person.browser.run::<String>(typed, vec![]).await == "高雯")
+        .await;
+
+    let left = names(&person.browser).await;
+    assert!(left.contains(&"theirs".to_owned()) && left.contains(&"cove:/other/:files:1".to_owned()), "{left:?}");
+    assert_eq!(left.iter().filter(|name| name.starts_with("cove:/:files:")).count(), 2, "{left:?}");
+    person.browser.close().await;
+}
+
+/// P7: the way back removes service worker and files, and leaves the data.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_way_back_leaves_the_data() {
+    let release = copy_of_release();
+    let site = Site::start_with(&release, &[]);
+    let person = Colleague::arrive(&site, Lang::En, Person::default()).await;
+    person.begin("Anna", "Brightwater").await;
+    person.add_lead("Ola Nordmann", "Fjord AS").await;
+    kept(&person.browser).await;
+    let off = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/sw-off.js");
+    std::fs::copy(off, release.join("sw.js")).unwrap();
+    person.browser.driver.refresh().await.unwrap();
+    person.opened().await;
+    person.browser.wait("nothing is kept", async || names(&person.browser).await.is_empty()).await;
+    person.browser.driver.refresh().await.unwrap();
+    person.opened().await;
+    person.browser.wait("it is gone", async || state(&person.browser).await == ["none", "false"]).await;
+    person.browser.go("#/leads").await;
+    person.browser.sees("Ola Nordmann").await;
+    person.browser.close_anyway().await;
+}
+
+/// The names of all caches of the origin.
+async fn names(browser: &Browser) -> Vec<String> {
+    let script = "const done = arguments[0]; caches.keys().then(done);";
+    browser.driver.execute_async(script, vec![]).await.unwrap().convert().unwrap()
+}
+
+/// What the page says of its release; the published one says nothing.
+async fn release_of(browser: &Browser) -> String {
+    browser.run("return document.documentElement?.dataset.release ?? ''", vec![]).await
+}
+
+/// Publishes the release anew, with a page that says which it is.
+fn publish(release: &Path, number: usize) {
+    let (page, worker) = (release.join("index.html"), release.join("sw.js"));
+    let text = std::fs::read_to_string(&page).unwrap();
+    let newer = text.replacen("<html lang=\"en\">", &format!("<html lang=\"en\" data-release=\"{number}\">"), 1);
+    assert_ne!(newer, text);
+    let script = std::fs::read_to_string(&worker).unwrap();
+    let fresh = script.replace(&integrity(&text), &integrity(&newer));
+    assert_ne!(fresh, script, "the service worker names the page's hash");
+    let version = fresh.replacen("const VERSION = \"", &format!("const VERSION = \"{number}-"), 1);
+    std::fs::write(page, newer).unwrap();
+    std::fs::write(worker, version).unwrap();
+}
+
+fn integrity(text: &str) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digest = Sha256::digest(text.as_bytes());
+    let bits: String = digest.iter().map(|byte| format!("{byte:08b}")).collect();
+    let padded = format!("{bits}00");
+    let digits = (0..padded.len() / 6).map(|at| DIGITS[usize::from_str_radix(&padded[at * 6..][..6], 2).unwrap()]);
+    format!("sha256-{}=", digits.map(char::from).collect::<String>())
+}
