@@ -1,6 +1,6 @@
 //! Tables in: a CSV file's bytes become rows, its columns fields, its rows records.
 //!
-//! Three pure steps, each with its own file: [`read`] finds encoding, delimiter and cells; [`mapping`]
+//! Three pure steps, each with its own file: [`mod@read`] finds encoding, delimiter and cells; [`mapping`]
 //! finds what each column means; [`import`] checks every row before anything is written (the dry run)
 //! and then gives the edits, a bounded number at a time.
 
