@@ -48,7 +48,7 @@ pub struct FileFacts {
     pub member: Option<String>,
     /// When it was made, milliseconds since 1970 UTC.
     pub made_at: Option<i64>,
-    /// How many changes it carries.
+    /// How many changes it carries, whole or in part.
     pub changes: usize,
     /// What is to be said of its news.
     pub news: News,
@@ -116,7 +116,7 @@ impl<S: Storage> Workspace<S> {
                 kind: document.envelope.kind,
                 member: from.map(|from| from.member.clone()),
                 made_at: instant(&document.envelope.made_at),
-                changes: document.changes.len(),
+                changes: document.changes.len() + partly(document),
                 news: match fresh.max(usize::from(fuller)) {
                     fresh @ 1.. => News::Fresh(fresh),
                     _ if documents[..at].iter().any(|other| other.hash == document.hash) => News::Repeat,
@@ -195,6 +195,11 @@ impl Preview {
     pub fn into_documents(self) -> Vec<Document> {
         self.documents
     }
+}
+
+/// How many changes a document carries parts of.
+fn partly(document: &Document) -> usize {
+    document.parts.iter().map(|part| (part.d, part.s, part.c)).collect::<BTreeSet<_>>().len()
 }
 
 /// Each installation's changes before and after.
