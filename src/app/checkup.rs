@@ -81,7 +81,8 @@ impl<S: Storage> Workspace<S> {
     /// # Errors
     /// What kept the store from being read, other than damage, which is among the answers.
     pub async fn checkup(&self, now: i64, watch: Watch<'_>) -> Result<Checkup, StoreError> {
-        let mut checkup = Checkup { store: self.journal.try_out().await.err().map(|error| error.to_string()), ..self.counted() };
+        let mut checkup =
+            Checkup { store: self.journal.try_out().await.err().map(|error| error.to_string()), ..self.counted() };
         watch(0.1);
         let history = match self.journal.history().await {
             Err(StoreError::Corrupt { .. }) => return Ok(checkup),
@@ -106,6 +107,13 @@ impl<S: Storage> Workspace<S> {
         Ok(checkup)
     }
 
+    /// How many bytes are taken by everything of this origin, and how many the browser grants it; `None`
+    /// where it does not say. Not to be relied on: browsers round and exaggerate.
+    pub async fn room(&self) -> Option<(u64, u64)> {
+        let estimate = self.journal.storage().estimate().await?;
+        Some((estimate.usage, estimate.quota))
+    }
+
     /// What the state says of itself.
     fn counted(&self) -> Checkup {
         let inner = self.inner.borrow();
@@ -126,7 +134,11 @@ impl<S: Storage> Workspace<S> {
             forks: frontier.forks().len(),
             changes: counts.changes,
             parts: counts.parts,
-            records: state.entities().flat_map(|entity| state.records(entity)).filter(|(_, at)| !at.is_deleted()).count(),
+            records: state
+                .entities()
+                .flat_map(|entity| state.records(entity))
+                .filter(|(_, at)| !at.is_deleted())
+                .count(),
             conflicts: state.conflicts().len(),
             quarantined: counts.quarantined,
             incomplete: counts.incomplete,

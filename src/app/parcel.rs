@@ -12,7 +12,7 @@ use crate::exchange::{Document, Kind, Parcel, Union};
 use crate::ledger::{DeviceId, Json, State, Value, hash};
 use crate::store::{Storage, StoreError};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked for: its setting stands under the first digits of the file's hash.
 const REQUEST: &str = "request/";
@@ -78,7 +78,7 @@ impl<S: Storage> Workspace<S> {
     /// those.
     #[must_use]
     pub fn parcel(&self, records: &BTreeSet<Ref>, fields: &[(String, BTreeSet<String>)]) -> Parcel {
-        let fields: std::collections::BTreeMap<_, _> = fields.iter().cloned().collect();
+        let fields: BTreeMap<_, _> = fields.iter().cloned().collect();
         self.read(|view| {
             // Where fields stay at home deletes do too, so what is deleted must not go as if it were not.
             let goes = |at: &Ref| {
@@ -86,6 +86,7 @@ impl<S: Storage> Workspace<S> {
                 !fields.contains_key(&*at.entity) || record.is_some_and(|record| !record.is_deleted())
             };
             let whole = kin::whole(&view, records).into_iter().filter(goes);
+            let whole = whole.filter(|at| kin::goes(&view, at, &fields));
             Parcel { records: whole.map(|at| (at.entity.to_string(), at.id.to_string())).collect(), fields }
         })
     }

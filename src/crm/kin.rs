@@ -4,9 +4,10 @@
 //! people see. What else leads to it (its contacts, what was said about it) goes along if so wished. It is
 //! all read from the tables.
 
-use super::schema::{Kind, entities};
+use super::schema::{Kind, entities, entity};
 use super::view::{Ref, View};
-use std::collections::BTreeSet;
+use crate::ledger::Value;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The field that says whose a record is.
 const OWNER: &str = "owner";
@@ -49,6 +50,19 @@ pub fn whole(view: &View<'_>, which: &BTreeSet<Ref>) -> BTreeSet<Ref> {
         next.extend(members.chain(state.lines(&at.entity, &at.id)).map(|(entity, id)| Ref { entity, id }));
     }
     all
+}
+
+/// Whether a line goes along where of some entities only some fields go: one that is shown as a field of its
+/// parent goes where that field does, and any other stays.
+#[must_use]
+pub fn goes(view: &View<'_>, line: &Ref, fields: &BTreeMap<String, BTreeSet<String>>) -> bool {
+    let Some(record) = view.state().record(&line.entity, &line.id) else { return true };
+    let Some((table, fields)) = record.parent().and_then(|(of, _)| Some((entity(of)?, fields.get(of)?))) else {
+        return true;
+    };
+    let kind = record.get("kind").and_then(Value::as_text);
+    let shown = table.fields.iter().find(|field| matches!(field.kind, Kind::Point(of) if Some(of) == kind));
+    shown.is_some_and(|field| fields.contains(field.key))
 }
 
 /// The records of a member.

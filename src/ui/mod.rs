@@ -19,6 +19,7 @@ pub mod media;
 pub mod page;
 pub mod present;
 pub mod route;
+pub mod sealing;
 pub mod session;
 pub mod shelf;
 pub mod shortcut;

@@ -4,9 +4,11 @@
 mod begin;
 
 use super::component::provide_toaster;
-use super::frame::{Frame, FrameActions};
+use super::frame::{Frame, FrameActions, go};
 use super::helper::Helper;
+use super::page::backups::BackupsPage;
 use super::page::broken::BrokenPage;
+use super::page::checkup::CheckupPage;
 use super::page::conflicts::ConflictsPage;
 use super::page::form::FormPage;
 use super::page::history::HistoryPage;
@@ -14,6 +16,7 @@ use super::page::import::ImportPage;
 use super::page::leave::{Keep, LeaveActions, LeaveDemo};
 use super::page::list::{ListMemory, ListPage};
 use super::page::missing::MissingPage;
+use super::page::parcel::ParcelPage;
 use super::page::privacy::PrivacyPage;
 use super::page::record::RecordPage;
 use super::page::settings::{SettingsActions, SettingsPage, WorkspaceInfo};
@@ -38,6 +41,7 @@ use leptos::task::spawn_local;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
+use wasm_bindgen::JsCast;
 
 /// Mounts the application.
 pub fn mount() {
@@ -84,6 +88,8 @@ struct Start {
     busy: RwSignal<bool>,
     /// What is said as soon as a workspace is open.
     news: StoredValue<Option<Toast>>,
+    /// Files that were dropped or pasted anywhere and wait for the page that reads them.
+    incoming: RwSignal<Vec<web_sys::File>, LocalStorage>,
 }
 
 /// The application.
@@ -101,6 +107,7 @@ fn App() -> impl IntoView {
         problem: RwSignal::new(None),
         busy: RwSignal::new(false),
         news: StoredValue::new(None),
+        incoming: RwSignal::new_local(Vec::new()),
     };
     Effect::new(move || {
         if let Some(root) = document().document_element() {
@@ -109,7 +116,7 @@ fn App() -> impl IntoView {
         }
     });
     spawn_local(start.resume());
-    let _guard = StoredValue::new_local(platform::keep_page(&window()));
+    let _guard = StoredValue::new_local(platform::keep_page(&window(), move |files| start.incoming.set(files)));
     move || match start.stage.get() {
         Stage::Opening => {
             let text = move || i18n::text(start.lang.get(), key::START_OPENING);
@@ -274,12 +281,13 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
     // It lives as long as this component.
     let _listener = StoredValue::new_local(listener);
     let Opening { workspace, entry } = opening;
-    let session = Session::new(workspace, start.lang, route, &entry);
+    let session = Session::new(workspace, start.lang, route, &entry, start.incoming);
     provide_context(session);
     provide_keyboard();
     provide_toaster();
     provide_context(ListMemory::new());
     turn_days(session);
+    let _paste = StoredValue::new_local(hear_files(session));
 
     let back_up = Callback::new(move |()| session.back_up());
     let demo = entry.demo;
@@ -312,6 +320,9 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
             Route::Record(table, id) => view! { <RecordPage table=table id=id/> }.into_any(),
             Route::New(table, filled) => view! { <FormPage table=table filled=filled/> }.into_any(),
             Route::Share => view! { <SharePage/> }.into_any(),
+            Route::Parcel(what) => view! { <ParcelPage what=what/> }.into_any(),
+            Route::Backups => view! { <BackupsPage another=settings.another/> }.into_any(),
+            Route::Checkup => view! { <CheckupPage/> }.into_any(),
             Route::History(_) => view! { <HistoryPage/> }.into_any(),
             Route::Conflicts => view! { <ConflictsPage/> }.into_any(),
             Route::Import => view! { <ImportPage/> }.into_any(),
@@ -340,6 +351,38 @@ fn turn_days(session: Session) {
     if let Ok(handle) = set_interval_with_handle(look, Duration::from_secs(20)) {
         on_cleanup(move || handle.clear());
     }
+}
+
+/// Takes files from wherever they are dropped or pasted to the page that says what they would bring. Where
+/// tables are imported only files of ours are, and a text only where it says that it is one.
+fn hear_files(session: Session) -> EventListener {
+    Effect::new(move |_| {
+        let files = session.incoming.get();
+        let here = session.route.get_untracked();
+        let ours = |file: &web_sys::File| {
+            let name = file.name();
+            [".json", ".gz", ".cove"].iter().any(|ending| name.ends_with(ending))
+        };
+        if files.is_empty() || here == Route::Share {
+            return;
+        }
+        if here == Route::Import && !files.iter().any(ours) {
+            session.incoming.set(Vec::new());
+            return;
+        }
+        go(&Route::Share);
+    });
+    EventListener::new(&document(), "paste", move |event| {
+        let Some(event) = event.dyn_ref::<web_sys::ClipboardEvent>() else { return };
+        let here = session.route.get_untracked() == Route::Share;
+        let ours =
+            |text: &str| text.starts_with('{') && (text.contains("cove-exchange") || text.contains("cove-sealed"));
+        let name = untrack(|| session.t(key::SHARE_PASTED));
+        let files = platform::pasted(event, &name, |text| here || ours(text));
+        if !files.is_empty() {
+            session.incoming.set(files);
+        }
+    })
 }
 
 /// What a place shows, as far as another page has to be made for it: a list stays while its view changes,

@@ -1,6 +1,8 @@
 //! The pages, one folder or file each.
 
+pub mod backups;
 pub mod broken;
+pub mod checkup;
 pub mod conflicts;
 pub mod form;
 pub mod history;
@@ -8,6 +10,7 @@ pub mod import;
 pub mod leave;
 pub mod list;
 pub mod missing;
+pub mod parcel;
 pub mod privacy;
 pub mod record;
 pub mod settings;
