@@ -7,7 +7,7 @@
 
 use super::share::{Export, look_into, stamp};
 use super::workspace::{Done, Fault, Label, Workspace};
-use crate::crm::{Edits, Now, Ref, kin};
+use crate::crm::{Edits, Now, Ref, kin, member};
 use crate::exchange::{Document, Kind, Parcel, Union};
 use crate::ledger::{DeviceId, Json, State, Value, hash};
 use crate::store::{Storage, StoreError};
@@ -78,7 +78,10 @@ impl<S: Storage> Workspace<S> {
     /// those.
     #[must_use]
     pub fn parcel(&self, records: &BTreeSet<Ref>, fields: &[(String, BTreeSet<String>)]) -> Parcel {
-        let fields: BTreeMap<_, _> = fields.iter().cloned().collect();
+        let mut fields: BTreeMap<_, _> = fields.iter().cloned().collect();
+        // People go along by name, and no further.
+        let named = member::MEMBER.title.iter().map(|field| (*field).to_owned()).collect();
+        fields.insert(member::MEMBER.key.to_owned(), named);
         self.read(|view| {
             // Where fields stay at home deletes do too, so what is deleted must not go as if it were not.
             let goes = |at: &Ref| {
@@ -86,8 +89,12 @@ impl<S: Storage> Workspace<S> {
                 !fields.contains_key(&*at.entity) || record.is_some_and(|record| !record.is_deleted())
             };
             let whole = kin::whole(&view, records).into_iter().filter(goes);
-            let whole = whole.filter(|at| kin::goes(&view, at, &fields));
-            Parcel { records: whole.map(|at| (at.entity.to_string(), at.id.to_string())).collect(), fields }
+            let whole: BTreeSet<Ref> = whole.filter(|at| kin::goes(&view, at, &fields)).collect();
+            let mut parcel = Parcel { fields, ..Parcel::default() };
+            let people = kin::people(&view, &whole, |at, field| parcel.lets(&at.entity, field));
+            let all = whole.into_iter().chain(people);
+            parcel.records = all.map(|at| (at.entity.to_string(), at.id.to_string())).collect();
+            parcel
         })
     }
 

@@ -2,10 +2,10 @@
 
 use super::share::{ShareFault, instant};
 use super::workspace::Workspace;
-use crate::crm::{Book, Ref};
+use crate::crm::{Book, Ref, member};
 use crate::exchange::{Document, Kind, Limits, Union, Watch};
 use crate::ledger::shape::Ranges;
-use crate::ledger::{DeviceId, State};
+use crate::ledger::{DeviceId, Json, State};
 use crate::store::Storage;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -188,6 +188,19 @@ impl Preview {
     #[must_use]
     pub fn after(&self) -> &Book {
         &self.after
+    }
+
+    /// What a member is called: as the records have it or, where a file names people it has no records of,
+    /// as the file does. Empty if nobody knows.
+    #[must_use]
+    pub fn name(&self, id: &str) -> String {
+        let known = member::name(&self.after.view(""), id);
+        if !known.is_empty() {
+            return known;
+        }
+        let named = self.documents.iter().filter_map(|document| document.envelope.members.get(id));
+        let name = |json: &Json| Some(json.as_map()?.get("name")?.as_str()?.to_owned());
+        named.filter_map(name).next().unwrap_or_default()
     }
 
     /// The files, to be looked at together with others.

@@ -4,6 +4,7 @@
 //! people see. What else leads to it (its contacts, what was said about it) goes along if so wished. It is
 //! all read from the tables.
 
+use super::member::MEMBER;
 use super::schema::{Kind, entities, entity};
 use super::view::{Ref, View};
 use crate::ledger::Value;
@@ -65,10 +66,24 @@ pub fn goes(view: &View<'_>, line: &Ref, fields: &BTreeMap<String, BTreeSet<Stri
     shown.is_some_and(|field| fields.contains(field.key))
 }
 
+/// The members that these fields of records name, and the one who looks. They have to be known by name
+/// wherever the records are.
+#[must_use]
+pub fn people(view: &View<'_>, records: &BTreeSet<Ref>, goes: impl Fn(&Ref, &str) -> bool) -> BTreeSet<Ref> {
+    let found = records.iter().filter_map(|at| Some((at, view.state().record(&at.entity, &at.id)?)));
+    let fields = found.flat_map(|(at, record)| record.fields().map(move |(field, live)| (at, field, live)));
+    let writes = fields.filter(|(at, field, _)| goes(at, field)).flat_map(|(.., live)| live);
+    let named = writes
+        .filter_map(|write| write.value.as_link())
+        .filter(|(entity, _)| *entity == MEMBER.key)
+        .map(|(entity, id)| Ref::new(entity, id));
+    named.chain([Ref::new(MEMBER.key, view.me())]).collect()
+}
+
 /// The records of a member.
 #[must_use]
 pub fn owned(view: &View<'_>, member: &str) -> Vec<Ref> {
-    let member = Ref::new("member", member);
+    let member = Ref::new(MEMBER.key, member);
     let tables = entities().iter().filter(|table| {
         let owner = table.field(OWNER).filter(|field| matches!(field.kind, Kind::Link(_)));
         table.area.is_some() && owner.is_some()

@@ -26,8 +26,9 @@ const DELETED: &str = "_deleted";
 const BONDS: [&str; 2] = ["_parent", "_alias"];
 
 impl Parcel {
-    /// Whether a field of a record may leave, but for its deletes.
-    fn lets(&self, entity: &str, field: &str) -> bool {
+    /// Whether a field of an entity's records may leave, but for their deletes.
+    #[must_use]
+    pub fn lets(&self, entity: &str, field: &str) -> bool {
         let base = field.split(':').next().unwrap_or_default();
         BONDS.contains(&base) || self.fields.get(entity).is_none_or(|fields| fields.contains(base))
     }

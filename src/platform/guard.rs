@@ -1,7 +1,7 @@
 //! What protects the page: whether the browser really does what our policy asks of it. Asking is not enough,
 //! for a host may have dropped a header: something that must be refused is tried.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::future::TimeoutFuture;
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,6 +15,8 @@ const STYLE: &str = ".cove-checkup{--refused:0}";
 const MARKUP: &str = "<script></script>";
 /// How long the browser may take to say that it refused something, in milliseconds.
 const PATIENCE_MS: u32 = 1_000;
+/// How long what is said by another policy may take after that.
+const GRACE_MS: u32 = 100;
 
 /// Whether the page is served in a way that lets it use everything it needs: by TLS, or from this device.
 #[must_use]
@@ -24,26 +26,34 @@ pub fn is_secure() -> bool {
 
 /// Whether the content security policy is enforced: a style that it does not allow is refused.
 pub async fn refuses_style() -> bool {
-    let document = web_sys::window().and_then(|window| window.document());
+    let window = web_sys::window();
+    let document = window.as_ref().and_then(|window| window.document());
     let head = document.as_ref().and_then(|document| document.query_selector("head").ok().flatten());
     let style = document.and_then(|document| document.create_element("style").ok());
-    let (Some(head), Some(style)) = (head, style) else { return false };
+    let (Some(window), Some(head), Some(style)) = (window, head, style) else { return false };
     style.set_text_content(Some(STYLE));
     let mut listener = None;
     let said = Promise::new(&mut |resolve, _| {
-        listener = Some(EventListener::once(&style, "securitypolicyviolation", move |event| {
-            // It is ours, and nobody else's business.
-            event.stop_propagation();
-            let _ = resolve.call0(&JsValue::NULL);
-        }));
+        let hear = move |event: &web_sys::Event| {
+            let directive = Reflect::get(event, &"effectiveDirective".into()).ok().and_then(|name| name.as_string());
+            if directive.is_some_and(|name| name.starts_with("style-src")) {
+                // It is ours, and nobody else's business.
+                event.stop_propagation();
+                let _ = resolve.call0(&JsValue::NULL);
+            }
+        };
+        let first = EventListenerOptions::run_in_capture_phase();
+        listener = Some(EventListener::new_with_options(&window, "securitypolicyviolation", first, hear));
     });
     if head.append_child(&style).is_err() {
         return false;
     }
     let applied = Reflect::get(&style, &"sheet".into()).is_ok_and(|sheet| sheet.is_truthy());
     if !applied {
-        // It has to stay until the browser has said so, or the complaint would go elsewhere.
+        // It is listened for until the browser has said so, once for each policy that refuses it (by header
+        // and by page), or others would take it for theirs.
         futures_util::future::select(JsFuture::from(said), TimeoutFuture::new(PATIENCE_MS)).await;
+        TimeoutFuture::new(GRACE_MS).await;
     }
     style.remove();
     !applied

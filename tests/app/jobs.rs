@@ -187,7 +187,7 @@ fn a_parcel_is_written_plain_and_sealed() {
         let passphrase = passphrase.map(str::to_owned);
         let job = Job::Parcel { parcel: parcel.clone(), request, passphrase: passphrase.clone(), now: NOW.instant };
         let (answer, bytes) = worker.with(job, b"");
-        let Answer::File { name, changes: 2 } = answer else { panic!("no file: {answer:?}") };
+        let Answer::File { name, changes: 3 } = answer else { panic!("no file: {answer:?}") };
         assert!(name.ends_with(ending), "{name}");
         assert_eq!(worker.read(&name, &bytes, passphrase.as_deref()), Answer::Done);
     }

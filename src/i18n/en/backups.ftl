@@ -13,7 +13,7 @@ backups-never = No backup yet, { $n ->
    *[other] { $n } changes so far
 }
 backups-file-why = Everything in one file, with its whole history. Keep it somewhere else than on this device.
-backups-make = Make a backup file
+backups-make = Save a backup file
 backups-points = Restore points
 backups-points-why = Set by itself before files are merged and before a table is imported. A point is a moment, no copy: going back undoes what came since, for everyone, and can itself be undone.
 backups-none = No restore points yet

@@ -11,7 +11,7 @@ backups-never = 还没有备份，{ $n ->
    *[other] 已改动 { $n } 次
 }
 backups-file-why = 全部数据和全部历史在一个文件里。请存到这台设备以外的地方。
-backups-make = 生成备份文件
+backups-make = 保存备份文件
 backups-points = 还原点
 backups-points-why = 合并文件和导入表格之前自动设立。还原点只是一个时刻，不是副本：回到那里，就是替所有人撤销此后的改动，这一步本身也可以撤销。
 backups-none = 还没有还原点

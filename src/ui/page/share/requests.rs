@@ -2,6 +2,7 @@
 
 use crate::app::Request;
 use crate::crm::Ref;
+use crate::crm::member::MEMBER;
 use crate::i18n::key;
 use crate::ui::component::{Button, ButtonSize, ButtonVariant};
 use crate::ui::frame::catch_focus;
@@ -62,6 +63,8 @@ fn Waiting(session: Session, request: Request, aside: Callback<Request>) -> impl
     let records: Vec<(Ref, Vec<String>)> = request
         .asks
         .chunk_by(|a, b| a.at == b.at)
+        // People come along by name; nobody asks for them.
+        .filter(|of| &*of[0].at.entity != MEMBER.key)
         .map(|of| {
             let value = |ask: &crate::app::parcel::Ask| {
                 let label = words::field(lang, &ask.at.entity, &ask.field);
