@@ -5,7 +5,7 @@ use super::undo::UndoStack;
 use super::workspace::{Chance, Fault, Label, ME, STORY, Workspace, compose, created};
 use crate::crm::demo::Demo;
 use crate::crm::{Book, Edits, Now, Ref, member, org};
-use crate::exchange::Document;
+use crate::exchange::{Document, Watch};
 use crate::ledger::{DeviceId, Dot, Entry, State};
 use crate::store::{Extras, Journal, Storage, StoreError};
 use serde::{Deserialize, Serialize};
@@ -42,12 +42,27 @@ impl<S: Storage + Clone> Workspace<S> {
     /// # Errors
     /// What kept the store from taking it.
     pub async fn join(storage: S, document: Document, who: Who, now: Now, chance: Chance) -> Result<Self, ShareFault> {
+        Workspace::join_watched(storage, document, who, now, chance, &|_| ()).await
+    }
+
+    /// The same, telling how far it is.
+    ///
+    /// # Errors
+    /// As [`Workspace::join`].
+    pub async fn join_watched(
+        storage: S,
+        document: Document,
+        who: Who,
+        now: Now,
+        chance: Chance,
+        watch: Watch<'_>,
+    ) -> Result<Self, ShareFault> {
         whole(storage, async |storage| {
             let device = DeviceId(chance());
             let journal = Journal::create(storage, &document.envelope.workspace, device).await?;
             let workspace = Workspace::of(journal, State::default(), String::new(), UndoStack::default(), chance);
-            let preview = workspace.preview(vec![document]).await?;
-            workspace.merge(preview, now.instant).await?;
+            let preview = workspace.preview_watched(vec![document], &|share| watch(share / 2.0)).await?;
+            workspace.merge_watched(&preview, now.instant, &|share| watch(0.5 + share / 2.0)).await?;
             match who {
                 Who::Member(id) => workspace.become_member(id).await?,
                 Who::New(name) => {

@@ -3,7 +3,7 @@
 
 use super::preview::{Account, FileFacts, Preview};
 use super::workspace::Workspace;
-use crate::crm::{Book, Ref, View, entity, member};
+use crate::crm::{Book, Ref, View, entity};
 use crate::ledger::{Record, Value};
 use crate::store::Storage;
 use serde::{Deserialize, Serialize};
@@ -114,7 +114,7 @@ impl<S: Storage> Workspace<S> {
                 accounts: preview.accounts.clone(),
                 quarantined: preview.quarantined,
                 unknown: preview.unknown,
-                people: members.map(|id| (id.to_owned(), member::name(&after, id))).collect(),
+                people: members.map(|id| (id.to_owned(), preview.name(id))).collect(),
             }
         })
     }

@@ -11,11 +11,12 @@
 
 use super::birth::Who;
 use super::brought::{Brought, FieldChange};
+use super::checkup::{self, Checkup};
 use super::preview::Preview;
-use super::share::{self, ShareFault};
+use super::share::{self, Export, ShareFault};
 use super::workspace::{Fault, Workspace};
 use crate::crm::{Book, Now, Ref, entities, member, org};
-use crate::exchange::{Code, Document, Limits, sealed};
+use crate::exchange::{Code, Document, Limits, Parcel, sealed};
 use crate::ledger::DeviceId;
 use crate::store::{Storage, StoreError};
 use serde::{Deserialize, Serialize};
@@ -48,6 +49,19 @@ pub enum Job {
         /// The time.
         now: i64,
     },
+    /// Writes some records, or some fields of them, as a file.
+    Parcel {
+        /// What goes into it.
+        parcel: Parcel,
+        /// Whether it asks for an answer.
+        request: bool,
+        /// What seals it.
+        passphrase: Option<String>,
+        /// The time.
+        now: i64,
+    },
+    /// Looks whether all is well with what is held. The time is this.
+    Checkup(i64),
     /// Reads a file of a workspace that is not in this browser, for who may want to join it.
     Look {
         /// What opens it, if it is sealed.
@@ -93,6 +107,8 @@ pub enum Answer {
     },
     /// What a file holds by itself.
     Opened(Opened),
+    /// How what is held stands.
+    Checkup(Box<Checkup>),
     /// It could not be done, and nothing was written: the key of a message that says what to do.
     Failed(String),
 }
@@ -125,6 +141,8 @@ pub enum Step {
     Packing,
     /// The key for sealing a file is made.
     Sealing,
+    /// What is held is looked through.
+    Looking,
 }
 
 /// How far a job is.
@@ -185,6 +203,10 @@ impl<O: Outside> Desk<O> {
             Job::Export { to, passphrase, now } => {
                 self.export(to.map(DeviceId), passphrase.as_deref(), now, watch).await
             }
+            Job::Parcel { parcel, request, passphrase, now } => {
+                self.parcel(&parcel, request, passphrase.as_deref(), now, watch).await
+            }
+            Job::Checkup(now) => self.checkup(now, watch).await,
             Job::Look { passphrase } => self.look(bytes, passphrase.as_deref(), watch),
             Job::Demo { database, lang, seed, now } => self.demo(&database, &lang, seed, now).await,
             Job::Join { database, who, now } => self.join(&database, who, now, watch).await,
@@ -246,9 +268,10 @@ impl<O: Outside> Desk<O> {
     }
 
     async fn merge(&mut self, now: i64, watch: Watch<'_>) -> Result<Answer, ShareFault> {
-        watch(Progress { step: Step::Merging, share: None });
+        let tell = |share| watch(Progress { step: Step::Merging, share: Some(share) });
+        tell(0.0);
         if let Some(preview) = &self.preview {
-            self.opened()?.merge(preview, now).await?;
+            self.opened()?.merge_watched(preview, now, &tell).await?;
         }
         // Only now: what failed can be tried again.
         self.preview = None;
@@ -270,19 +293,52 @@ impl<O: Outside> Desk<O> {
             Some(device) => workspace.export_delta(device, now).await?,
             None => workspace.export_full(now).await?,
         };
+        Ok(self.write(file, passphrase, watch))
+    }
+
+    async fn parcel(
+        &mut self,
+        parcel: &Parcel,
+        request: bool,
+        passphrase: Option<&str>,
+        now: i64,
+        watch: Watch<'_>,
+    ) -> Result<Answer, ShareFault> {
+        watch(Progress { step: Step::Packing, share: None });
+        let workspace = self.opened()?;
+        workspace.refresh().await?;
+        let file = workspace.export_parcel(parcel, request, now).await?;
+        Ok(self.write(file, passphrase, watch))
+    }
+
+    async fn checkup(&self, now: i64, watch: Watch<'_>) -> Result<Answer, ShareFault> {
+        let tell = |share| watch(Progress { step: Step::Looking, share: Some(share) });
+        let workspace = self.opened()?;
+        workspace.refresh().await?;
+        let mut checkup = workspace.checkup(now, &tell).await?;
+        checkup.seals = checkup::seals(self.salt());
+        Ok(Answer::Checkup(Box::new(checkup)))
+    }
+
+    fn salt(&self) -> [u8; 16] {
+        let mut salt = [0; 16];
+        salt[..8].copy_from_slice(&self.outside.chance().to_le_bytes());
+        salt[8..].copy_from_slice(&self.outside.chance().to_le_bytes());
+        salt
+    }
+
+    /// Keeps a file for whoever asked for it, sealed if so wished.
+    fn write(&mut self, file: Export, passphrase: Option<&str>, watch: Watch<'_>) -> Answer {
         let (name, bytes) = match passphrase {
             None => (file.name, file.text.into_bytes()),
             Some(passphrase) => {
-                let mut salt = [0; 16];
-                salt[..8].copy_from_slice(&self.outside.chance().to_le_bytes());
-                salt[8..].copy_from_slice(&self.outside.chance().to_le_bytes());
                 let tell = |share| watch(Progress { step: Step::Sealing, share: Some(share) });
                 let name = file.name.strip_suffix(".json").unwrap_or(&file.name).to_owned();
-                (name, sealed::seal(file.text.as_bytes(), passphrase, salt, &tell))
+                (name, sealed::seal(file.text.as_bytes(), passphrase, self.salt(), &tell))
             }
         };
         self.written = bytes;
-        Ok(Answer::File { name, changes: file.changes })
+        Answer::File { name, changes: file.changes }
     }
 
     fn look(&mut self, bytes: &[u8], passphrase: Option<&str>, watch: Watch<'_>) -> Result<Answer, ShareFault> {
@@ -323,10 +379,12 @@ impl<O: Outside> Desk<O> {
         (instant, offset): (i64, i32),
         watch: Watch<'_>,
     ) -> Result<Answer, ShareFault> {
-        watch(Progress { step: Step::Merging, share: None });
+        let tell = |share| watch(Progress { step: Step::Merging, share: Some(share) });
+        tell(0.0);
         let storage = self.outside.database(database).await?;
         if let Some(document) = self.documents.first() {
-            Workspace::join(storage, document.clone(), who, Now { instant, offset }, self.random()).await?;
+            let now = Now { instant, offset };
+            Workspace::join_watched(storage, document.clone(), who, now, self.random(), &tell).await?;
         }
         Ok(Answer::Done)
     }

@@ -7,9 +7,11 @@
 pub mod birth;
 pub mod brought;
 pub mod carry;
+pub mod checkup;
 pub mod dispute;
 pub mod history;
 pub mod job;
+pub mod parcel;
 pub mod passphrase;
 pub mod preview;
 pub mod query;
@@ -20,15 +22,17 @@ pub mod table;
 pub mod undo;
 pub mod workspace;
 
-pub use crate::exchange::{Document, Kind as FileKind, table as sheet};
+pub use crate::exchange::{Document, Kind as FileKind, Parcel, table as sheet};
 #[cfg(target_arch = "wasm32")]
 pub use crate::store::Idb;
 pub use crate::store::{Storage, StoreError};
 pub use birth::Who;
 pub use brought::Brought;
+pub use checkup::Checkup;
 pub use dispute::{Dispute, Rule};
 pub use history::{Chronicle, Leaf, Line, Look, Reversal};
 pub use job::{Answer, Job};
+pub use parcel::{Choosing, Request};
 pub use preview::Preview;
 pub use query::{Filter, Query, Rows, Test};
 pub use rescue::rescue;

@@ -2,10 +2,10 @@
 
 use super::share::{ShareFault, instant};
 use super::workspace::Workspace;
-use crate::crm::{Book, Ref};
+use crate::crm::{Book, Ref, member};
 use crate::exchange::{Document, Kind, Limits, Union, Watch};
 use crate::ledger::shape::Ranges;
-use crate::ledger::{DeviceId, State};
+use crate::ledger::{DeviceId, Json, State};
 use crate::store::Storage;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -48,7 +48,7 @@ pub struct FileFacts {
     pub member: Option<String>,
     /// When it was made, milliseconds since 1970 UTC.
     pub made_at: Option<i64>,
-    /// How many changes it carries.
+    /// How many changes it carries, whole or in part.
     pub changes: usize,
     /// What is to be said of its news.
     pub news: News,
@@ -116,7 +116,7 @@ impl<S: Storage> Workspace<S> {
                 kind: document.envelope.kind,
                 member: from.map(|from| from.member.clone()),
                 made_at: instant(&document.envelope.made_at),
-                changes: document.changes.len(),
+                changes: document.changes.len() + partly(document),
                 news: match fresh.max(usize::from(fuller)) {
                     fresh @ 1.. => News::Fresh(fresh),
                     _ if documents[..at].iter().any(|other| other.hash == document.hash) => News::Repeat,
@@ -190,11 +190,29 @@ impl Preview {
         &self.after
     }
 
+    /// What a member is called: as the records have it or, where a file names people it has no records of,
+    /// as the file does. Empty if nobody knows.
+    #[must_use]
+    pub fn name(&self, id: &str) -> String {
+        let known = member::name(&self.after.view(""), id);
+        if !known.is_empty() {
+            return known;
+        }
+        let named = self.documents.iter().filter_map(|document| document.envelope.members.get(id));
+        let name = |json: &Json| Some(json.as_map()?.get("name")?.as_str()?.to_owned());
+        named.filter_map(name).next().unwrap_or_default()
+    }
+
     /// The files, to be looked at together with others.
     #[must_use]
     pub fn into_documents(self) -> Vec<Document> {
         self.documents
     }
+}
+
+/// How many changes a document carries parts of.
+fn partly(document: &Document) -> usize {
+    document.parts.iter().map(|part| (part.d, part.s, part.c)).collect::<BTreeSet<_>>().len()
 }
 
 /// Each installation's changes before and after.

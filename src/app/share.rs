@@ -4,12 +4,13 @@
 //! would change; [`Workspace::merge`] then writes it in one transaction, behind a restore point. Between
 //! the two not a byte is written.
 
+use super::parcel;
 use super::preview::Preview;
 use super::workspace::{Fault, Workspace};
 use crate::crm::{member, org};
 use crate::exchange::report::state_hash;
 use crate::exchange::union::keep;
-use crate::exchange::{Code, Document, FileError, Limits, Origin, Union};
+use crate::exchange::{Code, Document, FileError, Limits, Origin, Union, Watch};
 use crate::ledger::shape::Head;
 use crate::ledger::{DeviceId, Json, State, hash};
 use crate::store::{Extras, RestorePoint, Storage, StoreError};
@@ -224,8 +225,17 @@ impl<S: Storage> Workspace<S> {
     /// # Errors
     /// What kept the store from taking it; then not a byte has changed.
     pub async fn merge(&self, preview: impl Borrow<Preview>, now: i64) -> Result<(), ShareFault> {
-        let preview = preview.borrow();
+        self.merge_watched(preview.borrow(), now, &|_| ()).await
+    }
+
+    /// The same, telling how far it is.
+    ///
+    /// # Errors
+    /// As [`Workspace::merge`].
+    pub async fn merge_watched(&self, preview: &Preview, now: i64, watch: Watch<'_>) -> Result<(), ShareFault> {
         let _turn = self.writing.lock().await;
+        // Reading what is held, taking in each file, writing and folding are about equally long steps.
+        let steps = preview.documents.len() as f64 + 3.0;
         loop {
             // What was written here since the preview is in the union too, so nothing can be lost.
             let mut union = self.union().await?;
@@ -237,7 +247,8 @@ impl<S: Storage> Workspace<S> {
                 .iter()
                 .flat_map(|document| &document.changes)
                 .any(|entry| entry.d == own && !held.contains(&entry.c));
-            for document in &preview.documents {
+            for (at, document) in preview.documents.iter().enumerate() {
+                watch((at as f64 + 1.0) / steps);
                 if let Some(from) = &document.envelope.from {
                     let seen = Seen {
                         member: from.member.clone(),
@@ -249,17 +260,20 @@ impl<S: Storage> Workspace<S> {
                 union.add(document.clone(), &Limits::default())?;
             }
             settings.push((ENVELOPE.to_owned(), Some(envelope(&union))));
+            settings.extend(preview.documents.iter().filter_map(|document| parcel::kept(document, &union)));
             let names: BTreeSet<&str> = preview.files.iter().filter_map(|file| file.member.as_deref()).collect();
             let restore = RestorePoint::new(names.into_iter().collect::<Vec<_>>().join(" "), now);
             // A change of this device that is not ours: the profile was copied, so both take new ids.
             let device = mine_elsewhere.then(|| DeviceId((self.chance)()));
             let extras = Extras { settings, restore: Some(restore), device };
+            watch((steps - 2.0) / steps);
             match self.journal.import(&union.history, extras).await {
                 Err(StoreError::Moved) => {
                     self.catch_up().await?;
                 }
                 Err(error) => return Err(error.into()),
                 Ok(()) => {
+                    watch((steps - 1.0) / steps);
                     // It is saved; what is shown can only lag behind, until the next write or message.
                     let _ = self.refold().await;
                     return Ok(());
@@ -275,12 +289,12 @@ impl<S: Storage> Workspace<S> {
         Ok(all.into_iter().filter_map(read).filter(|(device, _)| *device != self.device()).collect())
     }
 
-    fn origin(&self) -> Origin {
+    pub(super) fn origin(&self) -> Origin {
         Origin { member: self.me(), device: self.device() }
     }
 
     /// The union with the members' names as they are called here, and this device.
-    fn with_people(&self, mut union: Union, now: i64) -> Union {
+    pub(super) fn with_people(&self, mut union: Union, now: i64) -> Union {
         self.read(|view| {
             for person in member::people(&view) {
                 let entry = [("at".to_owned(), Json::Int(person.since)), ("name".to_owned(), Json::Str(person.name))];
@@ -293,7 +307,7 @@ impl<S: Storage> Workspace<S> {
     }
 
     /// `<organisation>-<member>-<month><day>.cove.json`, without what file systems refuse.
-    fn file_name(&self, now: i64) -> String {
+    pub(super) fn file_name(&self, now: i64) -> String {
         let (org, me) = self.read(|view| (org::name(&view), member::name(&view, view.me())));
         let day = DateTime::from_timestamp_millis(now).unwrap_or_default().format("%m%d").to_string();
         let plain = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };

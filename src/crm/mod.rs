@@ -16,6 +16,7 @@ pub mod due;
 pub mod edit;
 pub mod follow_up;
 pub mod input;
+pub mod kin;
 pub mod lead;
 pub mod member;
 pub mod org;

@@ -7,6 +7,7 @@ pub mod document;
 pub mod envelope;
 pub mod error;
 pub mod packed;
+pub mod parcel;
 pub mod report;
 pub mod sealed;
 pub mod table;
@@ -15,6 +16,7 @@ pub mod union;
 pub use document::{Document, Limits};
 pub use envelope::{Envelope, Kind, Origin};
 pub use error::{Code, FileError};
+pub use parcel::Parcel;
 pub use union::Union;
 
 /// Told how much of a long work is done, 0 to 1.

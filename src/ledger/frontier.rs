@@ -104,6 +104,12 @@ impl Frontier {
         self.quarantined
     }
 
+    /// Whether it is a part of a change that is not held itself.
+    #[must_use]
+    pub fn is_part(&self, tag: &Tag) -> bool {
+        self.parts.contains(tag)
+    }
+
     /// Whether a name is that of a part.
     pub(super) fn has_parts(&self, name: DeviceId) -> bool {
         let first = Tag { dot: Dot { name, s: 0 }, d: DeviceId(0), c: DeviceId(0) };

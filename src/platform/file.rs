@@ -30,9 +30,10 @@ pub fn dropped(event: &DragEvent) -> Vec<File> {
     list(event.data_transfer().and_then(|data| data.files()))
 }
 
-/// What was pasted: files, or a text as a file of the name given. A paste into a field is the field's own.
+/// What was pasted: files, or a text that fits as a file of the name given. A paste into a field is the
+/// field's own.
 #[must_use]
-pub fn pasted(event: &ClipboardEvent, name: &str) -> Vec<File> {
+pub fn pasted(event: &ClipboardEvent, name: &str, fits: impl Fn(&str) -> bool) -> Vec<File> {
     let in_field = |target: EventTarget| match target.dyn_ref::<HtmlInputElement>() {
         Some(input) => !matches!(input.type_().as_str(), "checkbox" | "radio" | "file" | "button"),
         None => target.dyn_ref::<HtmlTextAreaElement>().is_some(),
@@ -45,18 +46,30 @@ pub fn pasted(event: &ClipboardEvent, name: &str) -> Vec<File> {
         return files;
     }
     let text = data.get_data("text/plain").unwrap_or_default();
+    if !fits(text.trim()) {
+        return Vec::new();
+    }
     let file = File::new_with_str_sequence(&js_sys::Array::of1(&text.trim().into()), name);
     file.into_iter().filter(|file| file.size() > 0.0).collect()
 }
 
 /// Keeps the browser from opening a file that was dropped beside the place for it, which would leave
-/// the page. Lasts as long as what it returns.
-pub fn keep_page(window: &Window) -> [EventListener; 2] {
+/// the page, and hands it to `take` instead. Lasts as long as what it returns.
+pub fn keep_page(window: &Window, take: impl Fn(Vec<File>) + 'static) -> [EventListener; 2] {
+    let take = std::rc::Rc::new(take);
     ["dragover", "drop"].map(|kind| {
-        EventListener::new_with_options(window, kind, EventListenerOptions::enable_prevent_default(), |event| {
-            let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+        let take = take.clone();
+        EventListener::new_with_options(window, kind, EventListenerOptions::enable_prevent_default(), move |event| {
+            let Some(event) = event.dyn_ref::<DragEvent>() else { return };
+            let data = event.data_transfer();
+            // What fell on a place of its own was taken there.
+            let taken = event.default_prevented();
             if data.is_some_and(|data| data.types().includes(&JsValue::from("Files"), 0)) {
                 event.prevent_default();
+                let files = if kind == "drop" && !taken { dropped(event) } else { Vec::new() };
+                if !files.is_empty() {
+                    take(files);
+                }
             }
         })
     })

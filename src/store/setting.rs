@@ -44,6 +44,27 @@ impl<S: Storage> Journal<S> {
     }
 }
 
+/// Where [`Journal::try_out`] writes. No setting is called so.
+const SCRATCH: &str = "scratch";
+
+impl<S: Storage> Journal<S> {
+    /// Writes, reads and deletes something in a place of no consequence, as everything is written: durably.
+    ///
+    /// # Errors
+    /// What the storage refuses; [`StoreError::Corrupt`] if it gives back something else than it was given.
+    pub async fn try_out(&self) -> Result<(), StoreError> {
+        let given: Vec<u8> = (0..=u8::MAX).collect();
+        let stored = || self.storage.get(Table::Meta, SCRATCH);
+        let damaged = || Err(StoreError::Corrupt { what: SCRATCH.to_owned() });
+        self.storage.commit(None, &[Write::Put(Table::Meta, SCRATCH.to_owned(), given.clone())]).await?;
+        if stored().await?.as_ref() != Some(&given) {
+            return damaged();
+        }
+        self.storage.commit(None, &[Write::Delete(Table::Meta, Keys::only(SCRATCH))]).await?;
+        if stored().await?.is_some() { damaged() } else { Ok(()) }
+    }
+}
+
 /// The write that makes or removes a setting.
 pub(super) fn write(key: &str, value: Option<String>) -> Write {
     let key = format!("{PREFIX}{key}");

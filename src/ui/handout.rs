@@ -1,17 +1,29 @@
 //! Handing out: files for colleagues and the backup, written by the helper and given to the browser as a
 //! download.
 
-use super::helper::{Helper, Trouble};
+use super::component::Progress as ProgressBar;
+use super::helper::{Helper, Trouble, step_words};
 use super::session::Session;
 use super::toast::Toast;
 use crate::app::job::Progress;
-use crate::app::{Answer, Job, ShareFault};
+use crate::app::{Answer, Job, Parcel, ShareFault};
 use crate::i18n::key;
 use crate::ledger::DeviceId;
 use crate::platform;
 use leptos::prelude::*;
 use std::rc::Rc;
 use web_sys::Blob;
+
+/// What goes into a file.
+#[derive(Clone, Debug)]
+pub enum Out {
+    /// Everything: the backup.
+    Everything,
+    /// What an installation has not shown us to have.
+    Lacking(DeviceId),
+    /// Some records, and whether it asks for an answer.
+    Parcel(Parcel, bool),
+}
 
 /// Work on a file that is being written: how far it is, and whom to stop. `Copy`.
 #[derive(Clone, Copy)]
@@ -36,27 +48,25 @@ impl Handout {
         Handout { session, progress: RwSignal::new(None), helper: StoredValue::new_local(None) }
     }
 
-    /// Writes a file and hands it out: a delta for an installation or, without one, the full file, which is
-    /// also the backup. A passphrase seals it.
-    pub fn hand_out(self, to: Option<DeviceId>, passphrase: Option<String>) {
+    /// Writes a file and hands it out. A passphrase seals it.
+    pub fn hand_out(self, what: Out, passphrase: Option<String>) {
         if self.progress.with_untracked(Option::is_some) {
             return;
         }
         self.tell(Progress { step: crate::app::job::Step::Packing, share: None });
         let (session, workspace, now) = (self.session, self.session.workspace(), self.session.now().instant);
         leptos::task::spawn_local(async move {
-            let written = match self.write(to, passphrase.clone(), now).await {
+            let everything = matches!(what, Out::Everything);
+            let written = match self.write(what, passphrase.clone(), now).await {
                 // Without the worker the page writes it itself: a backup must be had at any time.
-                Err(trouble) if trouble.is_broken() && to.is_none() && passphrase.is_none() => {
-                    self.write_here(now).await
-                }
+                Err(trouble) if trouble.is_broken() && everything && passphrase.is_none() => self.write_here(now).await,
                 written => written,
             };
             let _ = self.progress.try_set(None);
             let said = match written {
                 Ok(Written { name, changes, file }) => match platform::offer(&name, &file) {
                     Ok(()) => {
-                        if to.is_none() {
+                        if everything {
                             workspace.backed_up(changes, now).await;
                         }
                         Toast::noted(untrack(|| session.tw(key::DONE_EXPORT, &[("file", name.into())])))
@@ -79,14 +89,18 @@ impl Handout {
         self.progress.set(None);
     }
 
-    async fn write(self, to: Option<DeviceId>, passphrase: Option<String>, now: i64) -> Result<Written, Trouble> {
+    async fn write(self, what: Out, passphrase: Option<String>, now: i64) -> Result<Written, Trouble> {
         let helper = Rc::new(self.session.helper().await?);
         // It was cancelled meanwhile; where only the page was left, the file is still wanted.
         if self.progress.try_get_untracked() == Some(None) {
             return Err(Trouble::Stopped);
         }
         let _ = self.helper.try_set_value(Some(helper.clone()));
-        let job = Job::Export { to: to.map(|to| to.0), passphrase, now };
+        let job = match what {
+            Out::Everything => Job::Export { to: None, passphrase, now },
+            Out::Lacking(device) => Job::Export { to: Some(device.0), passphrase, now },
+            Out::Parcel(parcel, request) => Job::Parcel { parcel, request, passphrase, now },
+        };
         let answer = helper.ask(&job, None, move |progress| self.tell(progress)).await;
         let _ = self.helper.try_set_value(None);
         match answer? {
@@ -106,5 +120,29 @@ impl Handout {
     fn tell(self, progress: Progress) {
         // Nobody looks once the page is left.
         let _ = self.progress.try_set(Some(progress));
+    }
+}
+
+/// How far a file is that is being written, with the way out.
+#[component]
+pub fn HandoutProgress(
+    /// The work.
+    handout: Handout,
+) -> impl IntoView {
+    let session = handout.session;
+    let words = move || {
+        let step = handout.progress.get().map(|progress| step_words(progress.step));
+        step.map(|step| session.t(step)).unwrap_or_default()
+    };
+    let share = Signal::derive(move || handout.progress.get().and_then(|progress| progress.share));
+    view! {
+        <Show when=move || handout.progress.with(Option::is_some)>
+            <ProgressBar
+                label=words
+                done=share
+                cancel_label=session.label(key::SHARE_CANCEL)
+                on_cancel=move |_| handout.cancel()
+            />
+        </Show>
     }
 }

@@ -21,6 +21,7 @@ pub mod page;
 pub mod present;
 pub mod renewal;
 pub mod route;
+pub mod sealing;
 pub mod session;
 pub mod shelf;
 pub mod shortcut;

@@ -20,12 +20,19 @@ pub enum Route {
     New(&'static Entity, Vec<(String, String)>),
     /// Files out and in, conflicts: `#/share`.
     Share,
+    /// Some records for somebody: `#/parcel?owner=<member>`, `?of=<entity>/<id>`, or those that were picked
+    /// last.
+    Parcel(String),
     /// What everybody did: `#/history?by=<member>`.
     History(Look),
     /// The conflicts that are open: `#/conflicts`.
     Conflicts,
     /// Tables in: `#/import`.
     Import,
+    /// Backup files and restore points: `#/backups`.
+    Backups,
+    /// Whether all is well here: `#/checkup`.
+    Checkup,
     /// Language, appearance, workspaces: `#/settings`.
     Settings,
     /// What leaves this browser (nothing): `#/privacy`.
@@ -50,6 +57,9 @@ impl Route {
         let Some(first) = words.next() else { return Route::Today };
         match (first.as_str(), words.next().as_deref()) {
             ("share", None) => Route::Share,
+            ("parcel", None) => Route::Parcel(query.to_owned()),
+            ("backups", None) => Route::Backups,
+            ("checkup", None) => Route::Checkup,
             ("history", None) => Route::History(Look::from_address(query)),
             ("conflicts", None) => Route::Conflicts,
             ("import", None) => Route::Import,
@@ -76,24 +86,18 @@ impl Route {
     pub fn href(&self) -> String {
         match self {
             Route::Today => "#/".to_owned(),
-            Route::List(table, query) => {
-                let query = query.to_address();
-                let mark = if query.is_empty() { "" } else { "?" };
-                format!("#/{}{mark}{query}", table.slug)
-            }
+            Route::List(table, query) => marked(table.slug, &query.to_address()),
             Route::Record(table, id) => format!("#/{}/{}", table.slug, escape(id)),
             Route::New(table, filled) => {
                 let parts: Vec<String> =
                     filled.iter().map(|(key, value)| format!("{}={}", escape(key), escape(value))).collect();
-                let mark = if parts.is_empty() { "" } else { "?" };
-                format!("#/{}/new{mark}{}", table.slug, parts.join("&"))
+                marked(&format!("{}/new", table.slug), &parts.join("&"))
             }
             Route::Share => "#/share".to_owned(),
-            Route::History(look) => {
-                let address = look.to_address();
-                let mark = if address.is_empty() { "" } else { "?" };
-                format!("#/history{mark}{address}")
-            }
+            Route::Parcel(what) => marked("parcel", what),
+            Route::History(look) => marked("history", &look.to_address()),
+            Route::Backups => "#/backups".to_owned(),
+            Route::Checkup => "#/checkup".to_owned(),
             Route::Conflicts => "#/conflicts".to_owned(),
             Route::Import => "#/import".to_owned(),
             Route::Settings => "#/settings".to_owned(),
@@ -108,4 +112,10 @@ impl Route {
         crate::crm::entity(&at.entity)
             .map_or_else(|| Route::Unknown(String::new()), |table| Route::Record(table, at.id.to_string()))
     }
+}
+
+/// The hash of a place and of how it is looked at.
+fn marked(place: &str, query: &str) -> String {
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("#/{place}{mark}{query}")
 }

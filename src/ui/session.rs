@@ -4,14 +4,14 @@
 //! the surrounding effect or memo run again whenever the workspace changed; nothing else is reactive
 //! about data.
 
-use super::handout::Handout;
+use super::handout::{Handout, Out};
 use super::helper::{Helper, Trouble};
 use super::route::Route;
 use super::shelf::Entry;
 use super::toast::{Toast, Toasts};
 use crate::app::Idb;
 use crate::app::dispute::{Answer, Dispute};
-use crate::app::{Backup, Done, Fault, Query, Rows, Workspace};
+use crate::app::{Backup, Done, Fault, Query, Request, Rows, Workspace};
 use crate::crm::command::{Args, Command};
 use crate::crm::{Edits, Entity, Now, Ref, Refusal, View, record};
 use crate::i18n::{self, Arg, Lang, key};
@@ -38,6 +38,10 @@ pub struct Session {
     tabs: StoredValue<Tabs, LocalStorage>,
     /// What the workspace is kept in.
     database: StoredValue<String>,
+    /// The records that were picked last to be shared.
+    pub picked: RwSignal<Vec<Ref>>,
+    /// Files that were dropped or pasted somewhere and wait for the page that reads them.
+    pub incoming: RwSignal<Vec<web_sys::File>, LocalStorage>,
 }
 
 /// Something that is being done.
@@ -72,7 +76,13 @@ fn window_query(name: &str) -> Option<String> {
 
 impl Session {
     /// A session in an open workspace.
-    pub fn new(workspace: Rc<Workspace<Idb>>, lang: RwSignal<Lang>, route: RwSignal<Route>, entry: &Entry) -> Self {
+    pub fn new(
+        workspace: Rc<Workspace<Idb>>,
+        lang: RwSignal<Lang>,
+        route: RwSignal<Route>,
+        entry: &Entry,
+        incoming: RwSignal<Vec<web_sys::File>, LocalStorage>,
+    ) -> Self {
         let version = RwSignal::new(0);
         let listener = workspace.clone();
         let tabs = Tabs::join(&entry.key, move |_| {
@@ -88,7 +98,8 @@ impl Session {
         let tabs = StoredValue::new_local(tabs);
         let (demo, database) = (entry.demo, StoredValue::new(entry.database()));
         let toasts = Toasts::new(demo);
-        let session = Session { workspace, version, lang, route, toasts, demo, tabs, database };
+        let picked = RwSignal::new(Vec::new());
+        let session = Session { workspace, version, lang, route, toasts, demo, tabs, database, picked, incoming };
         session.tidy();
         session
     }
@@ -151,7 +162,7 @@ impl Session {
 
     /// Writes a full file: the backup.
     pub fn back_up(self) {
-        Handout::new(self).hand_out(None, None);
+        Handout::new(self).hand_out(Out::Everything, None);
     }
 
     /// A helper in this workspace.
@@ -345,6 +356,18 @@ impl Session {
         self.spawn(
             move |workspace, now| async move { workspace.settle(&answers, now).await },
             move |_| Toast::done(i18n::text_with(self.lang.get_untracked(), key::DONE_SETTLE, &[("n", count.into())])),
+            then,
+        );
+    }
+
+    /// Accepts what a colleague asks for.
+    pub fn accept(self, request: Request, then: impl FnOnce(Result<Done, Fault>) + 'static) {
+        self.spawn(
+            move |workspace, now| async move { workspace.accept(&request, now).await },
+            move |done| {
+                let count = [("n", done.touched.len().into())];
+                Toast::done(i18n::text_with(self.lang.get_untracked(), key::DONE_ACCEPT, &count))
+            },
             then,
         );
     }

@@ -4,7 +4,7 @@
 mod begin;
 
 use super::component::provide_toaster;
-use super::frame::{Frame, FrameActions};
+use super::frame::{Frame, FrameActions, go};
 use super::helper::Helper;
 use super::page::leave::{Keep, LeaveActions, LeaveDemo};
 use super::page::list::{ListMemory, ListPage};
@@ -32,6 +32,7 @@ use leptos::task::spawn_local;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
+use wasm_bindgen::JsCast;
 
 /// Mounts the application.
 pub fn mount() {
@@ -78,6 +79,8 @@ struct Start {
     busy: RwSignal<bool>,
     /// What is said as soon as a workspace is open.
     news: StoredValue<Option<Toast>>,
+    /// Files that were dropped or pasted anywhere and wait for the page that reads them.
+    incoming: RwSignal<Vec<web_sys::File>, LocalStorage>,
 }
 
 /// The application.
@@ -95,6 +98,7 @@ fn App() -> impl IntoView {
         problem: RwSignal::new(None),
         busy: RwSignal::new(false),
         news: StoredValue::new(None),
+        incoming: RwSignal::new_local(Vec::new()),
     };
     Effect::new(move || {
         if let Some(root) = document().document_element() {
@@ -104,7 +108,7 @@ fn App() -> impl IntoView {
     });
     provide_renewal();
     spawn_local(start.resume());
-    let _guard = StoredValue::new_local(platform::keep_page(&window()));
+    let _guard = StoredValue::new_local(platform::keep_page(&window(), move |files| start.incoming.set(files)));
     move || match start.stage.get() {
         Stage::Opening => {
             let text = move || i18n::text(start.lang.get(), key::START_OPENING);
@@ -269,7 +273,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
     // It lives as long as this component.
     let _listener = StoredValue::new_local(listener);
     let Opening { workspace, entry } = opening;
-    let session = Session::new(workspace, start.lang, route, &entry);
+    let session = Session::new(workspace, start.lang, route, &entry, start.incoming);
     provide_context(session);
     provide_keyboard();
     provide_toaster();
@@ -277,6 +281,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
     turn_days(session);
     offer_renewal(session);
     spawn_local(page::fetch_all());
+    let _paste = StoredValue::new_local(hear_files(session));
 
     let back_up = Callback::new(move |()| session.back_up());
     let demo = entry.demo;
@@ -309,6 +314,9 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
             Route::Record(table, id) => page::record(table, id),
             Route::New(table, filled) => page::form(table, filled),
             Route::Share => page::share(),
+            Route::Parcel(what) => page::parcel(what),
+            Route::Backups => page::backups(settings.another),
+            Route::Checkup => page::checkup(),
             Route::History(_) => page::history(),
             Route::Conflicts => page::conflicts(),
             Route::Import => page::import(),
@@ -351,6 +359,38 @@ fn turn_days(session: Session) {
     if let Ok(handle) = set_interval_with_handle(look, Duration::from_secs(20)) {
         on_cleanup(move || handle.clear());
     }
+}
+
+/// Takes files from wherever they are dropped or pasted to the page that says what they would bring. Where
+/// tables are imported only files of ours are, and a text only where it says that it is one.
+fn hear_files(session: Session) -> EventListener {
+    Effect::new(move |_| {
+        let files = session.incoming.get();
+        let here = session.route.get_untracked();
+        let ours = |file: &web_sys::File| {
+            let name = file.name();
+            [".json", ".gz", ".cove"].iter().any(|ending| name.ends_with(ending))
+        };
+        if files.is_empty() || here == Route::Share {
+            return;
+        }
+        if here == Route::Import && !files.iter().any(ours) {
+            session.incoming.set(Vec::new());
+            return;
+        }
+        go(&Route::Share);
+    });
+    EventListener::new(&document(), "paste", move |event| {
+        let Some(event) = event.dyn_ref::<web_sys::ClipboardEvent>() else { return };
+        let here = session.route.get_untracked() == Route::Share;
+        let ours =
+            |text: &str| text.starts_with('{') && (text.contains("cove-exchange") || text.contains("cove-sealed"));
+        let name = untrack(|| session.t(key::SHARE_PASTED));
+        let files = platform::pasted(event, &name, |text| here || ours(text));
+        if !files.is_empty() {
+            session.incoming.set(files);
+        }
+    })
 }
 
 /// What a place shows, as far as another page has to be made for it: a list stays while its view changes,

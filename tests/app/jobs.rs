@@ -156,6 +156,55 @@ fn what_the_worker_merges_reaches_the_page_as_from_another_tab() {
 }
 
 #[test]
+fn a_merge_and_a_join_tell_how_far_they_are() {
+    let (wang, li, _) = team();
+    let mut worker = Worker::beside(&wang);
+    worker.read("a", li.full().as_bytes(), None);
+    worker.preview();
+    worker.told.borrow_mut().clear();
+    assert_eq!(worker.run(Job::Merge(NOW.instant), ""), Answer::Done);
+    let shares = |worker: &Worker| worker.told.borrow().iter().map(|told| told.share.unwrap()).collect::<Vec<f64>>();
+    assert!(shares(&worker).is_sorted() && shares(&worker).len() > 3);
+    worker.told.borrow_mut().clear();
+    worker.run(Job::Look { passphrase: None }, &wang.full());
+    worker.told.borrow_mut().clear();
+    let join = Job::Join { database: "new".into(), who: Who::New("赵可".into()), now: (NOW.instant, NOW.offset) };
+    assert_eq!(worker.run(join, ""), Answer::Done);
+    assert!(shares(&worker).is_sorted() && shares(&worker).len() > 5);
+}
+
+#[test]
+fn a_parcel_is_written_plain_and_sealed() {
+    let (wang, _, lead) = team();
+    let choosing = cove::app::Choosing { records: vec![lead], ..cove::app::Choosing::default() };
+    let parcel = wang.workspace.parcel(&wang.workspace.chosen(&choosing), &[]);
+    let mut worker = Worker::beside(&wang);
+    for (request, passphrase, ending) in [
+        (false, None, "-share.cove.json"),
+        (true, None, "-request.cove.json"),
+        (true, Some("小湾 2026"), "-request.cove"),
+    ] {
+        let passphrase = passphrase.map(str::to_owned);
+        let job = Job::Parcel { parcel: parcel.clone(), request, passphrase: passphrase.clone(), now: NOW.instant };
+        let (answer, bytes) = worker.with(job, b"");
+        let Answer::File { name, changes: 3 } = answer else { panic!("no file: {answer:?}") };
+        assert!(name.ends_with(ending), "{name}");
+        assert_eq!(worker.read(&name, &bytes, passphrase.as_deref()), Answer::Done);
+    }
+}
+
+#[test]
+fn a_checkup_is_made_off_the_page() {
+    let (wang, ..) = team();
+    let mut worker = Worker::beside(&wang);
+    match worker.run(Job::Checkup(NOW.instant), "") {
+        Answer::Checkup(found) => assert!(found.readable && found.same && found.seals && found.store.is_none()),
+        other => panic!("no checkup: {other:?}"),
+    }
+    assert_eq!(worker.steps(), [Step::Looking]);
+}
+
+#[test]
 fn files_that_bring_nothing_say_why() {
     let (wang, li, lead) = team();
     let old = li.full();

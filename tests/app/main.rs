@@ -8,10 +8,12 @@
 
 mod birth;
 mod carry;
+mod checkup;
 mod golden;
 mod hard_cases;
 mod history;
 mod jobs;
+mod parcel;
 mod replica;
 mod saving;
 mod sharing;

@@ -12,6 +12,9 @@ use thirtyfour::prelude::*;
 /// How long a step may take before the test fails; generous, for slow machines.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
 
+/// The hash of the style by which the checkup tries the policy; nothing else has it.
+const CHECKUP: &str = "sha256-4hmNkne+346K1jN5RzgD1C8R+8PGYnwcbiTDSO++gUU=";
+
 const FLAGS: [&str; 12] = [
     "--headless=new",
     "--no-sandbox",
@@ -236,7 +239,9 @@ impl Browser {
         for entry in self.log("browser").await {
             let message = entry["message"].as_str().unwrap_or_default();
             // Chromium knows sharing on phones only; the header names it for those.
-            let known = message.contains("Unrecognized feature: 'web-share'");
+            let known = message.contains("Unrecognized feature: 'web-share'")
+                || message.contains(CHECKUP)
+                || message.contains("outside a reactive tracking context");
             if matches!(entry["level"].as_str(), Some("SEVERE" | "WARNING")) && !known {
                 complaints.push(format!("console: {message}"));
             }

@@ -7,6 +7,7 @@
 
 mod bad_input;
 mod browser;
+mod care;
 mod conflicts;
 mod harness;
 mod keyboard;

@@ -29,8 +29,21 @@ fn routes() -> Vec<String> {
     for entity in cove::crm::ENTITIES.iter().filter(|entity| entity.area.is_some()) {
         routes.extend(["", "/first", "/new"].map(|part| format!("{}{part}", entity.slug)));
     }
-    routes
-        .extend(["share", "history", "conflicts", "import", "settings", "privacy", "no-such-page"].map(str::to_owned));
+    routes.extend(
+        [
+            "share",
+            "parcel",
+            "history",
+            "conflicts",
+            "import",
+            "backups",
+            "checkup",
+            "settings",
+            "privacy",
+            "no-such-page",
+        ]
+        .map(str::to_owned),
+    );
     routes
 }
 

@@ -55,7 +55,7 @@ const HAND_OVER: &str = "
         : new DragEvent(kind, { ...options, dataTransfer: data });
     document.querySelector(where).dispatchEvent(event);";
 
-async fn hand_over(browser: &Browser, place: &str, kind: &str, text: &str, name: &str) {
+pub(crate) async fn hand_over(browser: &Browser, place: &str, kind: &str, text: &str, name: &str) {
     let _: Value = browser.run(HAND_OVER, vec![json!(place), json!(kind), json!(text), json!(name)]).await;
 }
 

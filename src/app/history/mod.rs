@@ -175,6 +175,12 @@ impl<S: Storage> Workspace<S> {
         Ok(Some(line))
     }
 
+    /// The number of the last change in the order of arrival.
+    #[must_use]
+    pub fn last(&self) -> u64 {
+        self.journal.count()
+    }
+
     /// The moments before files were merged or tables imported, oldest first.
     ///
     /// # Errors

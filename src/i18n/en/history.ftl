@@ -146,3 +146,8 @@ as-of-differ = { $n ->
 }
 as-of-deleted = The record was deleted then.
 as-of-too-early = The record is younger than that.
+
+# Clocks.
+history-ahead = clock ahead
+history-ahead-why = The clock of whoever made this is more than a day ahead of yours. The change counts like any other; only its time is wrong.
+why-accept = accepted a request

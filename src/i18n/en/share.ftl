@@ -149,3 +149,43 @@ protect-weak = Weak: some more words make it better.
 protect-fair = Fair: good for everyday files.
 protect-strong = Strong.
 protect-lost = Nobody can recover a forgotten passphrase, and without it the file stays shut for good. Tell it to your colleague by another way than the file’s.
+
+# Files that show some records only, and requests.
+share-is-part = It shows some records, or some of their fields. It closes no gap: the rest comes with an ordinary file, and then replaces it.
+share-is-request = It asks for an answer. After merging you can accept it; what it asks for is then written in your name and reaches everyone with your files.
+parcel-why = A few records, or one person’s
+parcel-choose = Choose
+parcel-open = Share …
+nav-parcel = Share a part
+parcel-title = Share a part
+parcel-what = A file of these records and nothing else, for a colleague of this workspace.
+parcel-records = Which records
+parcel-whose = Choose whose records
+parcel-picked = { $n ->
+    [one] The record you picked
+   *[other] The { $n } records you picked
+}
+parcel-of = All of { $name }
+parcel-related = With what belongs to them: contacts, follow-ups, tasks
+parcel-kind = { $kind } { $n }
+parcel-none = Nothing chosen yet
+parcel-none-why = Choose whose records above, or tick some in a list and choose “Share …” there.
+parcel-some = Only some fields
+parcel-some-why = What is not ticked stays here, with all its earlier values. What names a record always goes along.
+parcel-fields-count = { $n } of { $of } fields
+parcel-purpose = What for
+parcel-share-why = The colleague sees these records as they stand here.
+parcel-request-why = The colleague sees what you ask for, and may accept it in their own name.
+parcel-has-it = Whoever has the file has what is in it, earlier values of these fields too. A passphrase keeps others out.
+parcel-make = Make the file
+requests-title = Requests
+requests-why = It shows already, as what your colleague wrote. Accepting writes it in your name, so that everyone gets it with your files.
+request-of = A request by { $name }
+request-ask = { $field }: { $value }
+request-accept = Accept
+request-aside = Set aside
+done-accept = Accepted, { $n ->
+    [one] 1 record written
+   *[other] { $n } records written
+}
+work-looking = Looking through everything

@@ -88,3 +88,7 @@ broken-title = “{ $name }” cannot be opened
 broken-why = It stays in this browser untouched. Save what can be read as a file first: a newer version, or another browser, opens it.
 broken-save = Save what can be read
 broken-again = Try again
+
+safety-checkup = Is everything in order? To the checkup
+nav-backups = Backups
+nav-checkup = Checkup

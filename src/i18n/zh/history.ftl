@@ -109,3 +109,8 @@ as-of-differ = { $n ->
 }
 as-of-deleted = 当时这条记录已被删除。
 as-of-too-early = 那时还没有这条记录。
+
+# 时钟。
+history-ahead = 时钟超前
+history-ahead-why = 作者的时钟比你的快一天以上。改动照常有效，只是时间不准。
+why-accept = 同意了申请

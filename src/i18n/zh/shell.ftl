@@ -81,3 +81,7 @@ broken-title = 「{ $name }」打不开
 broken-why = 数据仍在这个浏览器里，没有改动。先把还能读取的内容存成文件，更新版本或换一个浏览器即可打开它。
 broken-save = 保存可读取的内容
 broken-again = 重试
+
+safety-checkup = 一切正常吗？去自检
+nav-backups = 备份
+nav-checkup = 自检

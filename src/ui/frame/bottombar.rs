@@ -110,6 +110,8 @@ fn MoreSheet(
             {entry(Route::Share, Glyph::Share)}
             {entry(Route::Conflicts, Glyph::Fork)}
             {entry(Route::History(Look::default()), Glyph::History)}
+            {entry(Route::Backups, Glyph::Save)}
+            {entry(Route::Checkup, Glyph::Shield)}
             {entry(Route::Settings, Glyph::Settings)}
             <button type="button" class="nav-item" on:click=help>
                 <Icon glyph=Glyph::Keyboard/>

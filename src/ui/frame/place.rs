@@ -70,6 +70,9 @@ pub(super) fn name(session: Session, route: &Route) -> String {
         }
         Route::New(table, _) => session.tw(key::NAV_NEW, &[("entity", session.t(table.label).into())]),
         Route::Share => session.t(key::NAV_SHARE),
+        Route::Parcel(_) => session.t(key::NAV_PARCEL),
+        Route::Backups => session.t(key::NAV_BACKUPS),
+        Route::Checkup => session.t(key::NAV_CHECKUP),
         Route::History(_) => session.t(key::NAV_HISTORY),
         Route::Conflicts => session.t(key::NAV_CONFLICTS),
         Route::Import => session.t(key::NAV_IMPORT),
@@ -95,7 +98,13 @@ pub(super) fn trail(session: Session, route: &Route, back: Option<&Route>) -> Ve
             };
             step(session.t(table.plural), Some(list));
         }
-        Route::Share | Route::History(_) | Route::Conflicts | Route::Import => step(session.t(key::NAV_DATA), None),
+        Route::Parcel(_) => {
+            step(session.t(key::NAV_DATA), None);
+            step(session.t(key::NAV_SHARE), Some(Route::Share.href()));
+        }
+        Route::Share | Route::History(_) | Route::Conflicts | Route::Import | Route::Backups | Route::Checkup => {
+            step(session.t(key::NAV_DATA), None);
+        }
         _ => {}
     }
     step(name(session, route), None);

@@ -1,5 +1,5 @@
 //! The data-safety pill: always in sight it says that the data is in this browser only, and how old
-//! the last backup is. One click makes a backup file. After a week or fifty changes it asks for one, in
+//! the last backup is. Its words lead to the checkup; its button makes a backup file with one click. After a week or fifty changes it asks for one, in
 //! a toast once a day. A demo is nobody's data and never asks.
 
 use super::FrameActions;
@@ -7,6 +7,7 @@ use crate::app::share::Backup;
 use crate::i18n::{Arg, key};
 use crate::platform::{pref, set_pref};
 use crate::ui::icon::{Glyph, Icon, IconSize};
+use crate::ui::route::Route;
 use crate::ui::session::{Session, session};
 use crate::ui::toast::Toast;
 use leptos::prelude::*;
@@ -66,21 +67,27 @@ pub(super) fn SafetyPill(
     let due = move || !demo.get() && backup.with(|backup| safety(backup, session.now().instant)) == Safety::Due;
     let second = move || backup.with(|backup| words(session, backup, demo.get()));
     view! {
-        <button
-            type="button"
-            class="safety"
-            class:due=due
-            title=move || mini.get().then(|| format!("{} · {}", session.t(key::SAFETY_TITLE), second()))
-            on:click=move |_| actions.backup.run(())
-        >
-            <Icon glyph=Glyph::Save/>
-            <span class="safety-text">
-                <b>{session.label(key::SAFETY_TITLE)}</b>
-                <span class="meta">{second}</span>
-            </span>
-            <span class="visually-hidden">{session.label(key::SAFETY_BACKUP)}</span>
-            <span class="safety-do" aria-hidden="true"><Icon glyph=Glyph::Download size=IconSize::Small/></span>
-        </button>
+        <div class="safety" class:due=due>
+            <a class="safety-text" href=Route::Checkup.href() title=session.label(key::SAFETY_CHECKUP)>
+                <Icon glyph=Glyph::Save/>
+                <span>
+                    <b>{session.label(key::SAFETY_TITLE)}</b>
+                    <span class="meta">{second}</span>
+                </span>
+            </a>
+            <button
+                type="button"
+                class="safety-do"
+                aria-label=session.label(key::SAFETY_BACKUP)
+                title=move || {
+                    let state = mini.get().then(|| format!("{} · {} · ", session.t(key::SAFETY_TITLE), second()));
+                    format!("{}{}", state.unwrap_or_default(), session.t(key::SAFETY_BACKUP))
+                }
+                on:click=move |_| actions.backup.run(())
+            >
+                <Icon glyph=Glyph::Download size=IconSize::Small/>
+            </button>
+        </div>
     }
 }
 

@@ -48,6 +48,8 @@ pub(super) fn Sidebar(
                         <NavItem route=Route::Conflicts glyph=Glyph::Fork mini=mini count=Signal::derive(move || Some(conflicts.get()))/>
                     </Show>
                     <NavItem route=Route::History(Look::default()) glyph=Glyph::History mini=mini/>
+                    <NavItem route=Route::Backups glyph=Glyph::Save mini=mini/>
+                    <NavItem route=Route::Checkup glyph=Glyph::Shield mini=mini/>
                 </NavGroup>
                 <div class="nav-gap"></div>
                 <NavItem route=Route::Settings glyph=Glyph::Settings mini=mini/>
@@ -135,7 +137,7 @@ pub(super) fn is_under(here: &Route, entry: &Route) -> bool {
         (Route::List(table, _) | Route::Record(table, _) | Route::New(table, _), Route::List(of, _)) => {
             table.key == of.key
         }
-        (Route::History(_), Route::History(_)) => true,
+        (Route::History(_), Route::History(_)) | (Route::Parcel(_), Route::Share) => true,
         _ => here == entry,
     }
 }

@@ -3,7 +3,9 @@
 //! What a morning begins with is there at once: the day's work and the lists. The others are lazy: fetched
 //! when they are first shown, or once the browser has nothing else to do.
 
+pub mod backups;
 pub mod broken;
+pub mod checkup;
 pub mod conflicts;
 pub mod form;
 pub mod history;
@@ -11,6 +13,7 @@ pub mod import;
 pub mod leave;
 pub mod list;
 pub mod missing;
+pub mod parcel;
 pub mod privacy;
 pub mod record;
 pub mod settings;
@@ -81,5 +84,23 @@ lazy! {
     /// What leaves this browser.
     pub fn privacy() as privacy_page in settings {
         view! { <privacy::PrivacyPage/> }
+    }
+}
+lazy! {
+    /// A part of what is held, for somebody.
+    pub fn parcel(what: String) as parcel_page in data {
+        view! { <parcel::ParcelPage what=what/> }
+    }
+}
+lazy! {
+    /// Backups and restore points.
+    pub fn backups(another: Callback<()>) as backups_page in data {
+        view! { <backups::BackupsPage another=another/> }
+    }
+}
+lazy! {
+    /// How this installation fares.
+    pub fn checkup() as checkup_page in data {
+        view! { <checkup::CheckupPage/> }
     }
 }

@@ -65,7 +65,10 @@ pub fn SettingsPage(
                 <p>
                     {move || session.tw(key::SETTINGS_VERSION, &[("version", env!("CARGO_PKG_VERSION").into())])}
                 </p>
-                <p><LinkButton label=session.label(key::PRIVACY_TITLE) href=Route::Privacy.href() icon=Glyph::Lock/></p>
+                <p class="cluster">
+                    <LinkButton label=session.label(key::PRIVACY_TITLE) href=Route::Privacy.href() icon=Glyph::Lock/>
+                    <LinkButton label=session.label(key::NAV_CHECKUP) href=Route::Checkup.href() icon=Glyph::Shield/>
+                </p>
             </section>
         </div>
     }

@@ -3,6 +3,7 @@
 
 use super::row::subject;
 use super::words;
+use crate::app::checkup::is_ahead;
 use crate::app::history::{Touch, Turn};
 use crate::app::{Line, Reversal};
 use crate::crm::Ref;
@@ -26,8 +27,19 @@ pub struct Inspected {
     pub first: u64,
     /// The last.
     pub last: u64,
-    /// Whether it is all that one file or table brought.
-    pub whole_file: bool,
+    /// What they are together.
+    pub of: Span,
+}
+
+/// What changes that are looked at are together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// One act, with the rest of its batch.
+    Act,
+    /// All that one file or table brought.
+    File,
+    /// All since a restore point.
+    Since,
 }
 
 /// What was found out about it.
@@ -53,11 +65,11 @@ pub fn Inspect(session: Session, open: RwSignal<Option<Inspected>>) -> impl Into
             let read = async {
                 let mut numbers = asked;
                 // Only part of a batch may have been read so far.
-                if !asked.whole_file {
+                if asked.of == Span::Act {
                     let batch = workspace.batch_around(asked.last).await?;
                     (numbers.first, numbers.last) = (*batch.start(), *batch.end());
                 }
-                let line = workspace.details(numbers.last).await?.filter(|_| !asked.whole_file);
+                let line = workspace.details(numbers.last).await?.filter(|_| asked.of == Span::Act);
                 let reversal = workspace.reversal(numbers.first..=numbers.last).await?;
                 Ok::<_, crate::app::StoreError>(Found { numbers, line, reversal })
             };
@@ -72,6 +84,11 @@ pub fn Inspect(session: Session, open: RwSignal<Option<Inspected>>) -> impl Into
         let me = session.workspace().me();
         found.with(|found| found.as_ref().is_some_and(|found| found.reversal.by.iter().all(|by| *by == me)))
     };
+    let verb = move || match open.get().map(|asked| asked.of) {
+        Some(Span::Since) => key::BACKUPS_BACK,
+        _ if own() => key::HISTORY_UNDO,
+        _ => key::HISTORY_UNDO_FOR_ALL,
+    };
     let undo = move |_| {
         let Some(numbers) = found.with_untracked(|found| found.as_ref().map(|found| found.numbers)) else { return };
         busy.set(true);
@@ -85,7 +102,7 @@ pub fn Inspect(session: Session, open: RwSignal<Option<Inspected>>) -> impl Into
         (!nothing).then(|| {
             view! {
                 <Button
-                    label=move || session.t(if own() { key::HISTORY_UNDO } else { key::HISTORY_UNDO_FOR_ALL })
+                    label=move || session.t(verb())
                     icon=Glyph::Undo
                     variant=ButtonVariant::Danger
                     busy=busy
@@ -109,7 +126,8 @@ pub fn Inspect(session: Session, open: RwSignal<Option<Inspected>>) -> impl Into
         }
         Some(Found { numbers, .. }) => {
             let count = usize::try_from(numbers.last + 1 - numbers.first).unwrap_or(usize::MAX);
-            session.tw(key::HISTORY_CAME, &[("n", count.into())])
+            let words = if numbers.of == Span::Since { key::BACKUPS_SINCE } else { key::HISTORY_CAME };
+            session.tw(words, &[("n", count.into())])
         }
         None => session.t(key::HISTORY_TITLE),
     };
@@ -139,6 +157,10 @@ fn Facts(session: Session, found: Found) -> impl IntoView {
     let aside = line.as_ref().is_some_and(|line| line.quarantined).then(|| {
         view! { <Note tone=Tone::Warn>{session.t(key::HISTORY_SET_ASIDE_WHY)}</Note> }
     });
+    let now = session.now().instant;
+    let ahead = line.as_ref().is_some_and(|line| is_ahead(line.at, now)).then(|| {
+        view! { <Note tone=Tone::Warn>{session.t(key::HISTORY_AHEAD_WHY)}</Note> }
+    });
     let count = line.as_ref().map_or(0, |line| line.count);
     let records = line.filter(|_| single).map(|line| {
         let rest = line.count.saturating_sub(LISTED);
@@ -155,6 +177,7 @@ fn Facts(session: Session, found: Found) -> impl IntoView {
                 {(count > 1).then(|| format!(" · {}", session.tw(key::HISTORY_RECORDS, &[("n", count.into())])))}
             </p>
             {aside}
+            {ahead}
             {records}
             <TakingBack session=session reversal=reversal/>
         </div>

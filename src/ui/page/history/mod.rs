@@ -6,7 +6,7 @@ mod inspect;
 mod row;
 pub(crate) mod words;
 
-pub(crate) use inspect::{Change, Inspect, Inspected};
+pub(crate) use inspect::{Change, Inspect, Inspected, Span};
 
 use crate::app::history::Mark;
 use crate::app::{Leaf, Line, Look};

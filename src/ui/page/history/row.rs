@@ -1,7 +1,8 @@
 //! The rows of the history, all of one height: days, acts, restore points.
 
-use super::{Desk, Inspected, words};
+use super::{Desk, Inspected, Span, words};
 use crate::app::Line;
+use crate::app::checkup::is_ahead;
 use crate::app::history::Mark;
 use crate::crm::Now;
 use crate::i18n::{Lang, format, key};
@@ -123,6 +124,7 @@ fn Act(desk: Desk, line: Line, first: u64, changes: usize, records: usize, elsew
         };
         let chip = |word: String, tone: Tone| view! { <Chip label=word tone=tone small=true/> };
         let from_file = line.file.is_some().then(|| chip(session.t(key::HISTORY_BY_FILE), Tone::Violet));
+        let ahead = is_ahead(line.at, now.instant).then(|| chip(session.t(key::HISTORY_AHEAD), Tone::Warn));
         let fate = if line.quarantined {
             Some(chip(session.t(key::HISTORY_SET_ASIDE), Tone::Warn))
         } else {
@@ -139,6 +141,7 @@ fn Act(desk: Desk, line: Line, first: u64, changes: usize, records: usize, elsew
                     <span class="secondary">{words::act(lang, &line.why)}</span>
                     <span class="history-subject">{subject(session, &line, records)}</span>
                     {from_file}
+                    {ahead}
                     {fate}
                 </span>
                 <span class="meta ellipsis">
@@ -150,7 +153,7 @@ fn Act(desk: Desk, line: Line, first: u64, changes: usize, records: usize, elsew
     };
     let open = move |_| {
         let last = line.with_value(|line| line.number);
-        desk.open.set(Some(Inspected { first, last, whole_file: false }));
+        desk.open.set(Some(Inspected { first, last, of: Span::Act }));
     };
     view! { <button type="button" class="history-row" aria-haspopup="dialog" on:click=open>{face}</button> }
 }
@@ -190,7 +193,7 @@ fn Point(desk: Desk, mark: Mark, since: u64) -> impl IntoView {
             <Button
                 label=session.label(key::HISTORY_POINT_OPEN)
                 size=ButtonSize::Compact
-                on_click=move |_| desk.open.set(Some(Inspected { first, last, whole_file: true }))
+                on_click=move |_| desk.open.set(Some(Inspected { first, last, of: Span::File }))
                 attr:aria-haspopup="dialog"
             />
         </div>

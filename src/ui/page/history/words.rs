@@ -29,6 +29,7 @@ pub fn act(lang: Lang, why: &str) -> String {
         "undo" => key::WHY_UNDO,
         "redo" => key::WHY_REDO,
         "revert" => key::WHY_REVERT,
+        "accept" => key::WHY_ACCEPT,
         _ => "",
     };
     if !own.is_empty() {

@@ -8,8 +8,9 @@ use crate::crm::{Ref, commands_for, record};
 use crate::i18n::{Arg, format, key};
 use crate::ui::component::{ButtonVariant, IconButton, MenuButton, MenuItem};
 use crate::ui::field::CommandDialog;
-use crate::ui::frame::glyph_named;
+use crate::ui::frame::{glyph_named, go};
 use crate::ui::icon::{Glyph, Icon, IconSize};
+use crate::ui::route::Route;
 use crate::ui::shortcut::keyboard;
 use leptos::prelude::*;
 
@@ -84,6 +85,11 @@ fn Bar(list: List, start: Callback<&'static Command>) -> impl IntoView {
                 .shortcut(keyboard.keys(Act::Run(offer.0.label)).unwrap_or_default())
         };
         let mut items: Vec<MenuItem> = offers.get().into_iter().skip(IN_SIGHT).map(item).collect();
+        let share = MenuItem::new(session.t(key::PARCEL_OPEN), move || {
+            session.picked.set(untrack(|| selection.targets()));
+            go(&Route::Parcel(String::new()));
+        });
+        items.push(share.icon(Glyph::Share));
         let delete = MenuItem::new(session.t(key::BULK_DELETE), delete).icon(Glyph::Trash).danger();
         items.push(if items.is_empty() { delete } else { delete.divided() });
         items

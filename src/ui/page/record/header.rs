@@ -10,9 +10,10 @@ use crate::crm::{Choice, Rec, Scope, due, record};
 use crate::i18n::{format, key};
 use crate::ui::component::{Avatar, AvatarSize, Button, MenuButton, MenuItem, Seal};
 use crate::ui::field::CommandDialog;
-use crate::ui::frame::glyph_named;
+use crate::ui::frame::{glyph_named, go};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::present;
+use crate::ui::route::Route;
 use crate::ui::shortcut::keyboard;
 use crate::ui::state::{State, look, state_of};
 use leptos::prelude::*;
@@ -206,6 +207,9 @@ fn More(subject: Subject, asking: RwSignal<Option<&'static Command>>) -> impl In
                     .refused(refusal.map(|refusal| session.refusal(&refusal)))
             })
             .collect();
+        let at = subject.at();
+        let share = Route::Parcel(format!("of={}/{}", at.entity, at.id));
+        items.push(MenuItem::new(session.t(key::PARCEL_OPEN), move || go(&share)).icon(Glyph::Share));
         let delete = MenuItem::new(session.t(key::RECORD_DELETE), move || {
             let at = subject.at();
             session.act("delete", key::DONE_DELETE, move |_| Ok(record::delete(std::slice::from_ref(&at))), |_| {});

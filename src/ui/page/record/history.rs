@@ -1,6 +1,7 @@
 //! The history of a record: every change of every field, with what stood there before and after, the values
 //! that lost a conflict too; and the record as it stood at any of those moments.
 
+use crate::app::checkup::is_ahead;
 use crate::app::history::Touch;
 use crate::app::{Chronicle, Line};
 use crate::crm::schema::{Entity, Field, Now};
@@ -14,7 +15,7 @@ use crate::ui::component::{
 use crate::ui::field::text;
 use crate::ui::icon::Glyph;
 use crate::ui::page::history::words;
-use crate::ui::page::history::{Change, Inspect, Inspected};
+use crate::ui::page::history::{Change, Inspect, Inspected, Span};
 use crate::ui::present;
 use crate::ui::session::{Session, session};
 use crate::ui::toast::Toast;
@@ -234,10 +235,11 @@ fn Entry(desk: Desk, place: usize, line: Line) -> impl IntoView {
     let rows = rows.collect_view();
     let chips = view! {
         {line.file.is_some().then(|| view! { <Chip label=session.t(key::HISTORY_BY_FILE) tone=Tone::Violet small=true/> })}
+        {is_ahead(line.at, now.instant).then(|| view! { <Chip label=session.t(key::HISTORY_AHEAD) tone=Tone::Warn small=true/> })}
         {line.quarantined.then(|| view! { <Chip label=session.t(key::HISTORY_SET_ASIDE) tone=Tone::Warn small=true/> })}
     };
     let number = line.number;
-    let look = move |_| desk.open.set(Some(Inspected { first: number, last: number, whole_file: false }));
+    let look = move |_| desk.open.set(Some(Inspected { first: number, last: number, of: Span::Act }));
     view! {
         <TimelineEntry date=day time=time datetime=iso icon=words::glyph(&line.why)>
             <p class="timeline-title">

@@ -5,6 +5,7 @@
 
 use super::composer::method_glyph;
 use super::subject::Subject;
+use crate::app::checkup::is_ahead;
 use crate::crm::schema::{Kind, Now};
 use crate::crm::{Entity, Rec, Ref, entities};
 use crate::i18n::{format, key};
@@ -69,10 +70,12 @@ fn events(subject: Subject, rec: &Rec<'_>, now: &Now) -> Vec<Event> {
         .collect();
     let (created, by) = rec.created();
     if let Some(instant) = created {
+        let ahead = is_ahead(created, now.instant);
         let lang = subject.session.lang.get();
         let mut event = Event::blank("", rec.at(), instant, Glyph::Plus);
         event.who = present::author(lang, &rec.view, by);
         event.how = subject.session.t(key::TIMELINE_CREATED);
+        event.warn_of_clock(subject, ahead);
         event.date(subject, now);
         events.push(event);
     }
@@ -115,6 +118,7 @@ fn tell(subject: Subject, rec: &Rec<'_>, now: &Now) -> Event {
             _ => {}
         }
     }
+    event.warn_of_clock(subject, is_ahead(rec.created().0, now.instant));
     let title = rec.title();
     if title != event.text {
         event.title = title;
@@ -140,6 +144,11 @@ impl Event {
             chips: Vec::new(),
             text: String::new(),
         }
+    }
+
+    /// Says that the clock of whoever wrote it is ahead, so that its place here may be wrong.
+    fn warn_of_clock(&mut self, subject: Subject, ahead: bool) {
+        self.chips.extend(ahead.then(|| (subject.session.t(key::HISTORY_AHEAD), Tone::Warn)));
     }
 
     /// Writes day and time as the margin shows them.

@@ -97,8 +97,9 @@ fn OneFile(session: Session, name: String, facts: FileFacts, who: Option<String>
         Kind::Share => key::FILE_KIND_SHARE,
         Kind::Request => key::FILE_KIND_REQUEST,
     });
+    let words = if facts.kind == Kind::Request { key::REQUEST_OF } else { key::SHARE_FILE_OF };
     let heading = match who {
-        Some(who) => session.tw(key::SHARE_FILE_OF, &[("name", who.into())]),
+        Some(who) => session.tw(words, &[("name", who.into())]),
         None => session.t(key::SHARE_FILE_MERGED),
     };
     let when = facts.made_at.map(|at| present::moment(session.lang.get(), at, &session.now()));
@@ -108,6 +109,11 @@ fn OneFile(session: Session, name: String, facts: FileFacts, who: Option<String>
         News::Nothing => session.t(key::SHARE_NEWS_NOTHING),
         News::Older => session.t(key::SHARE_NEWS_OLDER),
         News::Repeat => session.t(key::SHARE_NEWS_REPEAT),
+    };
+    let about = match facts.kind {
+        Kind::Share => Some(key::SHARE_IS_PART),
+        Kind::Request => Some(key::SHARE_IS_REQUEST),
+        Kind::Full | Kind::Delta => None,
     };
     view! {
         <li class="brought-file">
@@ -121,6 +127,7 @@ fn OneFile(session: Session, name: String, facts: FileFacts, who: Option<String>
                 </h2>
                 <p class="meta">{name}" · "{kind}" · "{session.tw(key::SHARE_FILE_FACTS, &args)}</p>
                 <p>{news}</p>
+                {about.map(|about| view! { <p class="secondary">{session.t(about)}</p> })}
             </div>
         </li>
     }

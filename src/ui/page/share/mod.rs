@@ -6,10 +6,10 @@ mod desk;
 mod disputes;
 mod outgoing;
 mod records;
+mod requests;
 
 use crate::crm::entity;
 use crate::i18n::key;
-use crate::platform;
 use crate::ui::component::{FileDrop, Note, Tone};
 use crate::ui::icon::Glyph;
 use crate::ui::session::{Session, session};
@@ -17,27 +17,27 @@ use arrivals::{Arrivals, Merged};
 use brought::Preview;
 use desk::Desk;
 use disputes::Disputes;
-use gloo::events::EventListener;
 use leptos::prelude::*;
 use outgoing::Outgoing;
-use wasm_bindgen::JsCast;
+use requests::Requests;
 
-/// The page. Files may be dropped anywhere on it, and pasted as files or as text.
+/// The page. Files may be dropped anywhere, and pasted as files or as text: the frame hands them over.
 #[component]
 pub fn SharePage() -> impl IntoView {
     let session = session();
     let desk = Desk::new(session);
-    let paste = EventListener::new(&document(), "paste", move |event| {
-        if let Some(event) = event.dyn_ref::<web_sys::ClipboardEvent>() {
-            desk.look(platform::pasted(event, &untrack(|| session.t(key::SHARE_PASTED))));
+    // What was dropped or pasted anywhere, here or on the page before.
+    Effect::new(move |_| {
+        let files = session.incoming.get();
+        if !files.is_empty() {
+            session.incoming.set(Vec::new());
+            desk.look(files);
         }
     });
-    // It lives as long as the page.
-    let _paste = StoredValue::new_local(paste);
     let over = RwSignal::new(false);
     let main = move || match desk.brought.get() {
         Some(brought) => view! { <Preview desk=desk brought=brought/> }.into_any(),
-        None => view! { <Disputes session=session/> }.into_any(),
+        None => view! { <Requests session=session/> <Disputes session=session/> }.into_any(),
     };
     view! {
         <div
@@ -48,14 +48,7 @@ pub fn SharePage() -> impl IntoView {
                 over.set(true);
             }
             on:dragleave=move |_| over.set(false)
-            on:drop=move |event| {
-                over.set(false);
-                // What fell on the place for it was taken there.
-                if !event.default_prevented() {
-                    event.prevent_default();
-                    desk.look(platform::dropped(&event));
-                }
-            }
+            on:drop=move |_| over.set(false)
         >
             <div class="share-side">
                 <h1 class="share-title" tabindex="-1">{session.label(key::SHARE_TITLE)}</h1>

@@ -1,0 +1,121 @@
+//! What colleagues ask for: whose request, what it would settle, and the answer.
+
+use crate::app::Request;
+use crate::crm::Ref;
+use crate::crm::member::MEMBER;
+use crate::i18n::key;
+use crate::ui::component::{Button, ButtonSize, ButtonVariant};
+use crate::ui::frame::catch_focus;
+use crate::ui::page::history::words;
+use crate::ui::present;
+use crate::ui::route::Route;
+use crate::ui::session::Session;
+use crate::ui::toast::Toast;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// How many records of a request are listed.
+const LISTED: usize = 8;
+
+/// The requests that wait.
+#[component]
+pub(super) fn Requests(session: Session) -> impl IntoView {
+    let requests = RwSignal::new(Vec::<Request>::new());
+    let read = move || {
+        spawn_local(async move {
+            // What cannot be read now is read after the next change.
+            let found = session.workspace().requests().await.unwrap_or_default();
+            let _ = requests.try_set(found);
+        });
+    };
+    Effect::new(move |_| {
+        session.read(|_| ());
+        read();
+    });
+    let aside = Callback::new(move |request: Request| {
+        spawn_local(async move {
+            if let Err(error) = session.workspace().set_aside(&request).await {
+                session.toasts.show(Toast::failed(untrack(|| session.t(&error.to_string()))));
+            }
+            read();
+            catch_focus();
+        });
+    });
+    let one = move |request: Request| view! { <Waiting session=session request=request aside=aside/> };
+    view! {
+        <Show when=move || requests.with(|requests| !requests.is_empty())>
+            <section class="requests" aria-label=session.label(key::REQUESTS_TITLE)>
+                <h2>{session.label(key::REQUESTS_TITLE)}</h2>
+                <p class="meta">{session.label(key::REQUESTS_WHY)}</p>
+                <ul>{move || requests.get().into_iter().map(one).collect_view()}</ul>
+            </section>
+        </Show>
+    }
+}
+
+/// One request.
+#[component]
+fn Waiting(session: Session, request: Request, aside: Callback<Request>) -> impl IntoView {
+    let (lang, now) = (session.lang.get(), session.now());
+    let who = session.read(|view| present::author(lang, &view, request.member.as_deref()));
+    let when = request.at.map(|at| present::moment(lang, at, &now)).unwrap_or_default();
+    let title = session.tw(key::REQUEST_OF, &[("name", who.into())]);
+    let records: Vec<(Ref, Vec<String>)> = request
+        .asks
+        .chunk_by(|a, b| a.at == b.at)
+        // People come along by name; nobody asks for them.
+        .filter(|of| &*of[0].at.entity != MEMBER.key)
+        .map(|of| {
+            let value = |ask: &crate::app::parcel::Ask| {
+                let label = words::field(lang, &ask.at.entity, &ask.field);
+                let value =
+                    session.read(|view| words::value(lang, &view, &ask.at.entity, &ask.field, &ask.value, &now));
+                session.tw(key::REQUEST_ASK, &[("field", label.into()), ("value", value.into())])
+            };
+            let shown = of.iter().filter(|ask| !ask.field.starts_with('_'));
+            (of[0].at.clone(), shown.map(value).collect())
+        })
+        .collect();
+    let rest = records.len().saturating_sub(LISTED);
+    let row = |(at, asks): (Ref, Vec<String>)| {
+        let name = session.read(|view| words::record(lang, &view, &at));
+        view! {
+            <li>
+                <a class="link" href=Route::of(&at).href()>{name}</a>
+                " "
+                <span class="meta">{words::kind(lang, &at.entity)}</span>
+                <p class="secondary">{asks.join(" · ")}</p>
+            </li>
+        }
+    };
+    let list = records.into_iter().take(LISTED).map(row).collect_view();
+    let busy = RwSignal::new(false);
+    let (answered, laid) = (request.clone(), request);
+    view! {
+        <li class="request">
+            <h3>{title}" "<span class="meta">{when}</span></h3>
+            <ul class="request-asks">{list}</ul>
+            {(rest > 0).then(|| view! { <p class="meta">{session.tw(key::SHARE_MORE, &[("n", rest.into())])}</p> })}
+            <div class="cluster">
+                <Button
+                    label=session.label(key::REQUEST_ACCEPT)
+                    variant=ButtonVariant::Primary
+                    size=ButtonSize::Compact
+                    busy=busy
+                    on_click=move |_| {
+                        busy.set(true);
+                        session.accept(answered.clone(), move |_| {
+                            let _ = busy.try_set(false);
+                            catch_focus();
+                        });
+                    }
+                />
+                <Button
+                    label=session.label(key::REQUEST_ASIDE)
+                    size=ButtonSize::Compact
+                    on_click=move |_| aside.run(laid.clone())
+                />
+            </div>
+        </li>
+    }
+}
