@@ -82,7 +82,7 @@ impl Query {
             let state = status.map(|field| rec.value(field, now));
             let state = state.as_deref().and_then(Value::as_text).unwrap_or_default();
             rows.total += usize::from(!is_void(status, state));
-            let passes = index.fits(&rec.at(), &wanted)
+            let passes = index.fits(&rec, &wanted)
                 && filters.iter().all(|(field, test)| test.passes(&rec.value(field, now), view.me(), now));
             if !passes {
                 continue;

@@ -10,6 +10,7 @@ use super::undo::{Step, UndoStack};
 use crate::crm::command::{Args, Command};
 use crate::crm::search::{self, Hit, SearchIndex};
 use crate::crm::{Book, Edits, Entity, Now, Ref, Refusal, View};
+use crate::ledger::apply::Touched;
 use crate::ledger::entry::Excess;
 use crate::ledger::{Change, DeviceId, Dot, Entry, Json, Next, Op, State};
 use crate::store::{Extras, Journal, Storage, StoreError};
@@ -21,6 +22,8 @@ use std::collections::BTreeMap;
 pub struct Workspace<S: Storage> {
     pub(super) journal: Journal<S>,
     pub(super) inner: RefCell<Inner>,
+    /// Made when it is first asked, or before in slices.
+    index: RefCell<SearchIndex>,
     /// One write at a time; reads never wait.
     pub(super) writing: Mutex<()>,
     pub(super) chance: Chance,
@@ -32,7 +35,6 @@ pub type Chance = Box<dyn Fn() -> u64>;
 /// What is held in memory. Borrowed only between awaits.
 pub(super) struct Inner {
     pub(super) book: Book,
-    pub(super) index: SearchIndex,
     pub(super) me: String,
     pub(super) undo: UndoStack,
     /// The last backup, if there was one.
@@ -73,6 +75,10 @@ pub(super) const ME: &str = "me";
 pub(super) const STORY: &str = "story";
 /// The setting that holds what can be taken back.
 const UNDO: &str = "undo";
+/// How many records are made ready for search at once.
+const SLICE: usize = 1_000;
+/// How many records may stay unpacked when nobody looks: some hundred bytes each.
+const UNPACKED: usize = 150_000;
 /// How many ops one change carries at most; the format allows ten times that.
 const MOST: usize = 10_000;
 
@@ -119,10 +125,8 @@ impl<S: Storage> Workspace<S> {
     }
 
     pub(super) fn of(journal: Journal<S>, state: State, me: String, undo: UndoStack, chance: Chance) -> Self {
-        let book = Book::new(state);
-        let index = SearchIndex::new(&book.view(&me));
-        let inner = RefCell::new(Inner { book, index, me, undo, saved: None, story: None });
-        Workspace { journal, inner, writing: Mutex::new(()), chance }
+        let inner = RefCell::new(Inner { book: Book::new(state), me, undo, saved: None, story: None });
+        Workspace { journal, inner, index: RefCell::default(), writing: Mutex::new(()), chance }
     }
 
     /// Reads records.
@@ -152,14 +156,23 @@ impl<S: Storage> Workspace<S> {
     /// The rows of a list.
     #[must_use]
     pub fn ask(&self, table: &'static Entity, query: &Query, now: &Now) -> Rows {
-        let inner = self.inner.borrow();
-        query.ask(&inner.book.view(&inner.me), table, &inner.index, now)
+        if !query.search.is_empty() {
+            while self.prepare() {}
+        }
+        self.read(|view| query.ask(&view, table, &self.index.borrow(), now))
     }
 
     /// The records of these entities (of all, if none is named) that match what was typed, best first.
     #[must_use]
     pub fn find(&self, typed: &str, among: &[&str], limit: usize) -> Vec<Hit> {
-        self.inner.borrow().index.search(&search::Query::new(typed), among, limit)
+        while self.prepare() {}
+        self.read(|view| self.index.borrow().search(&view, &search::Query::new(typed), among, limit))
+    }
+
+    /// Makes a slice of what search needs, some milliseconds long. Says whether more follows. Call it when
+    /// idle, so that the first search need not wait for all of it.
+    pub fn prepare(&self) -> bool {
+        self.read(|view| self.index.borrow_mut().grow(&view, SLICE))
     }
 
     /// Runs a command on records.
@@ -311,8 +324,7 @@ impl<S: Storage> Workspace<S> {
     /// Takes changes that the store holds into what is shown.
     pub(super) async fn take(&self, entries: &[Entry]) -> Result<Vec<Ref>, StoreError> {
         let applied = {
-            let mut inner = self.inner.borrow_mut();
-            inner.update(|state| {
+            self.update(|state| {
                 let mut touched = Vec::new();
                 for entry in entries {
                     match state.apply(entry) {
@@ -358,12 +370,12 @@ impl<S: Storage> Workspace<S> {
         let state = self.journal.refold().await.inspect_err(|_| self.journal.distrust())?;
         let mut inner = self.inner.borrow_mut();
         inner.book = Book::new(state);
-        inner.index = SearchIndex::new(&inner.book.view(&inner.me));
+        self.index.take();
         Ok(())
     }
 
-    /// Groups small stored pieces into large ones and packs the state, so that the next start is quick;
-    /// does nothing while there is little to gain. Call it when idle: it works in slices, between which
+    /// Groups small stored pieces into large ones and packs the state, in memory too, so that the next start
+    /// is quick; does nothing while there is little to gain. Call it when idle: it works in slices, between which
     /// writes and reads have their turn.
     ///
     /// # Errors
@@ -371,6 +383,7 @@ impl<S: Storage> Workspace<S> {
     pub async fn tidy(&self) -> Result<(), StoreError> {
         let mut packing = {
             let _turn = self.writing.lock().await;
+            self.inner.borrow_mut().book.rest(UNPACKED);
             if self.journal.is_loose() {
                 self.journal.compact().await?;
             }
@@ -390,19 +403,17 @@ impl<S: Storage> Workspace<S> {
     }
 }
 
-impl Inner {
+impl<S: Storage> Workspace<S> {
     /// Changes the state and brings everything derived from it up to date.
-    fn update<T>(
-        &mut self,
-        change: impl FnOnce(&mut State) -> (T, Vec<(std::sync::Arc<str>, std::sync::Arc<str>)>),
-    ) -> T {
+    fn update<T>(&self, change: impl FnOnce(&mut State) -> (T, Touched)) -> T {
         let mut refs = Vec::new();
-        let result = self.book.update(|state| {
+        let mut inner = self.inner.borrow_mut();
+        let result = inner.book.update(|state| {
             let (result, touched) = change(state);
             refs = touched.into_iter().map(|(entity, id)| Ref { entity, id }).collect::<Vec<_>>();
             (result, refs.clone())
         });
-        self.index.update(&self.book.view(&self.me), &refs);
+        self.index.borrow_mut().update(&inner.book.view(&inner.me), &refs);
         result
     }
 }

@@ -3,9 +3,9 @@
 //! Such a date may be a calendar day or, where the hour matters, an instant; both are read here, so
 //! that nothing else has to care.
 
-use super::schema::Now;
+use super::schema::{Entity, Now};
 use super::view::Rec;
-use crate::ledger::Value;
+use crate::ledger::{Glance, Value};
 use chrono::NaiveDate;
 
 /// Why a record is due.
@@ -40,6 +40,21 @@ pub fn read(value: &Value, now: &Now) -> Option<(NaiveDate, Option<i64>)> {
         Value::At(instant) => Some((now.date_of(*instant), Some(*instant))),
         _ => None,
     }
+}
+
+/// The fields that say when something is due.
+const FIELDS: [&str; 3] = ["next_contact", "revisit_on", "due"];
+
+/// Whether a record of an entity can be due.
+#[must_use]
+pub fn can_be(table: &Entity) -> bool {
+    FIELDS.iter().any(|field| table.field(field).is_some())
+}
+
+/// Whether a glance shows that a record may be due.
+#[must_use]
+pub fn may_be(glance: &Glance<'_>) -> bool {
+    FIELDS.iter().any(|field| glance.get(field).is_some_and(|value| !value.is_empty()))
 }
 
 /// When a record is next due; `None` if it is not, or needs nothing more.

@@ -4,18 +4,39 @@
 //! only compares bytes. 汉字 are matched against typed letters character by character: each may be
 //! typed as any of its readings, or by the reading's first letter, so `hzsq`, `hangzhoush` and `杭州sq`
 //! all find 杭州尚祈. A byte beside the text tells with which letter each character may begin.
+//!
+//! Haystacks are made when somebody first searches, or before in slices. Prose (records of which only long
+//! texts are searched, such as follow-ups) has none, for there is very much of it: it is read where it lies,
+//! and found as it is written, not as it is spoken.
 
-use super::pinyin;
-use super::schema::{Entity, Kind, entities};
+mod haystack;
+
+use super::schema::{Entity, Field, Kind, entities};
 use super::view::{Rec, Ref, View};
+use crate::ledger::Glance;
 use crate::ledger::order::sort_by_key;
+use haystack::{Haystack, fold_into, letters, spoken};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
-/// The haystacks of all records that can be searched.
-#[derive(Clone, Debug, Default)]
+pub use haystack::fold;
+
+/// The haystacks of all records that can be searched, or of some of them as long as it grows.
+#[derive(Clone, Debug)]
 pub struct SearchIndex {
     haystacks: HashMap<Ref, Haystack>,
+    /// The tables that are not done, the next one last.
+    todo: Vec<&'static Entity>,
+    /// Where in that one to go on: behind this id.
+    done: Option<Arc<str>>,
+}
+
+impl Default for SearchIndex {
+    /// An index of which nothing is made yet.
+    fn default() -> SearchIndex {
+        SearchIndex { haystacks: HashMap::new(), todo: searched().collect(), done: None }
+    }
 }
 
 /// A record found.
@@ -51,12 +72,24 @@ impl SearchIndex {
     #[must_use]
     pub fn new(view: &View<'_>) -> SearchIndex {
         let mut index = SearchIndex::default();
-        for table in searched() {
-            for rec in view.records(table.key) {
-                index.haystacks.insert(rec.at(), Haystack::of(&rec));
-            }
-        }
+        while index.grow(view, usize::MAX) {}
         index
+    }
+
+    /// Makes the haystacks of so many more records. Says whether more follow.
+    pub fn grow(&mut self, view: &View<'_>, count: usize) -> bool {
+        let Some(table) = self.todo.last() else { return false };
+        let mut made = 0;
+        for rec in view.records_after(table.key, self.done.as_deref()).take(count) {
+            self.haystacks.insert(rec.at(), Haystack::of(&rec));
+            self.done = Some(rec.id.into());
+            made += 1;
+        }
+        if made < count {
+            self.todo.pop();
+            self.done = None;
+        }
+        !self.todo.is_empty()
     }
 
     /// Brings the index up to date after these records changed.
@@ -85,29 +118,48 @@ impl SearchIndex {
 
     /// Whether a record fits a query. Every record fits an empty one.
     #[must_use]
-    pub fn fits(&self, at: &Ref, query: &Query) -> bool {
-        query.is_empty() || self.haystacks.get(at).is_some_and(|haystack| haystack.rank(query).is_some())
+    pub fn fits(&self, rec: &Rec<'_>, query: &Query) -> bool {
+        query.is_empty()
+            || match prose(rec.table) {
+                Some(field) => Haystack::written(rec.text(field.key)).rank(query).is_some(),
+                None => self.haystacks.get(&rec.at()).is_some_and(|haystack| haystack.rank(query).is_some()),
+            }
     }
 
     /// The best `limit` records that fit a query, of these entities (of all, if none is named).
     #[must_use]
-    pub fn search(&self, query: &Query, among: &[&str], limit: usize) -> Vec<Hit> {
+    pub fn search(&self, view: &View<'_>, query: &Query, among: &[&str], limit: usize) -> Vec<Hit> {
         if query.is_empty() || limit == 0 {
             return Vec::new();
         }
-        let mut found: Vec<(Rank, usize, &Ref)> = self
+        let wanted = |entity: &str| among.is_empty() || among.contains(&entity);
+        let mut found: Vec<(Rank, usize, Ref)> = self
             .haystacks
             .iter()
-            .filter(|(at, _)| among.is_empty() || among.contains(&&*at.entity))
-            .filter_map(|(at, haystack)| Some((haystack.rank(query)?, haystack.title, at)))
+            .filter(|(at, _)| wanted(&at.entity))
+            .filter_map(|(at, haystack)| Some((haystack.rank(query)?, haystack.title, at.clone())))
             .collect();
+        for (table, field) in entities().iter().filter_map(|table| Some((table, prose(table)?))) {
+            let rank = |text: &str| {
+                let haystack = query.may_be_in(text).then(|| Haystack::written(text))?;
+                Some((haystack.rank(query)?, haystack.title))
+            };
+            let fits = |glance: &Glance<'_>| glance.text(field.key).is_some_and(|text| rank(text).is_some());
+            for rec in Some(table)
+                .filter(|table| wanted(table.key))
+                .into_iter()
+                .flat_map(|table| view.records_if(table.key, fits))
+            {
+                found.extend(rank(rec.text(field.key)).map(|(rank, title)| (rank, title, rec.at())));
+            }
+        }
         // Of equal fit the shorter title is the closer one; the reference makes the order total.
         if found.len() > limit {
             found.select_nth_unstable(limit);
             found.truncate(limit);
         }
         found.sort_unstable();
-        found.into_iter().map(|(rank, _, at)| Hit { at: at.clone(), rank }).collect()
+        found.into_iter().map(|(rank, _, at)| Hit { at, rank }).collect()
     }
 }
 
@@ -116,8 +168,16 @@ fn searched() -> impl Iterator<Item = &'static Entity> {
     entities().iter().copied().filter(|table| is_searched(table))
 }
 
+/// Whether the records of an entity have haystacks.
 fn is_searched(table: &Entity) -> bool {
-    table.fields.iter().any(|field| field.search)
+    table.fields.iter().any(|field| field.search) && prose(table).is_none()
+}
+
+/// The long text of an entity of which nothing else is searched.
+fn prose(table: &Entity) -> Option<&'static Field> {
+    let mut searched = table.fields.iter().filter(|field| field.search);
+    let first = searched.next().filter(|field| matches!(field.kind, Kind::LongText))?;
+    searched.next().is_none().then_some(first)
 }
 
 /// Whether records of a table are found by the title of a record of this entity.
@@ -158,6 +218,20 @@ impl Query {
         self.words.is_empty()
     }
 
+    /// Whether a text as it was written may fit. Says no only where it cannot: most texts are passed by so.
+    fn may_be_in(&self, text: &str) -> bool {
+        let may = |word: &Word| match word.text.chars().next() {
+            // What is no Latin letter may stand as a wide one too; all of those begin alike.
+            Some(first) if first.is_ascii() => {
+                text.bytes().any(|byte| byte.eq_ignore_ascii_case(&(first as u8)) || byte == 0xef)
+            }
+            // 汉字 know no case.
+            Some(first) if ('\u{4e00}'..='\u{9fff}').contains(&first) => text.contains(first),
+            _ => true,
+        };
+        self.words.iter().all(may)
+    }
+
     /// The parts of a text that fit the query, as byte ranges in order: what to highlight.
     #[must_use]
     pub fn highlight(&self, text: &str) -> Vec<Range<usize>> {
@@ -187,171 +261,6 @@ impl Query {
             overlaps
         });
         ranges
-    }
-}
-
-/// The folded texts of a record.
-#[derive(Clone, Debug)]
-struct Haystack {
-    /// The title, then names, then everything else, one field a line.
-    text: Box<str>,
-    /// The first letters of the part that may be typed as pinyin, which is the beginning of `text`.
-    letters: Box<[u8]>,
-    /// The length of the title.
-    title: usize,
-}
-
-impl Haystack {
-    fn of(rec: &Rec<'_>) -> Haystack {
-        let mut text = fold(&rec.title());
-        let title = text.len();
-        let mut rest = String::new();
-        let add = |to: &mut String, value: &str| {
-            to.push('\n');
-            value.chars().for_each(|character| fold_into(to, character));
-        };
-        for field in rec.table.fields.iter().filter(|field| field.search && field.is_stored()) {
-            match field.kind {
-                // The title stands already.
-                _ if rec.table.title.first() == Some(&field.key) => {}
-                Kind::Tags => rec.tags(field.key).iter().for_each(|tag| add(&mut text, tag)),
-                Kind::Point(kind) => rec.points(kind).iter().for_each(|point| add(&mut rest, point.text("value"))),
-                Kind::Link(_) => {
-                    if let Some(to) = rec.get(field.key).and_then(|link| rec.view.follow(link)) {
-                        add(&mut text, &to.title());
-                    }
-                }
-                Kind::Text => add(&mut text, rec.text(field.key)),
-                _ => add(&mut rest, rec.text(field.key)),
-            }
-        }
-        let letters = letters(&text).into_boxed_slice();
-        text.push_str(&rest);
-        Haystack { text: text.into_boxed_str(), letters, title }
-    }
-
-    /// How well the record fits a query: every word must be found, the first one's place counts.
-    fn rank(&self, query: &Query) -> Option<Rank> {
-        let mut first = None;
-        for word in &query.words {
-            let rank = self.place(word)?;
-            first.get_or_insert(rank);
-        }
-        first
-    }
-
-    fn place(&self, word: &Word) -> Option<Rank> {
-        let plain = self.text.find(&word.text).map(|at| match at {
-            0 if word.text.len() == self.title => Rank::Title,
-            0 => Rank::Prefix,
-            at if at < self.title => Rank::InTitle,
-            _ => Rank::Elsewhere,
-        });
-        if plain.is_some_and(|rank| rank <= Rank::Prefix) {
-            return plain;
-        }
-        let heard = spoken(&self.text, &self.letters, word).map(|found| match found.start {
-            0 => Rank::SpokenPrefix,
-            at if at < self.title => Rank::SpokenInTitle,
-            _ => Rank::SpokenElsewhere,
-        });
-        plain.into_iter().chain(heard).min()
-    }
-}
-
-/// The letter a character of several readings may begin with: any.
-const ANY: u8 = b'*';
-
-/// For every byte of a folded text: the letter with which the character that begins there may be
-/// typed, [`ANY`] if there are several, 0 inside of characters.
-fn letters(text: &str) -> Vec<u8> {
-    let mut letters = vec![0; text.len()];
-    for (at, character) in text.char_indices() {
-        let mut first = readings(text, at, character).map(|reading| reading.as_bytes()[0]);
-        let letter = if character.is_ascii() { Some(character as u8) } else { first.next() };
-        if let (Some(letter), Some(slot)) = (letter, letters.get_mut(at)) {
-            *slot = if first.all(|other| other == letter) { letter } else { ANY };
-        }
-    }
-    letters
-}
-
-/// The readings of the 汉字 at a place: as a character, and as part of the surname that begins a field.
-fn readings(text: &str, at: usize, character: char) -> impl Iterator<Item = &'static str> {
-    let field = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
-    let place = at - field;
-    let single = (place == 0).then(|| pinyin::surname_reading(character)).flatten();
-    let pair =
-        if place <= character.len_utf8() { text.get(field..).and_then(pinyin::double_surname_readings) } else { None };
-    let double = pair.and_then(|pair| pair.get(usize::from(place > 0)).copied());
-    pinyin::readings(character).chain(single).chain(double)
-}
-
-/// Where a text can be read aloud as a word, if anywhere.
-fn spoken(text: &str, letters: &[u8], word: &Word) -> Option<Range<usize>> {
-    let first = *word.text.as_bytes().first().filter(|_| word.spoken)?;
-    let bytes = text.as_bytes();
-    let mut starts = letters.iter().enumerate().filter(|(at, letter)| {
-        **letter == first
-            || **letter == ANY && first.is_ascii_lowercase()
-            || **letter != 0 && bytes.get(*at) == Some(&first)
-    });
-    starts.find_map(|(start, _)| Some(start..spoken_at(text, letters.len(), start, word.text.as_bytes())?))
-}
-
-/// The end of the word read aloud from a place on. Each 汉字 takes one of its readings, the reading's
-/// first letter (or zh, ch, sh), or, as the last one, any beginning of a reading.
-fn spoken_at(text: &str, end: usize, start: usize, word: &[u8]) -> Option<usize> {
-    // Bit n: the first n letters of the word have been heard.
-    let mut heard: u64 = 1;
-    for (at, character) in text.get(start..end)?.char_indices() {
-        let at = start + at;
-        let mut next = 0;
-        for done in (0..word.len()).filter(|done| heard & 1 << done != 0) {
-            let left = word.get(done..)?;
-            if left.starts_with(character.encode_utf8(&mut [0; 4]).as_bytes()) {
-                next |= 1 << (done + character.len_utf8());
-            }
-            for reading in readings(text, at, character).map(str::as_bytes) {
-                let common = left.iter().zip(reading).take_while(|(typed, letter)| typed == letter).count();
-                let initial = if reading.get(1) == Some(&b'h') { 2 } else { 1 };
-                for taken in 1..=common {
-                    if taken <= initial || taken == reading.len() || taken == left.len() {
-                        next |= 1 << (done + taken);
-                    }
-                }
-            }
-        }
-        if next & 1 << word.len() != 0 {
-            return Some(at + character.len_utf8());
-        }
-        if next == 0 {
-            return None;
-        }
-        heard = next;
-    }
-    None
-}
-
-/// A text as search compares it: lower case, half width, letters and digits only.
-#[must_use]
-pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    text.chars().for_each(|character| fold_into(&mut folded, character));
-    folded
-}
-
-fn fold_into(folded: &mut String, character: char) {
-    let narrow = match character {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
-        other => other,
-    };
-    if narrow.is_ascii() {
-        if narrow.is_ascii_alphanumeric() {
-            folded.push(narrow.to_ascii_lowercase());
-        }
-    } else if narrow.is_alphanumeric() {
-        folded.extend(narrow.to_lowercase());
     }
 }
 

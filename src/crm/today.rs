@@ -42,8 +42,8 @@ pub fn today(view: &View<'_>, owner: Option<&str>, now: &Now) -> Today {
     let wanted = |value: Option<&Value>| {
         owner.is_none_or(|owner| value.and_then(Value::as_link).is_some_and(|(_, member)| member == owner))
     };
-    for table in entities() {
-        for rec in view.records(table.key).filter(|rec| wanted(rec.get("owner"))) {
+    for table in entities().iter().filter(|table| due::can_be(table)) {
+        for rec in view.records_if(table.key, due::may_be).into_iter().filter(|rec| wanted(rec.get("owner"))) {
             let Some(due) = due::of(&rec, now) else { continue };
             let list = match due.days {
                 days if days < 0 => &mut page.late,
@@ -61,7 +61,8 @@ pub fn today(view: &View<'_>, owner: Option<&str>, now: &Now) -> Today {
     }
     let days_ago = |at: Option<&Value>| at.and_then(Value::as_at).map(|at| (now.today() - now.date_of(at)).num_days());
     let mut logged: Vec<(i64, Ref)> = view
-        .records("follow_up")
+        .records_if("follow_up", |glance| matches!(days_ago(glance.get("at").as_ref()), Some(0 | 1)))
+        .into_iter()
         .filter(|rec| wanted(rec.get("owner")) && matches!(days_ago(rec.get("at")), Some(0 | 1)))
         .filter_map(|rec| Some((rec.get("at")?.as_at()?, rec.at())))
         .collect();

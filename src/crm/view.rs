@@ -6,8 +6,8 @@
 //! into another are not visible here (format, section 6).
 
 use super::schema::{Entity, Field, Kind, Now, entity};
-use crate::ledger::order::{sort, sort_by_key};
-use crate::ledger::{Record, Stamp, State, Value};
+use crate::ledger::order::sort_by_key;
+use crate::ledger::{Glance, Record, Stamp, State, Value, Write};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -39,10 +39,6 @@ impl Ref {
 #[derive(Clone, Debug, Default)]
 pub struct Book {
     state: State,
-    /// Where each record's links point.
-    out: HashMap<Ref, Vec<Ref>>,
-    /// Which records link to a record.
-    back: HashMap<Ref, BTreeSet<Ref>>,
     /// Duplicates by the record that stands for them.
     aliases: HashMap<Ref, BTreeSet<Ref>>,
 }
@@ -52,12 +48,7 @@ impl Book {
     #[must_use]
     pub fn new(state: State) -> Book {
         let mut book = Book { state, ..Book::default() };
-        let all: Vec<Ref> = book
-            .state
-            .entities()
-            .flat_map(|entity| book.state.records(entity).map(move |(id, _)| Ref::new(entity, id)))
-            .collect();
-        book.refresh(&all);
+        book.realias();
         book
     }
 
@@ -74,6 +65,12 @@ impl Book {
         result
     }
 
+    /// Packs what lies unpacked in memory, if it became much: more than so many records looked at, or very many
+    /// written since.
+    pub fn rest(&mut self, most: usize) {
+        self.state.rest(most);
+    }
+
     /// A look at the book by a member.
     #[must_use]
     pub fn view<'a>(&'a self, me: &'a str) -> View<'a> {
@@ -81,45 +78,26 @@ impl Book {
     }
 
     fn refresh(&mut self, touched: &[Ref]) {
-        let mut realias = false;
-        for at in touched {
-            let record = self.state.record(&at.entity, &at.id);
-            realias |= record.is_some_and(|record| record.get("_alias").is_some());
-            let mut links: Vec<Ref> = record
-                .into_iter()
-                .flat_map(Record::fields)
-                .filter(|(field, _)| *field != "_alias")
-                .filter_map(|(_, live)| live.first()?.value.as_link())
-                .map(|(entity, id)| Ref::new(entity, id))
-                .collect();
-            sort(&mut links);
-            links.dedup();
-            for to in self.out.remove(at).unwrap_or_default() {
-                if let Some(from) = self.back.get_mut(&to) {
-                    from.remove(at);
-                }
-            }
-            for to in &links {
-                self.back.entry(to.clone()).or_default().insert(at.clone());
-            }
-            if !links.is_empty() {
-                self.out.insert(at.clone(), links);
+        let is_alias =
+            |at: &Ref| self.state.record(&at.entity, &at.id).is_some_and(|record| record.get("_alias").is_some());
+        if touched.iter().any(is_alias) {
+            self.realias();
+        }
+    }
+
+    fn realias(&mut self) {
+        self.aliases.clear();
+        for (entity, id) in self.state.aliases() {
+            let stands = self.state.representative(entity, id);
+            if stands != id {
+                self.aliases.entry(Ref::new(entity, stands)).or_default().insert(Ref::new(entity, id));
             }
         }
-        if realias {
-            self.aliases.clear();
-            for entity in self.state.entities() {
-                for (id, record) in self.state.records(entity) {
-                    if record.get("_alias").is_none() {
-                        continue;
-                    }
-                    let stands = self.state.representative(entity, id);
-                    if stands != id {
-                        self.aliases.entry(Ref::new(entity, stands)).or_default().insert(Ref::new(entity, id));
-                    }
-                }
-            }
-        }
+    }
+
+    /// The duplicates that a record stands for.
+    fn duplicates(&self, at: &Ref) -> impl Iterator<Item = &Ref> {
+        self.aliases.get(at).into_iter().flatten()
     }
 }
 
@@ -189,11 +167,17 @@ impl<'a> View<'a> {
 
     /// All visible records of an entity, by id.
     pub fn records(&self, key: &str) -> impl Iterator<Item = Rec<'a>> + use<'a> {
+        self.records_after(key, None)
+    }
+
+    /// The visible records of an entity behind an id.
+    pub fn records_after(&self, key: &str, id: Option<&str>) -> impl Iterator<Item = Rec<'a>> + use<'a> {
         let view = *self;
+        let after = id.map(str::to_owned);
         entity(key).into_iter().flat_map(move |table| {
             view.book
                 .state
-                .records(table.key)
+                .records_after(table.key, after.as_deref())
                 .filter(move |(id, record)| {
                     !record.is_deleted()
                         && (record.get("_alias").is_none() || view.book.state.representative(table.key, id) == *id)
@@ -202,16 +186,31 @@ impl<'a> View<'a> {
         })
     }
 
+    /// The visible records of an entity of which a glance says that they are wanted, by id. As a duplicate may
+    /// fill in what a glance misses, those that stand for some are had whatever it says.
+    pub fn records_if(&self, key: &str, wanted: impl Fn(&Glance<'_>) -> bool) -> Vec<Rec<'a>> {
+        let aliases = &self.book.aliases;
+        let stands = |glance: &Glance<'_>| {
+            !aliases.is_empty() && aliases.contains_key(&Ref { entity: key.into(), id: glance.id() })
+        };
+        let found = self.book.state.records_if(key, |glance| wanted(glance) || stands(glance));
+        found.filter_map(|(id, _)| self.get(key, id).filter(|rec| rec.id == id)).collect()
+    }
+
     /// The visible records of an entity that link to a record (or to one of its duplicates).
     pub fn linking(&self, key: &str, to: &Ref) -> Vec<Rec<'a>> {
-        let members = self.book.aliases.get(to).into_iter().flatten().cloned();
-        let from: BTreeSet<&'a Ref> = std::iter::once(to.clone())
-            .chain(members)
-            .filter_map(|to| self.book.back.get(&to))
-            .flatten()
-            .filter(|from| &*from.entity == key)
-            .collect();
-        from.into_iter().filter_map(|from| self.at(from)).collect()
+        let mut from: Vec<(&str, &Record)> = Vec::new();
+        for to in std::iter::once(to).chain(self.book.duplicates(to)) {
+            let link = (&*to.entity, &*to.id);
+            let leads = |(field, live): (&str, &[Write])| {
+                field != "_alias" && live.first().is_some_and(|write| write.value.as_link() == Some(link))
+            };
+            let found = self.book.state.linking(key, link.0, link.1).into_iter();
+            from.extend(found.filter(|(_, record)| record.fields().any(leads)));
+        }
+        sort_by_key(&mut from, |(id, _)| *id);
+        from.dedup_by_key(|(id, _)| *id);
+        from.into_iter().filter_map(|(id, _)| self.get(key, id)).collect()
     }
 }
 

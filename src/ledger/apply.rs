@@ -241,10 +241,8 @@ impl State {
 
     /// Puts a record in, and keeps the index right.
     pub(super) fn put(&mut self, key: Key, record: Record) {
-        let records = self.entities.entry(key.0.clone()).or_default();
-        let before = records.get(&key.1);
-        self.index.update(&key, before, &record);
-        records.insert(key.1, record);
+        self.index.update(&key, &record);
+        self.entities.entry(key.0).or_default().put(key.1, record);
     }
 }
 

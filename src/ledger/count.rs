@@ -52,8 +52,8 @@ impl State {
         let incomplete: HashSet<Tag> = frontier.incomplete.iter().copied().collect();
         counts.incomplete = incomplete.len() as u64;
         let mut live: HashSet<Tag> = HashSet::new();
-        for (_, field) in self.entities.values().flat_map(|records| records.values()).flat_map(|record| &record.fields)
-        {
+        let places = self.entities.values().flat_map(|shelf| shelf.places());
+        for field in places.flat_map(|place| place.look().1.into_owned().fields).map(|(_, field)| field) {
             for write in field.live.as_slice() {
                 counts.writes_live += 1;
                 counts.unknown_values += u64::from(matches!(write.value, Value::Other(_)));

@@ -6,10 +6,11 @@ use super::clock::MAX_TIME;
 use super::frontier::{Awaited, Chain, Frontier, Prefixes, Tag};
 use super::history::{History, Part};
 use super::index::Index;
-use super::order::sort;
+use super::order::{sort, sort_by};
 use super::raw::{Raw, Refs, Taken, Writes, by_field};
 use super::shape::{Head, Shape};
-use super::state::{Field, Keyed, Open, Past, Record, Replaced, Seen, Stamp, State, Write};
+use super::shelf::Shelf;
+use super::state::{Field, Open, Past, Record, Replaced, Seen, Stamp, State, Write};
 use super::value::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -50,18 +51,12 @@ impl History {
             fold.take(Author { source: Source::Change(at), tag }, change, counts);
         }
         self.fold_parts(&mut fold, &mut frontier, counts);
-        let (entities, awaited) = fold.finish();
+        let (entities, index, awaited) = fold.finish();
         // A name that is a branch may come to stand for any later change of its device.
         for d in awaited.iter().flat_map(|name| shape.devices(*name)) {
             frontier.chains.entry(d).and_modify(|chain| chain.plain = false);
         }
         frontier.awaited = Awaited(awaited);
-        let mut index = Index::default();
-        for (e, records) in &entities {
-            for (id, record) in records {
-                index.update(&(e.clone(), id.clone()), None, record);
-            }
-        }
         State { entities, frontier, purged: self.purged().clone(), index }
     }
 
@@ -218,16 +213,24 @@ impl<'a> Fold<'a> {
     }
 
     /// Settles every field. Also gives the names that references still wait for.
-    fn finish(mut self) -> (Keyed<Record>, BTreeSet<DeviceId>) {
+    fn finish(mut self) -> (BTreeMap<Arc<str>, Shelf>, Index, BTreeSet<DeviceId>) {
         let records = std::mem::take(&mut self.records);
-        let mut awaited = BTreeSet::new();
-        let mut entities = Keyed::new();
+        let (mut index, mut awaited) = (Index::default(), BTreeSet::new());
+        let mut entities = BTreeMap::new();
         for (e, records) in records {
-            let records: BTreeMap<Arc<str>, Record> =
-                records.into_iter().map(|(id, writes)| (id, self.record(writes, &mut awaited))).collect();
-            entities.insert(e, records);
+            let mut records: Vec<(Arc<str>, Taken)> = records.into_iter().collect();
+            sort_by(&mut records, |(a, _), (b, _)| a.cmp(b));
+            let count = records.len();
+            // One by one, so that few are unpacked at a time.
+            let records = records.into_iter().map(|(id, writes)| {
+                let record = self.record(writes, &mut awaited);
+                index.update(&(e.clone(), id.clone()), &record);
+                (id, record)
+            });
+            let shelf = Shelf::of(&e, count, records);
+            entities.insert(e, shelf);
         }
-        (entities, awaited)
+        (entities, index, awaited)
     }
 
     fn record(&self, taken: Taken, awaited: &mut BTreeSet<DeviceId>) -> Record {

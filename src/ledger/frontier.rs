@@ -7,6 +7,7 @@ use super::hash::ORIGIN;
 use super::history::Next;
 use super::shape::{Head, Ranges};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A change, or the parts of one: which it is, and how it is shown. Its device, seq and chain hash tell
 /// it from all others; the shown dot alone does not, for someone may forge a part or a device id to be
@@ -142,7 +143,7 @@ impl Eq for Awaited {}
 /// with a small fresh end, because it has an item per change and is read at every start.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Prefixes {
-    sorted: Vec<u64>,
+    sorted: Arc<[u64]>,
     fresh: BTreeSet<u64>,
 }
 
@@ -150,7 +151,7 @@ impl Prefixes {
     /// From any list.
     pub(super) fn new(mut all: Vec<u64>) -> Prefixes {
         all.sort_unstable();
-        Prefixes { sorted: all, fresh: BTreeSet::new() }
+        Prefixes { sorted: all.into(), fresh: BTreeSet::new() }
     }
 
     pub(super) fn contains(&self, name: DeviceId) -> bool {

@@ -1,8 +1,9 @@
-//! What the state keeps at hand about its records: who is deleted, in conflict, a line or an alias of
-//! whom. Derived from the records; kept up for those that change.
+//! What the state keeps at hand about its records: who is deleted, in conflict or an alias. Derived from the
+//! records; kept up for those that change. Lines and aliases are found by their links.
 
+use super::bundle::Bundle;
 use super::conflict;
-use super::state::{Keyed, Record, State};
+use super::state::{Record, State};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -15,19 +16,29 @@ pub(super) struct Index {
     pub(super) deleted: BTreeSet<Key>,
     /// Records with a conflict of their own.
     pub(super) conflicts: BTreeSet<Key>,
-    /// Records by the record that `_parent` links to.
-    lines: Keyed<BTreeSet<Key>>,
-    /// Records by the record that `_alias` links to.
-    aliases: Keyed<BTreeSet<Key>>,
+    /// Records of which `_alias` was ever written.
+    aliases: BTreeSet<Key>,
 }
 
 impl Index {
-    /// Takes note of a record; `before` is what it was.
-    pub(super) fn update(&mut self, key: &Key, before: Option<&Record>, after: &Record) {
-        set(&mut self.deleted, key, after.is_deleted());
-        set(&mut self.conflicts, key, conflict::has_own(after));
-        relink(&mut self.lines, key, before.and_then(Record::parent), after.parent());
-        relink(&mut self.aliases, key, before.and_then(Record::alias), after.alias());
+    /// Takes note of a record.
+    pub(super) fn update(&mut self, key: &Key, record: &Record) {
+        set(&mut self.deleted, key, record.is_deleted());
+        set(&mut self.conflicts, key, conflict::has_own(record));
+        set(&mut self.aliases, key, record.get("_alias").is_some());
+    }
+
+    /// Takes note of the records of a bundle, none of which is known yet.
+    pub(super) fn take(&mut self, entity: &Arc<str>, bundle: &Bundle) {
+        let marked = &bundle.marked;
+        let lists = [
+            (&mut self.deleted, &marked.deleted),
+            (&mut self.conflicts, &marked.conflicts),
+            (&mut self.aliases, &marked.aliases),
+        ];
+        for (set, places) in lists {
+            set.extend(places.iter().map(|at| (entity.clone(), bundle.id(*at as usize))));
+        }
     }
 }
 
@@ -39,33 +50,32 @@ fn set(set: &mut BTreeSet<Key>, key: &Key, belongs: bool) {
     }
 }
 
-fn relink(links: &mut Keyed<BTreeSet<Key>>, key: &Key, before: Option<(&str, &str)>, after: Option<(&str, &str)>) {
-    if before == after {
-        return;
-    }
-    if let Some((e, id)) = before
-        && let Some(ids) = links.get_mut(e)
-    {
-        if let Some(keys) = ids.get_mut(id) {
-            keys.remove(key);
-            if keys.is_empty() {
-                ids.remove(id);
-            }
-        }
-        if ids.is_empty() {
-            links.remove(e);
-        }
-    }
-    if let Some((e, id)) = after {
-        links.entry(e.into()).or_default().entry(id.into()).or_default().insert(key.clone());
-    }
-}
-
 impl State {
     /// The lines of a record, deleted ones too.
     #[must_use]
     pub fn lines(&self, entity: &str, id: &str) -> Vec<Key> {
-        linked(&self.index.lines, entity, id)
+        let of = |from: &Arc<str>| self.linked(from, entity, id, Record::parent);
+        self.entities.keys().flat_map(of).collect()
+    }
+
+    /// The records of which `_alias` was ever written.
+    pub fn aliases(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.index.aliases.iter().map(|(entity, id)| (&**entity, &**id))
+    }
+
+    /// The records of an entity that link to this one in a way, by id.
+    fn linked(
+        &self,
+        from: &Arc<str>,
+        entity: &str,
+        id: &str,
+        link: impl Fn(&Record) -> Option<(&str, &str)>,
+    ) -> Vec<Key> {
+        let found = self.linking(from, entity, id).into_iter();
+        found
+            .filter(|(_, record)| link(record) == Some((entity, id)))
+            .map(|(id, _)| (from.clone(), id.into()))
+            .collect()
     }
 
     /// The record that stands for this one: the end of its aliases, or the least id of their cycle.
@@ -100,8 +110,8 @@ impl State {
         let mut at = 0;
         while let Some((e, target)) = members.get(at).cloned() {
             at += 1;
-            for source in linked(&self.index.aliases, &e, &target) {
-                let follows = source.0 == e && self.followed(&e, &source.1).is_some();
+            for source in self.linked(&e, &e, &target, Record::alias) {
+                let follows = self.followed(&e, &source.1).is_some();
                 if follows && !members.contains(&source) {
                     members.push(source);
                 }
@@ -109,8 +119,4 @@ impl State {
         }
         members
     }
-}
-
-fn linked(links: &Keyed<BTreeSet<Key>>, entity: &str, id: &str) -> Vec<Key> {
-    links.get(entity).and_then(|ids| ids.get(id)).into_iter().flatten().cloned().collect()
 }

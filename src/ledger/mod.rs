@@ -39,6 +39,7 @@
 //! a property test holds it equal to the fold for any order of arrival.
 
 pub mod apply;
+mod bundle;
 mod bytes;
 pub mod change;
 pub mod clock;
@@ -56,6 +57,7 @@ pub mod pack;
 mod raw;
 mod reader;
 pub mod shape;
+mod shelf;
 pub mod state;
 pub mod syntax;
 mod undo;
@@ -67,6 +69,6 @@ pub use count::Counts;
 pub use entry::Entry;
 pub use history::{History, Next, Part};
 pub use json::Json;
-pub use state::{Record, Stamp, State, Write};
+pub use state::{Glance, Record, Stamp, State, Write};
 pub use undo::Undo;
 pub use value::Value;

@@ -2,24 +2,24 @@
 //!
 //! A state is packed in pieces: one *frame*, which knows the changes and no records, and any number of
 //! *segments*, each with the records of one entity in a range of ids. Read together they are the state
-//! again, ready for [`State::apply`]: a property test holds it equal to the fold. The bytes are this
+//! again, ready for [`State::apply`]: a property test holds it equal to the fold. Reading a segment is
+//! little work, for its records stay packed until somebody looks at them ([`Bundle`]). The bytes are this
 //! program's own and of this version; others are not read but folded anew from the history, which is
 //! the truth.
 
-use super::bytes::{In, Out, Packed};
+use super::bundle::{Bundle, Packer};
+use super::bytes::{Glossary, In, Out, Packed};
 use super::clock::Clock;
 use super::frontier::{Awaited, Chain, Frontier, Prefixes, Tag};
 use super::shape::Head;
-use super::state::{Field, Live, Open, Past, Record, Replaced, Seen, Stamp, State, Write};
+use super::shelf::Shelf;
+use super::state::{Field, Live, Open, Past, Replaced, Seen, Stamp, State, Write};
 use super::value::Value;
 use super::{DeviceId, Dot, Json};
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::Arc;
-
-/// The first byte of a frame and of a segment. It moves with any change of what follows.
-const VERSION: u8 = 1;
 
 /// A range of record ids: from the first, included, until the last, excluded.
 pub type Ids<'a> = (Bound<&'a str>, Bound<&'a str>);
@@ -28,86 +28,75 @@ impl State {
     /// Packs everything but the records.
     #[must_use]
     pub fn pack_frame(&self) -> Vec<u8> {
-        let mut out = begin();
+        let mut out = Out::default();
         self.frontier.pack(&mut out);
         self.purged.pack(&mut out);
-        out.bytes
+        out.finish()
     }
 
     /// Packs the records of an entity in a range of ids.
     #[must_use]
     pub fn pack_segment(&self, entity: &str, ids: Ids<'_>) -> Vec<u8> {
-        let mut out = begin();
-        out.text(entity);
-        for (id, record) in self.entities.get(entity).into_iter().flat_map(|records| records.range::<str, _>(ids)) {
-            out.text(id);
-            record.fields.pack(&mut out);
+        let shelf = self.entities.get(entity);
+        if let Some(bundle) = shelf.and_then(|shelf| shelf.whole(ids)) {
+            return bundle.bytes().to_vec();
         }
-        out.bytes
+        let mut packer = Packer::default();
+        for place in shelf.into_iter().flat_map(|shelf| shelf.range(ids)) {
+            let (id, record) = place.look();
+            packer.put(&id, &record);
+        }
+        packer.finish(entity)
     }
 
     /// Ids that cut the records of an entity, in a range of ids, into pieces of nearly this many each:
     /// the first id of every piece but the first.
     #[must_use]
     pub fn cuts(&self, entity: &str, ids: Ids<'_>, size: usize) -> Vec<Arc<str>> {
-        let Some(records) = self.entities.get(entity) else { return Vec::new() };
-        let range = || records.range::<str, _>(ids).map(|(id, _)| id);
-        let count = range().count();
-        let pieces = ((count + size / 2) / size).max(1);
-        range().step_by(count.div_ceil(pieces).max(1)).skip(1).cloned().collect()
+        let Some(shelf) = self.entities.get(entity) else { return Vec::new() };
+        let step = piece(shelf.range(ids).count(), size);
+        shelf.range(ids).step_by(step).skip(1).map(|place| place.id()).collect()
     }
 }
 
-fn begin<'a>() -> Out<'a> {
-    let mut out = Out::default();
-    out.bytes.push(VERSION);
-    out
-}
-
-/// Begins to read what [`begin`] began; `None` if another version wrote it.
-fn open(bytes: &[u8]) -> Option<In<'_>> {
-    let mut input = In::new(bytes);
-    (input.array()? == [VERSION]).then_some(input)
+/// How many of so many records go into each piece, so that all are of nearly this size.
+pub(super) fn piece(count: usize, size: usize) -> usize {
+    count.div_ceil(((count + size / 2) / size).max(1)).max(1)
 }
 
 /// A state that is read piece by piece.
 #[derive(Debug, Default)]
 pub struct Unpacked {
     state: State,
-    records: BTreeMap<Arc<str>, Vec<(Arc<str>, Record)>>,
+    bundles: BTreeMap<Arc<str>, Vec<Bundle>>,
 }
 
 impl Unpacked {
     /// Begins with the frame; `None` if it is none, or of another version.
     #[must_use]
     pub fn new(frame: &[u8]) -> Option<Unpacked> {
-        let mut input = open(frame)?;
+        let (glossary, at) = Glossary::open(frame)?;
+        let mut input = In::new(frame.get(at..)?, &glossary);
         let (frontier, purged) = (Frontier::unpack(&mut input)?, BTreeSet::unpack(&mut input)?);
         let state = State { frontier, purged, ..State::default() };
-        input.is_empty().then(|| Unpacked { state, records: BTreeMap::new() })
+        input.is_empty().then(|| Unpacked { state, bundles: BTreeMap::new() })
     }
 
     /// Takes in a segment; `None` if it is none, or of another version.
     #[must_use]
-    pub fn take(&mut self, segment: &[u8]) -> Option<()> {
-        let mut input = open(segment)?;
-        let entity = input.text()?;
-        let entity = self.records.get_key_value(entity).map_or_else(|| entity.into(), |(known, _)| known.clone());
-        let records = self.records.entry(entity.clone()).or_default();
-        while !input.is_empty() {
-            let id: Arc<str> = input.text()?.into();
-            let record = Record { fields: Vec::unpack(&mut input)? };
-            self.state.index.update(&(entity.clone(), id.clone()), None, &record);
-            records.push((id, record));
-        }
+    pub fn take(&mut self, segment: Vec<u8>) -> Option<()> {
+        let (entity, bundle) = Bundle::open(segment)?;
+        let entity = self.bundles.get_key_value(&*entity).map_or(entity, |(known, _)| known.clone());
+        self.state.index.take(&entity, &bundle);
+        self.bundles.entry(entity).or_default().push(bundle);
         Some(())
     }
 
     /// The state, once all segments were taken in.
     #[must_use]
     pub fn finish(self) -> State {
-        let records = self.records.into_iter().filter(|(_, records)| !records.is_empty());
-        let entities = records.map(|(entity, records)| (entity, records.into_iter().collect())).collect();
+        let shelves = self.bundles.into_iter().map(|(entity, bundles)| (entity, Shelf::new(bundles)));
+        let entities = shelves.filter(|(_, shelf)| !shelf.is_empty()).collect();
         State { entities, ..self.state }
     }
 }
@@ -116,7 +105,7 @@ impl Unpacked {
 macro_rules! packed {
     ($($name:ident { $($field:ident),+ })+) => {$(
         impl Packed for $name {
-            fn pack<'a>(&'a self, out: &mut Out<'a>) {
+            fn pack(&self, out: &mut Out) {
                 $(self.$field.pack(out);)+
             }
 
@@ -145,7 +134,7 @@ packed! {
 }
 
 /// Chain hashes are all different, so they are not numbered as names are.
-fn pack_tag(tag: Tag, out: &mut Out<'_>) {
+fn pack_tag(tag: Tag, out: &mut Out) {
     out.name(tag.dot.name);
     out.number(tag.dot.s);
     out.name(tag.d);
@@ -153,7 +142,7 @@ fn pack_tag(tag: Tag, out: &mut Out<'_>) {
 }
 
 impl Packed for Tag {
-    fn pack<'a>(&'a self, out: &mut Out<'a>) {
+    fn pack(&self, out: &mut Out) {
         pack_tag(*self, out);
     }
 
@@ -164,7 +153,7 @@ impl Packed for Tag {
 }
 
 impl Packed for Stamp {
-    fn pack<'a>(&'a self, out: &mut Out<'a>) {
+    fn pack(&self, out: &mut Out) {
         pack_tag(self.tag(), out);
         self.l.pack(out);
         self.t.pack(out);
@@ -182,7 +171,7 @@ impl Packed for Stamp {
 }
 
 impl Packed for Live {
-    fn pack<'a>(&'a self, out: &mut Out<'a>) {
+    fn pack(&self, out: &mut Out) {
         let writes = self.as_slice();
         out.number(writes.len() as u64);
         writes.iter().for_each(|write| write.pack(out));
@@ -197,7 +186,7 @@ impl Packed for Live {
 }
 
 impl Packed for Box<Past> {
-    fn pack<'a>(&'a self, out: &mut Out<'a>) {
+    fn pack(&self, out: &mut Out) {
         Past::pack(self, out);
     }
 
@@ -207,7 +196,7 @@ impl Packed for Box<Past> {
 }
 
 impl Packed for Awaited {
-    fn pack<'a>(&'a self, out: &mut Out<'a>) {
+    fn pack(&self, out: &mut Out) {
         self.0.pack(out);
     }
 
@@ -217,7 +206,7 @@ impl Packed for Awaited {
 }
 
 impl Packed for Prefixes {
-    fn pack<'a>(&'a self, out: &mut Out<'a>) {
+    fn pack(&self, out: &mut Out) {
         let all: Vec<u64> = self.iter().collect();
         out.number(all.len() as u64);
         all.iter().for_each(|name| out.bytes.extend_from_slice(&name.to_le_bytes()));
@@ -229,13 +218,21 @@ impl Packed for Prefixes {
     }
 }
 
+/// The number of texts among the kinds of values.
+const TEXT: u8 = 3;
+
+/// A value, if it is a text.
+pub(super) fn text<'a>(input: &mut In<'a>) -> Option<&'a str> {
+    if input.array()? == [TEXT] { input.text() } else { None }
+}
+
 impl Packed for Value {
-    fn pack<'a>(&'a self, out: &mut Out<'a>) {
+    fn pack(&self, out: &mut Out) {
         out.bytes.push(match self {
             Value::Null => 0,
             Value::Bool(false) => 1,
             Value::Bool(true) => 2,
-            Value::Text(_) => 3,
+            Value::Text(_) => TEXT,
             Value::Int(_) => 4,
             Value::Date(_) => 5,
             Value::At(_) => 6,
@@ -255,7 +252,7 @@ impl Packed for Value {
             }
             Value::Link(entity, id) => {
                 out.word(entity);
-                out.text(id);
+                out.id(id);
             }
             Value::List(items) => items.pack(out),
             Value::Other(json) => out.text(&json.canonical()),
@@ -268,12 +265,12 @@ impl Packed for Value {
             0 => Value::Null,
             1 => Value::Bool(false),
             2 => Value::Bool(true),
-            3 => Value::Text(String::unpack(input)?),
+            TEXT => Value::Text(String::unpack(input)?),
             4 => Value::Int(i64::unpack(input)?),
             5 => Value::Date(NaiveDate::from_num_days_from_ce_opt(input.number()?.try_into().ok()?)?),
             6 => Value::At(i64::unpack(input)?),
-            7 => Value::Money(i64::unpack(input)?, input.word()?.as_ref().to_owned()),
-            8 => Value::Link(input.word()?.as_ref().to_owned(), String::unpack(input)?),
+            7 => Value::Money(i64::unpack(input)?, input.word()?.to_string()),
+            8 => Value::Link(input.word()?.to_string(), input.id()?.text()),
             9 => Value::List(Vec::unpack(input)?),
             10 => Value::Other(Json::parse(input.text()?).ok()?),
             _ => return None,

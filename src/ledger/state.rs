@@ -7,8 +7,10 @@ use super::change::{DeviceId, Dot, SetOp};
 use super::frontier::{Frontier, Tag};
 use super::index::Index;
 use super::order::sort_by;
+use super::shelf::{Place, Shelf};
 use super::value::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::Arc;
 
 /// What is known of the change a write came from. Shared by all its writes.
@@ -222,13 +224,33 @@ impl Record {
     }
 }
 
-/// Something by entity and record id.
-pub(super) type Keyed<T> = BTreeMap<Arc<str>, BTreeMap<Arc<str>, T>>;
+/// What can be seen of a record without unpacking it: the winners of its fields.
+pub struct Glance<'a>(Place<'a>);
+
+impl<'a> Glance<'a> {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> Arc<str> {
+        self.0.id()
+    }
+
+    /// The value of a field; `None` if it was never written.
+    #[must_use]
+    pub fn get(&self, field: &str) -> Option<Value> {
+        self.0.peek(field)
+    }
+
+    /// The text of a field; `None` if it has none.
+    #[must_use]
+    pub fn text(&self, field: &str) -> Option<&'a str> {
+        self.0.peek_text(field)
+    }
+}
 
 /// The records that the changes held amount to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
-    pub(super) entities: Keyed<Record>,
+    pub(super) entities: BTreeMap<Arc<str>, Shelf>,
     pub(super) frontier: Frontier,
     pub(super) purged: BTreeSet<(String, String)>,
     pub(super) index: Index,
@@ -238,18 +260,66 @@ impl State {
     /// A record, deleted or not; `None` if it does not exist.
     #[must_use]
     pub fn record(&self, entity: &str, id: &str) -> Option<&Record> {
-        self.entities.get(entity)?.get(id)
+        self.record_entry(entity, id).map(|(_, record)| record)
     }
 
     /// A record with its id as the state holds it, deleted or not.
     #[must_use]
     pub fn record_entry(&self, entity: &str, id: &str) -> Option<(&str, &Record)> {
-        self.entities.get(entity)?.get_key_value(id).map(|(id, record)| (&**id, record))
+        self.entities.get(entity)?.get(id).map(|(id, record)| (&**id, record))
     }
 
     /// All records of an entity, deleted ones too, by id.
     pub fn records(&self, entity: &str) -> impl Iterator<Item = (&str, &Record)> {
-        self.entities.get(entity).into_iter().flatten().map(|(id, record)| (&**id, record))
+        self.records_after(entity, None)
+    }
+
+    /// The records of an entity behind an id, deleted ones too, by id.
+    pub fn records_after<'a>(
+        &'a self,
+        entity: &str,
+        id: Option<&str>,
+    ) -> impl Iterator<Item = (&'a str, &'a Record)> + use<'a> {
+        let ids = (id.map_or(Bound::Unbounded, Bound::Excluded), Bound::Unbounded);
+        let places = self.entities.get(entity).map(|shelf| shelf.range(ids));
+        places.into_iter().flatten().filter_map(Place::open).map(|(id, record)| (&**id, record))
+    }
+
+    /// The records of an entity of which a glance says that they are wanted, deleted ones too, by id. What a
+    /// glance passes by stays packed, so that a few of very many are found without unpacking all.
+    pub fn records_if(
+        &self,
+        entity: &str,
+        wanted: impl Fn(&Glance<'_>) -> bool,
+    ) -> impl Iterator<Item = (&str, &Record)> {
+        let wanted = self.places(entity).filter(move |place| wanted(&Glance(*place)));
+        wanted.filter_map(Place::open).map(|(id, record)| (&**id, record))
+    }
+
+    /// The records of an entity of which a winner links to this one, deleted ones too, by id.
+    pub fn linking(&self, from: &str, entity: &str, id: &str) -> Vec<(&str, &Record)> {
+        let found = self.entities.get(from).map(|shelf| shelf.linking(entity, id)).unwrap_or_default();
+        let mut found: Vec<(&str, &Record)> =
+            found.into_iter().filter_map(Place::open).map(|(id, record)| (&**id, record)).collect();
+        sort_by(&mut found, |(a, _), (b, _)| a.cmp(b));
+        found.dedup_by_key(|(id, _)| *id);
+        found
+    }
+
+    pub(super) fn places(&self, entity: &str) -> impl Iterator<Item = Place<'_>> {
+        self.entities.get(entity).into_iter().flat_map(Shelf::places)
+    }
+
+    /// Forgets which records were looked at, if they are more than so many, and packs what was written
+    /// since, if it became much: looking again is a little work, keeping all unpacked is much memory.
+    pub fn rest(&mut self, most: usize) {
+        let forget = self.entities.values().map(Shelf::kept).sum::<usize>() > most;
+        for (entity, shelf) in &mut self.entities {
+            if forget {
+                shelf.forget();
+            }
+            shelf.settle(entity);
+        }
     }
 
     /// The entities that have records.

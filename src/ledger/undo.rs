@@ -99,9 +99,15 @@ impl State {
             to.is_some_and(|begun| write.stamp.l > *begun) && !undone.contains(&write.stamp.dot)
         };
         let link = |write: &Write| write.value.as_link().map(|(e, id)| -> Key { (e.into(), id.into()) });
-        let all = self.entities.iter().flat_map(|(e, records)| records.iter().map(move |(id, record)| (e, id, record)));
+        let from = |to: &Key| {
+            self.entities
+                .keys()
+                .flat_map(|e| self.linking(e, &to.0, &to.1).into_iter().map(move |(id, record)| (e, id, record)))
+                .collect::<Vec<_>>()
+        };
+        let all = begun.keys().flat_map(from);
         let others = all.filter(|(_, _, record)| !record.is_deleted());
-        let others = others.filter(|(e, id, _)| !begun.contains_key(&((*e).clone(), (*id).clone())));
+        let others = others.filter(|(e, id, _)| !begun.contains_key(&((*e).clone(), (*id).into())));
         let winners = others.flat_map(|(_, _, record)| record.fields()).filter_map(|(_, live)| live.first());
         let mut needed: Vec<Key> = winners.filter(holds).filter_map(link).collect();
         let mut kept: Vec<Key> = whole.iter().cloned().collect();

@@ -14,7 +14,6 @@ use super::storage::{Keys, Storage, StoreError, Table, Write, number_key};
 use crate::ledger::order::{sort, sort_by};
 use crate::ledger::pack::{Ids, Unpacked};
 use crate::ledger::{Json, State};
-use flate2::Crc;
 use std::collections::BTreeSet;
 use std::ops::Bound;
 use std::sync::Arc;
@@ -131,10 +130,17 @@ fn ids<'a>(from: &'a str, until: Option<&'a str>) -> Ids<'a> {
     (Bound::Included(from), until.map_or(Bound::Unbounded, Bound::Excluded))
 }
 
+/// Tells damaged bytes from whole ones. A start reads a quarter of a gigabyte where much is held, so eight
+/// bytes are taken at a time.
 fn checksum(bytes: &[u8]) -> u32 {
-    let mut crc = Crc::new();
-    crc.update(bytes);
-    crc.sum()
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let step = |sum: u64, word: &[u8; 8]| {
+        (sum ^ u64::from_le_bytes(*word)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+    };
+    let sum = words.iter().chain([&last, &(bytes.len() as u64).to_le_bytes()]).fold(0, step);
+    (sum >> 32) as u32 ^ sum as u32
 }
 
 /// The segments that a root lists, sorted, and the frame; `None` if it is damaged.
@@ -202,7 +208,7 @@ impl<S: Storage> Journal<S> {
                     continue;
                 }
                 let whole = key.ends_with(&format!("-{:08x}", checksum(&bytes)));
-                if !whole || unpacked.take(&bytes).is_none() {
+                if !whole || unpacked.take(bytes).is_none() {
                     return Ok(None);
                 }
             }

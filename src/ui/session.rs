@@ -111,6 +111,9 @@ impl Session {
             platform::idle().await;
             // What cannot be done now is tried after the next change.
             let _ = workspace.tidy().await;
+            while workspace.prepare() {
+                platform::idle().await;
+            }
         });
     }
 

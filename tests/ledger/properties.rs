@@ -229,11 +229,11 @@ fn repacked(state: &State, size: usize) -> State {
         let mut from: Bound<String> = Bound::Unbounded;
         for cut in state.cuts(entity, (Bound::Unbounded, Bound::Unbounded), size) {
             unpacked
-                .take(&state.pack_segment(entity, (from.as_ref().map(String::as_str), Bound::Excluded(&cut))))
+                .take(state.pack_segment(entity, (from.as_ref().map(String::as_str), Bound::Excluded(&cut))))
                 .unwrap();
             from = Bound::Included(cut.to_string());
         }
-        unpacked.take(&state.pack_segment(entity, (from.as_ref().map(String::as_str), Bound::Unbounded))).unwrap();
+        unpacked.take(state.pack_segment(entity, (from.as_ref().map(String::as_str), Bound::Unbounded))).unwrap();
     }
     unpacked.finish()
 }

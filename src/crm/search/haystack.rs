@@ -1,0 +1,178 @@
+//! What a record is found by: its texts, folded, and the letters with which they may be typed.
+
+use super::{Query, Rank, Word};
+use crate::crm::pinyin;
+use crate::crm::schema::Kind;
+use crate::crm::view::Rec;
+use std::ops::Range;
+
+/// The folded texts of a record.
+#[derive(Clone, Debug)]
+pub(super) struct Haystack {
+    /// The title, then names, then everything else, one field a line.
+    text: Box<str>,
+    /// The first letters of the part that may be typed as pinyin, which is the beginning of `text`.
+    letters: Box<[u8]>,
+    /// The length of the title.
+    pub(super) title: usize,
+}
+
+impl Haystack {
+    pub(super) fn of(rec: &Rec<'_>) -> Haystack {
+        let mut text = fold(&rec.title());
+        let title = text.len();
+        let mut rest = String::new();
+        let add = |to: &mut String, value: &str| {
+            to.push('\n');
+            value.chars().for_each(|character| fold_into(to, character));
+        };
+        for field in rec.table.fields.iter().filter(|field| field.search && field.is_stored()) {
+            match field.kind {
+                // The title stands already.
+                _ if rec.table.title.first() == Some(&field.key) => {}
+                Kind::Tags => rec.tags(field.key).iter().for_each(|tag| add(&mut text, tag)),
+                Kind::Point(kind) => rec.points(kind).iter().for_each(|point| add(&mut rest, point.text("value"))),
+                Kind::Link(_) => {
+                    if let Some(to) = rec.get(field.key).and_then(|link| rec.view.follow(link)) {
+                        add(&mut text, &to.title());
+                    }
+                }
+                Kind::Text => add(&mut text, rec.text(field.key)),
+                _ => add(&mut rest, rec.text(field.key)),
+            }
+        }
+        let letters = letters(&text).into_boxed_slice();
+        text.push_str(&rest);
+        Haystack { text: text.into_boxed_str(), letters, title }
+    }
+
+    /// That of prose.
+    pub(super) fn written(text: &str) -> Haystack {
+        let text = fold(text);
+        Haystack { title: text.len(), text: text.into(), letters: Box::default() }
+    }
+
+    /// How well the record fits a query: every word must be found, the first one's place counts.
+    pub(super) fn rank(&self, query: &Query) -> Option<Rank> {
+        let mut first = None;
+        for word in &query.words {
+            let rank = self.place(word)?;
+            first.get_or_insert(rank);
+        }
+        first
+    }
+
+    fn place(&self, word: &Word) -> Option<Rank> {
+        let plain = self.text.find(&word.text).map(|at| match at {
+            0 if word.text.len() == self.title => Rank::Title,
+            0 => Rank::Prefix,
+            at if at < self.title => Rank::InTitle,
+            _ => Rank::Elsewhere,
+        });
+        if plain.is_some_and(|rank| rank <= Rank::Prefix) {
+            return plain;
+        }
+        let heard = spoken(&self.text, &self.letters, word).map(|found| match found.start {
+            0 => Rank::SpokenPrefix,
+            at if at < self.title => Rank::SpokenInTitle,
+            _ => Rank::SpokenElsewhere,
+        });
+        plain.into_iter().chain(heard).min()
+    }
+}
+
+/// The letter a character of several readings may begin with: any.
+const ANY: u8 = b'*';
+
+/// For every byte of a folded text: the letter with which the character that begins there may be
+/// typed, [`ANY`] if there are several, 0 inside of characters.
+pub(super) fn letters(text: &str) -> Vec<u8> {
+    let mut letters = vec![0; text.len()];
+    for (at, character) in text.char_indices() {
+        let mut first = readings(text, at, character).map(|reading| reading.as_bytes()[0]);
+        let letter = if character.is_ascii() { Some(character as u8) } else { first.next() };
+        if let (Some(letter), Some(slot)) = (letter, letters.get_mut(at)) {
+            *slot = if first.all(|other| other == letter) { letter } else { ANY };
+        }
+    }
+    letters
+}
+
+/// The readings of the 汉字 at a place: as a character, and as part of the surname that begins a field.
+fn readings(text: &str, at: usize, character: char) -> impl Iterator<Item = &'static str> {
+    let field = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
+    let place = at - field;
+    let single = (place == 0).then(|| pinyin::surname_reading(character)).flatten();
+    let pair =
+        if place <= character.len_utf8() { text.get(field..).and_then(pinyin::double_surname_readings) } else { None };
+    let double = pair.and_then(|pair| pair.get(usize::from(place > 0)).copied());
+    pinyin::readings(character).chain(single).chain(double)
+}
+
+/// Where a text can be read aloud as a word, if anywhere.
+pub(super) fn spoken(text: &str, letters: &[u8], word: &Word) -> Option<Range<usize>> {
+    let first = *word.text.as_bytes().first().filter(|_| word.spoken)?;
+    let bytes = text.as_bytes();
+    let mut starts = letters.iter().enumerate().filter(|(at, letter)| {
+        **letter == first
+            || **letter == ANY && first.is_ascii_lowercase()
+            || **letter != 0 && bytes.get(*at) == Some(&first)
+    });
+    starts.find_map(|(start, _)| Some(start..spoken_at(text, letters.len(), start, word.text.as_bytes())?))
+}
+
+/// The end of the word read aloud from a place on. Each 汉字 takes one of its readings, the reading's
+/// first letter (or zh, ch, sh), or, as the last one, any beginning of a reading.
+fn spoken_at(text: &str, end: usize, start: usize, word: &[u8]) -> Option<usize> {
+    // Bit n: the first n letters of the word have been heard.
+    let mut heard: u64 = 1;
+    for (at, character) in text.get(start..end)?.char_indices() {
+        let at = start + at;
+        let mut next = 0;
+        for done in (0..word.len()).filter(|done| heard & 1 << done != 0) {
+            let left = word.get(done..)?;
+            if left.starts_with(character.encode_utf8(&mut [0; 4]).as_bytes()) {
+                next |= 1 << (done + character.len_utf8());
+            }
+            for reading in readings(text, at, character).map(str::as_bytes) {
+                let common = left.iter().zip(reading).take_while(|(typed, letter)| typed == letter).count();
+                let initial = if reading.get(1) == Some(&b'h') { 2 } else { 1 };
+                for taken in 1..=common {
+                    if taken <= initial || taken == reading.len() || taken == left.len() {
+                        next |= 1 << (done + taken);
+                    }
+                }
+            }
+        }
+        if next & 1 << word.len() != 0 {
+            return Some(at + character.len_utf8());
+        }
+        if next == 0 {
+            return None;
+        }
+        heard = next;
+    }
+    None
+}
+
+/// A text as search compares it: lower case, half width, letters and digits only.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    text.chars().for_each(|character| fold_into(&mut folded, character));
+    folded
+}
+
+pub(super) fn fold_into(folded: &mut String, character: char) {
+    let narrow = match character {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
+        other => other,
+    };
+    if narrow.is_ascii() {
+        if narrow.is_ascii_alphanumeric() {
+            folded.push(narrow.to_ascii_lowercase());
+        }
+    } else if narrow.is_alphanumeric() {
+        folded.extend(narrow.to_lowercase());
+    }
+}
