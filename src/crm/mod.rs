@@ -17,7 +17,9 @@ pub mod edit;
 pub mod follow_up;
 pub mod input;
 pub mod lead;
+pub mod list_view;
 pub mod member;
+pub mod moves;
 pub mod org;
 pub mod pinyin;
 pub mod record;
@@ -30,6 +32,8 @@ pub mod view;
 
 pub use command::{Command, Refusal, Scope};
 pub use edit::Edits;
+pub use list_view::SavedView;
+pub use moves::{Move, moves};
 pub use schema::{Choice, Entity, Field, Kind, Mark, Now, entities, entity};
 pub use view::{Book, Rec, Ref, View};
 
@@ -43,6 +47,7 @@ pub static ENTITIES: &[&Entity] = &[
     &member::MEMBER,
     &contact_point::CONTACT_POINT,
     &org::ORG,
+    &list_view::LIST_VIEW,
 ];
 
 /// All commands that entities add to the generic ones.

@@ -26,3 +26,4 @@ pub mod start;
 pub mod state;
 pub mod theme;
 pub mod toast;
+pub mod work;

@@ -18,3 +18,4 @@ mod sharing;
 mod tables;
 mod tabs;
 mod tidying;
+mod views;
