@@ -8,6 +8,7 @@
 mod bad_input;
 mod browser;
 mod conflicts;
+mod grid;
 mod harness;
 mod keyboard;
 mod kill;

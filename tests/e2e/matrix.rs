@@ -29,6 +29,8 @@ fn routes() -> Vec<String> {
     for entity in cove::crm::ENTITIES.iter().filter(|entity| entity.area.is_some()) {
         routes.extend(["", "/first", "/new"].map(|part| format!("{}{part}", entity.slug)));
     }
+    // The other faces of a list, and groups.
+    routes.extend(["leads?group=source&rows=compact", "leads?as=board", "tasks?as=calendar"].map(str::to_owned));
     routes
         .extend(["share", "history", "conflicts", "import", "settings", "privacy", "no-such-page"].map(str::to_owned));
     routes
@@ -60,7 +62,7 @@ async fn walk(person: Person, mut look: impl AsyncFnMut(&Browser, &str)) {
         assert!(!hash.is_empty(), "{route}: the list links no record");
         browser.go(&hash).await;
         let name = if route.is_empty() { "today" } else { &route };
-        look(&browser, &format!("{}-{variant}", name.replace('/', "-"))).await;
+        look(&browser, &format!("{}-{variant}", name.replace(['/', '?', '&', '='], "-"))).await;
     }
     browser.close().await;
 }

@@ -240,3 +240,16 @@ view-nameless = Give the view a name.
 done-view-save = View saved
 done-view-first = The list now begins otherwise
 done-view-remove = View deleted
+
+# The calendar.
+calendar-month = Month
+calendar-agenda = Agenda
+calendar-mode = Month or agenda
+calendar-before = Month before
+calendar-after = Next month
+calendar-undated = { $n ->
+    [one] { $n } entry without “{ $field }” is not shown
+   *[other] { $n } entries without “{ $field }” are not shown
+}
+calendar-empty = Nothing in this month.
+calendar-move = Move { $title } to

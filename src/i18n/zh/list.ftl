@@ -213,3 +213,13 @@ view-nameless = 请给视图起个名字。
 done-view-save = 视图已保存
 done-view-first = 默认视图已更改
 done-view-remove = 视图已删除
+
+# 日历。
+calendar-month = 月
+calendar-agenda = 日程
+calendar-mode = 月视图或日程
+calendar-before = 上个月
+calendar-after = 下个月
+calendar-undated = 有 { $n } 条没有“{ $field }”，未显示
+calendar-empty = 这个月没有安排。
+calendar-move = 将{ $title }移到

@@ -60,8 +60,9 @@ fn spelled(value: &Value) -> String {
     format!("{value:?}")
 }
 
-/// The heading of a group: its value, how many records, what they come to.
-pub(super) fn heading(list: List, at: usize) -> AnyView {
+/// The heading of a group: its value, how many records, what they come to. `inner`: within a table, which is
+/// one tab stop.
+pub(super) fn heading(list: List, at: usize, inner: bool) -> AnyView {
     let List { session, table, query, rows, folded, .. } = list;
     let group = rows.with(|rows| rows.groups.get(at).cloned());
     let (Some(group), Some(field)) = (group, query.with(|query| query.grouping(table))) else { return ().into_any() };
@@ -90,7 +91,7 @@ pub(super) fn heading(list: List, at: usize) -> AnyView {
         <button
             type="button"
             class="group-toggle"
-            tabindex="-1"
+            tabindex=inner.then_some("-1")
             aria-expanded=move || if open.get() { "true" } else { "false" }
             on:click=toggle
         >

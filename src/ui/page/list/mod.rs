@@ -8,6 +8,7 @@ mod arrange;
 mod board;
 mod builder;
 mod bulk;
+mod calendar;
 mod cell;
 mod clipboard;
 mod column;
@@ -41,6 +42,7 @@ use crate::ui::state::{look, states};
 use crate::ui::work::WorkDialog;
 use board::Board;
 use bulk::BulkBar;
+use calendar::Calendar;
 use face::FaceSwitch;
 use filter::FilterBar;
 use footer::Footer;
@@ -107,10 +109,14 @@ pub fn ListPage(
     tell(list);
     let is_empty = Memo::new(move |_| session.read(|view| view.records(table.key).next().is_none()));
     let nothing_fits = Memo::new(move |_| rows.with(|rows| rows.refs.is_empty()));
-    let is_board = Memo::new(move |_| query.with(|query| matches!(query.face, Face::Board(_))));
-    let face = move || match is_board.get() {
-        true => view! { <Board list=list/> }.into_any(),
-        false => view! { <ListRows list=list/> }.into_any(),
+    let shape = Memo::new(move |_| query.with(|query| std::mem::discriminant(&query.face)));
+    let face = move || {
+        shape.track();
+        match query.with_untracked(|query| query.face.clone()) {
+            Face::Table => view! { <ListRows list=list/> }.into_any(),
+            Face::Board(_) => view! { <Board list=list/> }.into_any(),
+            Face::Calendar(_) => view! { <Calendar list=list/> }.into_any(),
+        }
     };
     let body = move || {
         if is_empty.get() {

@@ -12,7 +12,7 @@ use super::paste::PastePreview;
 use crate::app::Density;
 use crate::app::shortcut::Act;
 use crate::crm::schema::Field;
-use crate::crm::{Rec, Ref};
+use crate::crm::Rec;
 use crate::i18n::{Arg, key};
 use crate::ui::component::{self, Column, Grid, GridEdit, GridHelm, GridMove, RowHeight, Sort, VirtualList};
 use crate::ui::frame::{go, landing};
@@ -75,7 +75,7 @@ fn Table(list: List, place: Place) -> impl IntoView {
     };
     let cells = move |line: &Line| {
         let at = match line {
-            Line::Head(at) => return vec![heading(list, *at)],
+            Line::Head(at) => return vec![heading(list, *at, true)],
             Line::Row(at) => at,
         };
         let (lang, now) = (session.lang.get(), session.now());
@@ -196,8 +196,12 @@ fn is_on_row(event: &ev::ClipboardEvent) -> bool {
 /// The rows as cards: title and state, then what it belongs to and when it is due.
 #[component]
 fn Cards(list: List, place: Place) -> impl IntoView {
-    let List { session, query, rows, .. } = list;
-    let card = move |at: Ref| {
+    let List { session, query, .. } = list;
+    let card = move |line: Line| {
+        let at = match line {
+            Line::Head(at) => return view! { <div class="card heading">{move || heading(list, at, false)}</div> }.into_any(),
+            Line::Row(at) => at,
+        };
         let href = Route::of(&at).href();
         let face = move || {
             let (lang, now) = (session.lang.get(), session.now());
@@ -221,12 +225,12 @@ fn Cards(list: List, place: Place) -> impl IntoView {
                 })
             })
         };
-        view! { <a class="card" href=href on:click=move |_| place.leave()>{face}</a> }
+        view! { <a class="card" href=href on:click=move |_| place.leave()>{face}</a> }.into_any()
     };
     view! {
         <VirtualList
             label=move || list.entities()
-            items=Signal::derive(move || Arc::new(rows.with(|rows| rows.refs.clone())))
+            items=Signal::from(place.lines)
             item=card
             height=RowHeight::Double
             scroll=place.scroll
