@@ -6,6 +6,7 @@
 
 pub mod birth;
 pub mod brought;
+pub mod bulk;
 pub mod carry;
 pub mod checkup;
 pub mod dispute;
@@ -13,6 +14,7 @@ pub mod history;
 pub mod job;
 pub mod parcel;
 pub mod passphrase;
+pub mod paste;
 pub mod preview;
 pub mod query;
 pub mod rescue;
@@ -33,8 +35,9 @@ pub use dispute::{Dispute, Rule};
 pub use history::{Chronicle, Leaf, Line, Look, Reversal};
 pub use job::{Answer, Job};
 pub use parcel::{Choosing, Request};
+pub use paste::Paste;
 pub use preview::Preview;
-pub use query::{Filter, Query, Rows, Test};
+pub use query::{Density, Face, Figure, Filter, Group, Period, Query, Rows, Shown, Test};
 pub use rescue::rescue;
 pub use share::{Backup, ShareFault};
 pub use table::Imported;

@@ -18,7 +18,9 @@ pub mod follow_up;
 pub mod input;
 pub mod kin;
 pub mod lead;
+pub mod list_view;
 pub mod member;
+pub mod moves;
 pub mod org;
 pub mod pinyin;
 pub mod record;
@@ -31,6 +33,8 @@ pub mod view;
 
 pub use command::{Command, Refusal, Scope};
 pub use edit::Edits;
+pub use list_view::SavedView;
+pub use moves::{Move, moves};
 pub use schema::{Choice, Entity, Field, Kind, Mark, Now, entities, entity};
 pub use view::{Book, Rec, Ref, View};
 
@@ -44,6 +48,7 @@ pub static ENTITIES: &[&Entity] = &[
     &member::MEMBER,
     &contact_point::CONTACT_POINT,
     &org::ORG,
+    &list_view::LIST_VIEW,
 ];
 
 /// All commands that entities add to the generic ones.

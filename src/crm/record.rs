@@ -5,8 +5,8 @@
 use super::command::{Args, Refusal};
 use super::edit::Edits;
 use super::input;
-use super::schema::{Entity, Kind, Now, entity};
-use super::view::{Ref, View};
+use super::schema::{Entity, Field, Kind, Now, entity};
+use super::view::{Rec, Ref, View};
 use crate::ledger::Value;
 
 /// Creates a record from the answers of its form. Returns the edits and the placeholder of its id.
@@ -46,10 +46,30 @@ pub fn add(edits: &mut Edits, view: &View<'_>, table: &Entity, id: &str, args: &
 /// every live value its author sees.
 ///
 /// # Errors
-/// `refused-gone` if the record is not visible any more, `refused-computed` for a field nobody types,
-/// `refused-managed` for one that only commands change, `refused-required` if a required field would become blank.
+/// `refused-gone` if the record is not visible any more, and those of [`may_edit`].
 pub fn edit(view: &View<'_>, at: &Ref, key: &str, value: Value) -> Result<Edits, Refusal> {
+    let mut edits = Edits::new();
+    write(&mut edits, view, at, key, value)?;
+    Ok(edits)
+}
+
+/// [`edit`] as a part of larger edits.
+///
+/// # Errors
+/// As [`edit`].
+pub fn write(edits: &mut Edits, view: &View<'_>, at: &Ref, key: &str, value: Value) -> Result<(), Refusal> {
     let rec = view.at(at).ok_or_else(|| Refusal::new("refused-gone"))?;
+    let field = may_edit(&rec, key, &value)?;
+    input::write(edits, rec.table.key, rec.id, Some(&rec), field, value);
+    Ok(())
+}
+
+/// The field of this key, if a person may give it this value.
+///
+/// # Errors
+/// `refused-computed` for a field nobody types, `refused-managed` for one that only commands change,
+/// `refused-required` if a required field would become blank.
+pub fn may_edit(rec: &Rec<'_>, key: &str, value: &Value) -> Result<&'static Field, Refusal> {
     let field =
         rec.table.field(key).filter(|field| field.is_stored()).ok_or_else(|| Refusal::new("refused-computed"))?;
     if field.managed {
@@ -58,9 +78,7 @@ pub fn edit(view: &View<'_>, at: &Ref, key: &str, value: Value) -> Result<Edits,
     if field.required && value.is_empty() {
         return Err(Refusal::new("refused-required").with("field", field.label).at(field.key));
     }
-    let mut edits = Edits::new();
-    input::write(&mut edits, rec.table.key, rec.id, Some(&rec), field, value);
-    Ok(edits)
+    Ok(field)
 }
 
 /// Settles a conflict of a raw ledger field (also one the table does not list) by writing a value.

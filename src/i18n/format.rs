@@ -86,6 +86,12 @@ pub fn long_date(lang: Lang, date: NaiveDate) -> String {
     date_by(lang, key::DATE_LONG, date)
 }
 
+/// A month as a heading: `2026 年 11 月`, `November 2026`.
+#[must_use]
+pub fn month(lang: Lang, month: NaiveDate) -> String {
+    date_by(lang, key::DATE_MONTH, month)
+}
+
 /// A date as a margin shows it, above its weekday: `11-26`, `26 Nov`; with the year when it is not today's.
 #[must_use]
 pub fn margin(lang: Lang, date: NaiveDate, today: NaiveDate) -> String {

@@ -29,3 +29,4 @@ pub mod start;
 pub mod state;
 pub mod theme;
 pub mod toast;
+pub mod work;

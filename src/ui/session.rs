@@ -9,6 +9,7 @@ use super::helper::{Helper, Trouble};
 use super::route::Route;
 use super::shelf::Entry;
 use super::toast::{Toast, Toasts};
+use super::work::Work;
 use crate::app::Idb;
 use crate::app::dispute::{Answer, Dispute};
 use crate::app::{Backup, Done, Fault, Query, Request, Rows, Workspace};
@@ -33,6 +34,8 @@ pub struct Session {
     pub route: RwSignal<Route>,
     /// What the toasts say.
     pub toasts: Toasts,
+    /// How far work on many records is.
+    pub work: Work,
     /// Whether this is a demo: only there may the address pin the clock.
     demo: bool,
     tabs: StoredValue<Tabs, LocalStorage>,
@@ -98,8 +101,8 @@ impl Session {
         let tabs = StoredValue::new_local(tabs);
         let (demo, database) = (entry.demo, StoredValue::new(entry.database()));
         let toasts = Toasts::new(demo);
-        let picked = RwSignal::new(Vec::new());
-        let session = Session { workspace, version, lang, route, toasts, demo, tabs, database, picked, incoming };
+        let (picked, work) = (RwSignal::new(Vec::new()), Work::new());
+        let session = Session { workspace, version, lang, route, toasts, work, demo, tabs, database, picked, incoming };
         session.tidy();
         session
     }
@@ -254,7 +257,10 @@ impl Session {
         let title = targets.first().map(|at| self.title_untracked(at)).unwrap_or_default();
         let count = targets.len();
         self.spawn(
-            move |workspace, now| async move { workspace.run(command, &targets, &args, now).await },
+            move |workspace, now| async move {
+                let go_on = async |through| self.work.go_on(through, count).await;
+                workspace.run_on(now, command, &targets, &args, go_on).await
+            },
             move |_| {
                 Toast::done(i18n::text_with(
                     self.lang.get_untracked(),
@@ -307,6 +313,30 @@ impl Session {
             move |did| {
                 let title = did.touched.first().map(|at| self.title_untracked(at)).unwrap_or_default();
                 let count = did.touched.len();
+                let words = [("title", title.into()), ("count", count.into())];
+                Toast::done(i18n::text_with(self.lang.get_untracked(), done, &words))
+            },
+            then,
+        );
+    }
+
+    /// Writes edits of many records as one act, made in slices, saying `done` afterwards.
+    pub fn act_on(
+        self,
+        why: &'static str,
+        done: &'static str,
+        targets: Vec<Ref>,
+        make: impl Fn(&View<'_>, &[Ref]) -> Result<Edits, Refusal> + 'static,
+        then: impl FnOnce(Result<Done, Fault>) + 'static,
+    ) {
+        let title = targets.first().map(|at| self.title_untracked(at)).unwrap_or_default();
+        let count = targets.len();
+        self.spawn(
+            move |workspace, now| async move {
+                let go_on = async |through| self.work.go_on(through, count).await;
+                workspace.act_on(now, why, &targets, &make, go_on).await
+            },
+            move |_| {
                 let words = [("title", title.into()), ("count", count.into())];
                 Toast::done(i18n::text_with(self.lang.get_untracked(), done, &words))
             },
@@ -409,6 +439,9 @@ impl Session {
             // The workspace may have been closed meanwhile: nobody is left to tell.
             if self.workspace.is_disposed() {
                 return;
+            }
+            if self.work.end() {
+                self.toasts.show(Toast::noted(i18n::text(self.lang.get_untracked(), key::WORK_STOPPED)));
             }
             match ended {
                 Ok(done) => {

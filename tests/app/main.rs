@@ -20,3 +20,4 @@ mod sharing;
 mod tables;
 mod tabs;
 mod tidying;
+mod views;

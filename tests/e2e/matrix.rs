@@ -44,6 +44,8 @@ fn routes() -> Vec<String> {
         ]
         .map(str::to_owned),
     );
+    // The other faces of a list, and groups.
+    routes.extend(["leads?group=source&rows=compact", "leads?as=board", "tasks?as=calendar"].map(str::to_owned));
     routes
 }
 
@@ -73,7 +75,7 @@ async fn walk(person: Person, mut look: impl AsyncFnMut(&Browser, &str)) {
         assert!(!hash.is_empty(), "{route}: the list links no record");
         browser.go(&hash).await;
         let name = if route.is_empty() { "today" } else { &route };
-        look(&browser, &format!("{}-{variant}", name.replace('/', "-"))).await;
+        look(&browser, &format!("{}-{variant}", name.replace(['/', '?', '&', '='], "-"))).await;
     }
     browser.close().await;
 }

@@ -28,7 +28,7 @@ async fn a_phone_cuts_no_sort_menu_and_closes_the_filter_sheet() {
             assert!(need <= has, "“{chosen}” needs {need} px and has {has}");
         }
         browser.click("button", &text(lang, key::LIST_FILTER)).await;
-        let sheet = browser.find("dialog", &text(lang, key::LIST_FILTER_ADD)).await;
+        let sheet = browser.find("dialog", &text(lang, key::LIST_FILTER)).await;
         browser.assert_accessible("the filter sheet").await;
         browser.find_in(Some(&sheet), "button", &text(lang, key::CLOSE)).await.click().await.unwrap();
         browser.wait("the sheet closes", async || browser.all("dialog").await.is_empty()).await;

@@ -14,3 +14,4 @@ mod search;
 mod states;
 mod tables;
 mod today;
+mod views;

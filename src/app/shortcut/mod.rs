@@ -65,6 +65,14 @@ pub enum Act {
     Extend,
     /// Ticks all rows.
     SelectAll,
+    /// Edits the cell.
+    EditCell,
+    /// Copies rows or a cell.
+    Copy,
+    /// Lays what was copied over the cells.
+    Paste,
+    /// Adds words to the ticked rows.
+    Tag,
     /// The tab before.
     TabBefore,
     /// The next tab.
@@ -180,6 +188,10 @@ const GENERAL: &[(&str, Act, Scope, &str, &str, &str)] = &[
     ("select", Act::Select, Scope::List, "x", "", "shortcut-select"),
     ("extend", Act::Extend, Scope::List, "Shift+ArrowDown", "", "shortcut-extend"),
     ("select-all", Act::SelectAll, Scope::List, "Mod+a", "", "shortcut-select-all"),
+    ("edit-cell", Act::EditCell, Scope::List, "F2", "", "shortcut-edit-cell"),
+    ("copy", Act::Copy, Scope::List, "Mod+c", "", "shortcut-copy"),
+    ("paste", Act::Paste, Scope::List, "Mod+v", "", "shortcut-paste"),
+    ("tag", Act::Tag, Scope::List, "t", "", "shortcut-tag"),
     ("tab-before", Act::TabBefore, Scope::List, "[", "", "shortcut-tab-before"),
     ("tab-after", Act::TabAfter, Scope::List, "]", "", "shortcut-tab-after"),
     ("edit", Act::Edit, Scope::Record, "e", "F2", "shortcut-edit"),

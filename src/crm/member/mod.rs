@@ -63,6 +63,14 @@ pub fn people(view: &View<'_>) -> Vec<Person> {
     view.records(MEMBER.key).map(person).collect()
 }
 
+/// The ids of the team of the member who looks: those of the same region, or those without one where they
+/// have none, themselves included.
+pub fn team<'a>(view: &View<'a>) -> impl Iterator<Item = String> + use<'a> {
+    let region = |rec: &Rec<'_>| rec.text("region").trim().to_lowercase();
+    let own = view.get(MEMBER.key, view.me()).map(|me| region(&me)).unwrap_or_default();
+    view.records(MEMBER.key).filter(move |rec| region(rec) == own).map(|rec| rec.id.to_owned())
+}
+
 /// What a member is called; empty for one who is not known.
 #[must_use]
 pub fn name(view: &View<'_>, id: &str) -> String {

@@ -21,6 +21,8 @@ entity-members = Colleagues
 entity-contact-point = Contact detail
 entity-contact-points = Contact details
 entity-org = Organisation
+entity-list-view = Saved view
+entity-list-views = Saved views
 
 # Groups of fields on record pages.
 group-basics = Basics
@@ -205,6 +207,11 @@ org-currency = Currency
 org-zone = Time zone
 org-hub = Clerk who confirms
 org-lang = Main language
+
+list-view-name = Name
+list-view-list = List
+list-view-address = Address
+list-view-first-for = Default for
 
 choice-language-zh = 中文
 choice-language-en = English

@@ -60,3 +60,6 @@ day-late = { $n ->
     [one] { $n } day late
    *[other] { $n } days late
 }
+
+# A month as the heading of a group or a calendar.
+date-month = { month-long } { $year }

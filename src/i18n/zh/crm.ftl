@@ -21,6 +21,8 @@ entity-members = 同事
 entity-contact-point = 联系方式
 entity-contact-points = 联系方式
 entity-org = 组织
+entity-list-view = 已存视图
+entity-list-views = 已存视图
 
 # 详情页的字段分组。
 group-basics = 基本信息
@@ -205,6 +207,11 @@ org-currency = 币种
 org-zone = 时区
 org-hub = 负责确认的内勤
 org-lang = 主要语言
+
+list-view-name = 名称
+list-view-list = 列表
+list-view-address = 地址
+list-view-first-for = 默认视图的使用者
 
 choice-language-zh = 中文
 choice-language-en = English

@@ -57,3 +57,6 @@ day-yesterday = 昨天
 day-today = 今天
 day-tomorrow = 明天
 day-late = 逾期 { $n } 天
+
+# 分组与日历的月份标题。
+date-month = { $year } 年 { $month } 月

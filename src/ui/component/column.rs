@@ -15,6 +15,10 @@ pub struct Column {
     pub end: bool,
     /// Whether the list can be ordered by it, and how it is now.
     pub sort: Sort,
+    /// Its number among the columns the list is ordered by, from 1; 0 if it is none of them.
+    pub rank: usize,
+    /// Whether it stays at the left while the others scroll. Such columns come first and do not grow.
+    pub pinned: bool,
 }
 
 /// How a column stands in the order of the list.
@@ -34,7 +38,8 @@ pub enum Sort {
 impl Column {
     /// A column of fixed width, in rem.
     pub fn new(key: impl Into<String>, label: impl Into<String>, width: f64) -> Self {
-        Self { key: key.into(), label: label.into(), width, grows: false, end: false, sort: Sort::Never }
+        let (key, label) = (key.into(), label.into());
+        Self { key, label, width, grows: false, end: false, sort: Sort::Never, rank: 0, pinned: false }
     }
 
     /// The same, taking a share of the width that is left.
@@ -69,4 +74,16 @@ pub(super) fn tracks(columns: &[Column], selectable: bool) -> String {
 pub(super) fn least(columns: &[Column], selectable: bool) -> String {
     let sum: f64 = columns.iter().map(|column| column.width).sum();
     if selectable { format!("calc({sum}rem + var(--check-column))") } else { format!("{sum}rem") }
+}
+
+/// Where each column stays while the others scroll: behind those before it. None for those that scroll.
+pub(super) fn lefts(columns: &[Column], selectable: bool) -> Vec<Option<String>> {
+    let mut before = 0.0;
+    let left = |column: &Column| {
+        let check = if selectable { "var(--check-column)" } else { "0px" };
+        let left = column.pinned.then(|| format!("calc({before}rem + {check})"));
+        before += column.width;
+        left
+    };
+    columns.iter().map(left).collect()
 }

@@ -104,6 +104,9 @@ pub fn MenuButton(
     /// How high the button is.
     #[prop(optional)]
     size: ButtonSize,
+    /// Whether it stands inside a part that is one tab stop, and is none itself.
+    #[prop(optional)]
+    inner: bool,
     /// What the button shows instead of glyph and word, such as an avatar.
     #[prop(optional)]
     children: Option<Children>,
@@ -212,6 +215,7 @@ pub fn MenuButton(
                 type="button"
                 class=button_class(variant, size, if icon_only { "square" } else { "" })
                 aria-label=move || icon_only.then(|| label.get())
+                tabindex=inner.then_some("-1")
                 aria-haspopup="menu"
                 aria-expanded=move || if open.get() { "true" } else { "false" }
                 aria-controls=id.clone()

@@ -5,6 +5,7 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::{Shape, StateShape, Tone, unique_id};
+use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::key::Press;
 
 /// One tab.
@@ -20,6 +21,8 @@ pub struct Tab {
     pub href: String,
     /// The shape and tone of the state it shows.
     pub mark: Option<(Shape, Tone)>,
+    /// A glyph before the word.
+    pub icon: Option<Glyph>,
 }
 
 impl Tab {
@@ -46,8 +49,15 @@ impl Tab {
         Self { mark: Some((shape, tone)), ..self }
     }
 
+    /// The same with a glyph.
+    #[must_use]
+    pub fn icon(self, icon: Glyph) -> Self {
+        Self { icon: Some(icon), ..self }
+    }
+
     fn face(self) -> impl IntoView {
         view! {
+            {self.icon.map(|glyph| view! { <Icon glyph=glyph size=IconSize::Small/> })}
             {self.mark.map(|(shape, tone)| view! { <StateShape shape=shape tone=tone/> })}
             {self.label}
             {(!self.count.is_empty()).then(|| view! { <span class="tab-count">{self.count}</span> })}

@@ -31,7 +31,7 @@ where
     I: Fn(T) -> V + Send + Sync + 'static,
 {
     let count = Signal::derive(move || items.with(|items| items.len()));
-    let windowing = Windowing::new(count, height, scroll);
+    let windowing = Windowing::new(count, Signal::stored(height), scroll);
     let item = StoredValue::new(item);
     let row = move |index: usize| {
         let own = Memo::new(move |_| items.with(|items| items.get(index).cloned()));

@@ -13,9 +13,13 @@ const MOST: usize = 59;
 /// The height of a row, as a token of the style sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RowHeight {
+    /// One line, as low as can be read.
+    Compact,
     /// One line.
     #[default]
     Single,
+    /// One line with air.
+    Roomy,
     /// Two lines, or a card of two lines on a phone.
     Double,
 }
@@ -23,7 +27,9 @@ pub enum RowHeight {
 impl RowHeight {
     const fn token(self) -> &'static str {
         match self {
+            Self::Compact => "--row-compact",
             Self::Single => "--row",
+            Self::Roomy => "--row-roomy",
             Self::Double => "--row-double",
         }
     }
@@ -46,7 +52,7 @@ pub(super) struct Windowing {
 
 impl Windowing {
     /// Windows a list of `count` rows, starting where `scroll` was left.
-    pub(super) fn new(count: Signal<usize>, height: RowHeight, scroll: Option<RwSignal<f64>>) -> Self {
+    pub(super) fn new(count: Signal<usize>, height: Signal<RowHeight>, scroll: Option<RwSignal<f64>>) -> Self {
         let scroller = NodeRef::<html::Div>::new();
         let scroll = scroll.unwrap_or_else(|| RwSignal::new(0.0));
         let row = RwSignal::new(40.0);
@@ -59,6 +65,7 @@ impl Windowing {
             let measured = node.clone();
             let measure = move || {
                 // The list may be gone when a late measurement arrives.
+                let Some(height) = height.try_get_untracked() else { return };
                 let _ = row.try_set(token_in_pixels(&measured, height.token()).unwrap_or(40.0));
                 let _ = viewport.try_set(f64::from(measured.client_height()));
             };
@@ -70,6 +77,11 @@ impl Windowing {
                     node.set_scroll_top(pixel(resume));
                 }
             });
+        });
+        Effect::new(move |_| {
+            if let Some(high) = scroller.get().and_then(|node| token_in_pixels(&node, height.get().token())) {
+                row.set(high);
+            }
         });
         Self { scroller, range, row: row.into(), viewport: viewport.into(), scroll }
     }

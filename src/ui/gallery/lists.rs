@@ -58,7 +58,7 @@ pub(super) fn Table() -> impl IntoView {
                     label=say("Leads", "线索")
                     columns=columns
                     rows=rows
-                    key=|row: &usize| row.to_string()
+                    key=|row: &usize| Some(row.to_string())
                     cells=cells
                     rail=|row: usize| {
                         let (_, _, tone, rail) = state(row);

@@ -1,7 +1,9 @@
-//! What can be done to a selection: the entity's commands from the registry, and delete. Each is one
-//! act with one toast and one step of undo. Nothing asks "are you sure": it can be taken back.
+//! What can be done to a selection: the entity's commands from the registry, fields edited, words added,
+//! rows copied, and delete. Each is one act with one toast and one step of undo. Nothing asks "are you sure": it can be taken back.
 
 use super::List;
+use super::clipboard::{columns, written};
+use super::edit_many::{Ask, EditMany, tags};
 use crate::app::shortcut::Act;
 use crate::crm::command::{Args, Command};
 use crate::crm::{Ref, commands_for, record};
@@ -12,6 +14,7 @@ use crate::ui::frame::{glyph_named, go};
 use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::route::Route;
 use crate::ui::shortcut::keyboard;
+use crate::ui::toast::Toast;
 use leptos::prelude::*;
 
 /// How many commands stand in the bar; the others are in its menu.
@@ -33,17 +36,19 @@ pub(super) fn BulkBar(list: List) -> impl IntoView {
             asking.set(Some(command));
         }
     };
+    let editing = RwSignal::new(None::<Ask>);
     let targets = Signal::derive(move || asking.get().map(|command| allowed(list, command)).unwrap_or_default());
     let any = Memo::new(move |_| selection.count() > 0);
     view! {
-        {move || any.get().then(|| view! { <Bar list=list start=Callback::new(start)/> })}
+        {move || any.get().then(|| view! { <Bar list=list start=Callback::new(start) editing=editing/> })}
         <CommandDialog asking=asking targets=targets/>
+        <EditMany list=list asking=editing/>
     }
 }
 
 /// Counts, commands, delete, and the way out.
 #[component]
-fn Bar(list: List, start: Callback<&'static Command>) -> impl IntoView {
+fn Bar(list: List, start: Callback<&'static Command>, editing: RwSignal<Option<Ask>>) -> impl IntoView {
     let List { session, rows, selection, .. } = list;
     // What cannot be run on any of the selection is not offered; what fits only some says how many.
     let offers = Memo::new_with_compare(
@@ -64,7 +69,20 @@ fn Bar(list: List, start: Callback<&'static Command>) -> impl IntoView {
     };
     let delete = move || {
         let targets = untrack(|| selection.targets());
-        session.act("delete", key::DONE_DELETE, move |_| Ok(record::delete(&targets)), |_| {});
+        session.act_on("delete", key::DONE_DELETE, targets, move |_, slice| Ok(record::delete(slice)), |_| {});
+    };
+    let tag = tags(list);
+    let ask_words = move || editing.set(tag.map(Ask::Words));
+    keyboard.on_while(Act::Tag, Signal::stored(tag.is_some()), ask_words);
+    let copy = move || {
+        let text = untrack(|| written(list, &selection.targets(), &columns(list), true));
+        let n = selection.ids.with_untracked(std::collections::HashSet::len);
+        leptos::task::spawn_local(async move {
+            let copied = wasm_bindgen_futures::JsFuture::from(window().navigator().clipboard().write_text(&text)).await;
+            let said = if copied.is_ok() { key::COPY_DONE } else { key::COPY_FAILED };
+            list.announce.polite(untrack(|| session.tw(said, &[("n", Arg::from(n))])));
+            session.toasts.show(Toast::noted(untrack(|| session.tw(said, &[("n", Arg::from(n))]))));
+        });
     };
     let buttons = move || {
         let button = |offer: Offer| {
@@ -85,13 +103,18 @@ fn Bar(list: List, start: Callback<&'static Command>) -> impl IntoView {
                 .shortcut(keyboard.keys(Act::Run(offer.0.label)).unwrap_or_default())
         };
         let mut items: Vec<MenuItem> = offers.get().into_iter().skip(IN_SIGHT).map(item).collect();
+        if tag.is_some() {
+            let tag = MenuItem::new(session.t(key::BULK_TAG), ask_words).icon(Glyph::Tag);
+            items.push(tag.shortcut(keyboard.keys(Act::Tag).unwrap_or_default()));
+        }
+        items.push(MenuItem::new(session.t(key::BULK_COPY), copy).icon(Glyph::Copy));
         let share = MenuItem::new(session.t(key::PARCEL_OPEN), move || {
             session.picked.set(untrack(|| selection.targets()));
             go(&Route::Parcel(String::new()));
         });
         items.push(share.icon(Glyph::Share));
         let delete = MenuItem::new(session.t(key::BULK_DELETE), delete).icon(Glyph::Trash).danger();
-        items.push(if items.is_empty() { delete } else { delete.divided() });
+        items.push(delete.divided());
         items
     };
     let all = move || {
@@ -110,6 +133,10 @@ fn Bar(list: List, start: Callback<&'static Command>) -> impl IntoView {
             {all}
             <span class="separator"></span>
             {buttons}
+            <button type="button" class="bulk-action" on:click=move |_| editing.set(Some(Ask::Field))>
+                <Icon glyph=Glyph::Pencil size=IconSize::Small/>
+                {session.label(key::BULK_EDIT)}
+            </button>
             <MenuButton
                 label=session.label(key::BULK_MORE)
                 icon=Glyph::More

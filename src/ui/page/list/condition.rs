@@ -2,7 +2,8 @@
 //! picked for a field.
 
 use super::List;
-use crate::app::{Filter, Query, Test};
+use crate::app::query::{ME, TEAM};
+use crate::app::{Filter, Period, Query, Test};
 use crate::crm::schema::{Field, Kind, entity};
 use crate::i18n::{Arg, Lang, format, key};
 use crate::ui::present;
@@ -10,8 +11,6 @@ use crate::ui::session::Session;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
-/// The key that stands for the member who looks.
-pub(super) const ME: &str = "@me";
 /// The most values offered at once; typing narrows them.
 const OFFERED: usize = 50;
 
@@ -30,60 +29,106 @@ impl Words {
     }
 }
 
-/// A filter in words; reactive on language and records.
+/// A filter in words; reactive on language and records. Of a group every condition, joined.
 pub(super) fn words(list: List, filter: &Filter) -> Words {
     let session = list.session;
-    let Some(field) = list.table.field(&filter.field) else { return Words::default() };
-    let value = match &filter.test {
-        Test::AnyOf(keys) => several(session, field, keys),
-        Test::Contains(text) => text.clone(),
+    let (field, test) = match filter {
+        Filter::One { field, test } => (field, test),
+        Filter::Any(of) => return group(list, of, key::FILTER_OR, key::FILTER_GROUP_ANY),
+        Filter::All(of) => return group(list, of, key::FILTER_AND, key::FILTER_GROUP_ALL),
+    };
+    let Some(field) = list.table.field(field) else { return Words::default() };
+    let days = |n: &u16| session.tw(key::FILTER_DAYS, &[("n", Arg::from(usize::from(*n)))]);
+    let value = match test {
+        Test::AnyOf(keys) | Test::NoneOf(keys) => several(session, field, keys),
+        Test::Contains(text) | Test::Lacks(text) | Test::Is(text) => text.clone(),
         Test::AtLeast(number) | Test::AtMost(number) => format::number(*number),
         Test::Since(day) | Test::Until(day) => format::date(session.lang.get(), *day, session.now().today()),
+        Test::Within(period) => session.t(period_word(*period)),
+        Test::Last(n) | Test::Next(n) | Test::Idle(n) => days(n),
         Test::Blank | Test::Present => String::new(),
     };
-    Words { field: session.t(field.label), operator: session.t(operator(&filter.test)), value }
+    let operator = match test {
+        Test::AnyOf(keys) if keys.len() == 1 => key::FILTER_ANY,
+        Test::NoneOf(keys) if keys.len() == 1 => key::FILTER_NONE_OF_ONE,
+        test => operator_named(test.name()),
+    };
+    Words { field: session.t(field.label), operator: session.t(operator), value }
 }
 
-/// The message key of the operator of a test.
-fn operator(test: &Test) -> &'static str {
-    match test {
-        Test::AnyOf(keys) if keys.len() > 1 => key::FILTER_ANY_MANY,
-        Test::AnyOf(_) => key::FILTER_ANY,
-        Test::Contains(_) => key::FILTER_HAS,
-        Test::AtLeast(_) => key::FILTER_MIN,
-        Test::AtMost(_) => key::FILTER_MAX,
-        Test::Since(_) => key::FILTER_SINCE,
-        Test::Until(_) => key::FILTER_UNTIL,
-        Test::Blank => key::FILTER_BLANK,
-        Test::Present => key::FILTER_SET,
-    }
+/// The words of a group: how it joins, and its conditions.
+fn group(list: List, of: &[Filter], join: &'static str, name: &'static str) -> Words {
+    let session = list.session;
+    let sentence = |filter: &Filter| match filter {
+        Filter::One { .. } => words(list, filter).sentence(),
+        _ => format!("({})", words(list, filter).value),
+    };
+    let join = format!(" {} ", session.t(join));
+    let value = of.iter().map(sentence).collect::<Vec<_>>().join(&join);
+    Words { field: session.t(name), operator: String::new(), value }
 }
 
 /// The message key of the operator a filter menu offers under this name.
 pub(super) fn operator_named(name: &str) -> &'static str {
     match name {
         "any" => key::FILTER_ANY_MANY,
+        "none" => key::FILTER_NONE,
         "has" => key::FILTER_HAS,
+        "lacks" => key::FILTER_LACKS,
+        "is" => key::FILTER_IS,
         "min" => key::FILTER_MIN,
         "max" => key::FILTER_MAX,
         "since" => key::FILTER_SINCE,
         "until" => key::FILTER_UNTIL,
+        "within" => key::FILTER_WITHIN,
+        "last" => key::FILTER_LAST,
+        "next" => key::FILTER_NEXT,
+        "idle" => key::FILTER_IDLE,
         "blank" => key::FILTER_BLANK,
         _ => key::FILTER_SET,
     }
 }
 
-/// The name under which a filter menu offers a test, and the text its editor starts with.
-pub(super) fn parts(test: &Test) -> (&'static str, String) {
+/// The message key of a period's name.
+pub(super) fn period_word(period: Period) -> &'static str {
+    match period {
+        Period::Today => key::PERIOD_TODAY,
+        Period::Yesterday => key::PERIOD_YESTERDAY,
+        Period::Tomorrow => key::PERIOD_TOMORROW,
+        Period::ThisWeek => key::PERIOD_WEEK,
+        Period::LastWeek => key::PERIOD_LASTWEEK,
+        Period::NextWeek => key::PERIOD_NEXTWEEK,
+        Period::ThisMonth => key::PERIOD_MONTH,
+        Period::LastMonth => key::PERIOD_LASTMONTH,
+        Period::NextMonth => key::PERIOD_NEXTMONTH,
+        Period::ThisQuarter => key::PERIOD_QUARTER,
+        Period::ThisYear => key::PERIOD_YEAR,
+        Period::LastYear => key::PERIOD_LASTYEAR,
+        Period::Past => key::PERIOD_PAST,
+        Period::Future => key::PERIOD_FUTURE,
+    }
+}
+
+/// What the editor of a test starts with: what is ticked, and what is typed.
+pub(super) fn parts(test: &Test) -> (Vec<String>, String) {
     match test {
-        Test::AnyOf(_) => ("any", String::new()),
-        Test::Contains(text) => ("has", text.clone()),
-        Test::AtLeast(number) => ("min", number.to_string()),
-        Test::AtMost(number) => ("max", number.to_string()),
-        Test::Since(day) => ("since", day.to_string()),
-        Test::Until(day) => ("until", day.to_string()),
-        Test::Blank => ("blank", String::new()),
-        Test::Present => ("set", String::new()),
+        Test::AnyOf(keys) | Test::NoneOf(keys) => (keys.clone(), String::new()),
+        Test::Contains(text) | Test::Lacks(text) | Test::Is(text) => (Vec::new(), text.clone()),
+        Test::AtLeast(number) | Test::AtMost(number) => (Vec::new(), number.to_string()),
+        Test::Since(day) | Test::Until(day) => (Vec::new(), day.to_string()),
+        Test::Within(period) => (Vec::new(), period.key().to_owned()),
+        Test::Last(n) | Test::Next(n) | Test::Idle(n) => (Vec::new(), n.to_string()),
+        Test::Blank | Test::Present => (Vec::new(), String::new()),
+    }
+}
+
+/// What an editor of a new test of this name starts with.
+pub(super) fn first_typed(name: &str) -> &'static str {
+    match name {
+        "within" => "week",
+        "idle" => "15",
+        "last" | "next" => "7",
+        _ => "",
     }
 }
 
@@ -91,13 +136,23 @@ pub(super) fn parts(test: &Test) -> (&'static str, String) {
 pub(super) fn test(name: &str, picked: &[String], typed: &str) -> Option<Test> {
     let typed = typed.trim();
     let number = || typed.replace([',', '，', ' '], "").parse().ok();
+    let text = |make: fn(String) -> Test| (!typed.is_empty()).then(|| make(typed.to_owned()));
+    let keys = |make: fn(Vec<String>) -> Test| (!picked.is_empty()).then(|| make(picked.to_vec()));
+    let days = || typed.parse().ok();
     match name {
-        "any" => (!picked.is_empty()).then(|| Test::AnyOf(picked.to_vec())),
-        "has" => (!typed.is_empty()).then(|| Test::Contains(typed.to_owned())),
+        "any" => keys(Test::AnyOf),
+        "none" => keys(Test::NoneOf),
+        "has" => text(Test::Contains),
+        "lacks" => text(Test::Lacks),
+        "is" => text(Test::Is),
         "min" => number().map(Test::AtLeast),
         "max" => number().map(Test::AtMost),
         "since" => typed.parse().ok().map(Test::Since),
         "until" => typed.parse().ok().map(Test::Until),
+        "within" => Period::of_key(typed).map(Test::Within),
+        "last" => days().map(Test::Last),
+        "next" => days().map(Test::Next),
+        "idle" => days().map(Test::Idle),
         "blank" => Some(Test::Blank),
         "set" => Some(Test::Present),
         _ => None,
@@ -119,6 +174,7 @@ fn several(session: Session, field: &Field, keys: &[String]) -> String {
 pub(super) fn label(session: Session, field: &Field, value: &str) -> String {
     match field.kind {
         _ if value == ME => session.t(key::FILTER_ME),
+        _ if value == TEAM => session.t(key::FILTER_TEAM),
         Kind::Choice(choices) => present::choice(session.lang.get(), choices, value),
         Kind::Bool => session.t(if value == "true" { key::YES } else { key::NO }),
         Kind::Link(entities) => session.read(|view| {
@@ -142,7 +198,7 @@ pub(super) fn offers(list: List, field: &'static Field, typed: &str) -> Vec<(Str
             let mut offers = Vec::new();
             let own = session.read(|view| view.my_link().as_link().map(|(entity, _)| entity.to_owned()));
             if own.is_some_and(|own| entities.contains(&own.as_str())) {
-                offers.extend(Some(named(ME)).filter(fits));
+                offers.extend([ME, TEAM].into_iter().map(named).filter(fits));
             }
             let query = Query { search: typed.to_owned(), ..Query::default() };
             for table in entities.iter().filter_map(|key| entity(key)) {

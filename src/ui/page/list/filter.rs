@@ -2,16 +2,20 @@
 //! On a phone, where there are no column heads, it also offers the sorting.
 
 use super::List;
+use super::arrange::ArrangeButton;
 use super::builder::Builder;
+use super::columns::ColumnsButton;
 use super::condition::words;
-use crate::app::Filter;
+use super::face::FaceField;
+use super::views::{Changed, Views};
+use crate::app::{Face, Filter};
 use crate::i18n::key;
-use crate::ui::component::{Button, ButtonSize, ButtonVariant, Choice, FilterChip, Select};
+use crate::ui::component::{Button, ButtonSize, ButtonVariant, Choice, FilterChip, PanelButton, Select};
 use crate::ui::frame::go_quietly;
 use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::media::{PHONE, media};
 use crate::ui::route::Route;
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use std::time::Duration;
 
 /// Typing rests this long before the list answers.
@@ -19,18 +23,17 @@ const REST: Duration = Duration::from_millis(120);
 
 /// The filter row of a list.
 #[component]
-pub(super) fn FilterBar(list: List) -> impl IntoView {
+pub(super) fn FilterBar(list: List, views: Views) -> impl IntoView {
     let session = list.session;
     let phone = media(PHONE);
-    let editing = RwSignal::new(None::<usize>);
-    let popover = NodeRef::<html::Div>::new();
-    let open = move |at: Option<usize>| {
-        editing.set(at);
-        if let Some(popover) = popover.get_untracked() {
-            // Refused only where it shows already.
-            let _ = popover.show_popover();
+    let editing = StoredValue::new(None::<usize>);
+    let open = RwSignal::new(false);
+    // Its own button adds a filter; a chip changes its own.
+    Effect::new(move |_| {
+        if !open.get() {
+            editing.set_value(None);
         }
-    };
+    });
     let chips = move || {
         let filters = list.query.with(|query| query.filters.clone());
         let chip = |(at, filter): (usize, Filter)| {
@@ -40,12 +43,16 @@ pub(super) fn FilterBar(list: List) -> impl IntoView {
                     query.filters.remove(at);
                 });
             };
+            let edit = move |_| {
+                editing.set_value(Some(at));
+                open.set(true);
+            };
             view! {
                 <FilterChip
                     field=move || words.with(|words| words.field.clone())
                     operator=move || words.with(|words| words.operator.clone())
                     value=move || words.with(|words| words.value.clone())
-                    on_edit=move |_| open(Some(at))
+                    on_edit=edit
                     remove_label=move || {
                         session.tw(key::LIST_FILTER_REMOVE, &[("filter", words.with(|words| words.sentence()).into())])
                     }
@@ -57,21 +64,22 @@ pub(super) fn FilterBar(list: List) -> impl IntoView {
     };
     let narrowed = Memo::new(move |_| list.query.with(|query| !query.filters.is_empty()));
     let clear = move |_| list.show(|query| query.filters.clear());
+    let is_table = Memo::new(move |_| list.query.with(|query| query.face == Face::Table));
     view! {
         <div class="filter-bar" role="group" aria-label=session.label(key::LIST_FILTERS)>
             <SearchBox list=list/>
-            {move || phone.get().then(|| view! { <SortChoice list=list/> })}
+            {move || (phone.get() && is_table.get()).then(|| view! { <SortChoice list=list/> })}
             {chips}
-            <span class="filter-anchor">
-                <Button
+            <span class="filter-button">
+                <PanelButton
                     label=session.label(key::LIST_FILTER)
                     icon=Glyph::Filter
-                    variant=ButtonVariant::Ghost
-                    size=ButtonSize::Compact
-                    on_click=move |_| open(None)
+                    open=open
+                    close_label=session.label(key::CLOSE)
+                    wide=true
+                    panel=move || view! { <Builder list=list editing=editing.get_value() open=open/> }
                 />
             </span>
-            <Builder list=list editing=editing popover=popover/>
             {move || {
                 narrowed
                     .get()
@@ -86,6 +94,14 @@ pub(super) fn FilterBar(list: List) -> impl IntoView {
                         }
                     })
             }}
+            <span class="filter-end">
+                <Changed list=list views=views/>
+                {move || {
+                    (!phone.get() && is_table.get())
+                        .then(|| view! { <ArrangeButton list=list/> <ColumnsButton list=list/> })
+                }}
+                <FaceField list=list/>
+            </span>
         </div>
     }
 }
@@ -152,8 +168,8 @@ fn SearchBox(list: List) -> impl IntoView {
 fn SortChoice(list: List) -> impl IntoView {
     let session = list.session;
     let spelled = move || {
-        let sort = list.query.with(|query| query.sort.clone());
-        let (field, down) = sort.unwrap_or_else(|| (list.table.sort.0.to_owned(), list.table.sort.1));
+        let order = list.query.with(|query| query.order(list.table));
+        let (field, down) = order.into_iter().next().unwrap_or_default();
         format!("{}{field}", if down { "-" } else { "" })
     };
     let value = RwSignal::new(untrack(spelled));
@@ -169,7 +185,7 @@ fn SortChoice(list: List) -> impl IntoView {
     };
     let sort = move |chosen: String| {
         let (down, field) = chosen.strip_prefix('-').map_or((false, chosen.as_str()), |field| (true, field));
-        list.show(|query| query.sort = Some((field.to_owned(), down)));
+        list.show(|query| query.sort = vec![(field.to_owned(), down)]);
     };
     view! {
         <Select

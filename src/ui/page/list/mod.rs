@@ -4,35 +4,53 @@
 //! The address is the view: every change of tab, filter, sort or search is a change of the hash, and
 //! what the page shows is read back from there.
 
+mod arrange;
+mod board;
 mod builder;
 mod bulk;
+mod calendar;
 mod cell;
+mod clipboard;
+mod column;
+mod columns;
 mod condition;
+mod edit;
+mod edit_many;
+mod face;
 mod filter;
 mod footer;
+mod lines;
 mod memory;
+mod paste;
 mod rows;
 mod selection;
+mod views;
 
 use crate::app::shortcut::Act;
-use crate::app::{Query, Rows};
+use crate::app::{Face, Query, Rows};
 use crate::crm::{Entity, Mark};
 use crate::i18n::{Arg, format, key};
 use crate::ui::component::{
-    Button, ButtonVariant, EmptyState, FilteredEmpty, LinkButton, Tab, TabLinks, use_announcer,
+    Announce, Button, ButtonVariant, EmptyState, FilteredEmpty, LinkButton, Tab, TabLinks, use_announcer,
 };
-use crate::ui::frame::go;
+use crate::ui::frame::{go, go_quietly};
 use crate::ui::icon::Glyph;
 use crate::ui::route::Route;
 use crate::ui::session::{Session, session};
 use crate::ui::shortcut::keyboard;
 use crate::ui::state::{look, states};
+use crate::ui::work::WorkDialog;
+use board::Board;
 use bulk::BulkBar;
+use calendar::Calendar;
+use face::FaceSwitch;
 use filter::FilterBar;
 use footer::Footer;
 use leptos::prelude::*;
 use rows::ListRows;
 use selection::Selection;
+use std::collections::HashSet;
+use views::{ViewMenu, Views};
 
 pub use memory::ListMemory;
 
@@ -44,6 +62,9 @@ struct List {
     query: Memo<Query>,
     rows: Memo<Rows>,
     selection: Selection,
+    /// The groups that are folded.
+    folded: RwSignal<HashSet<String>>,
+    announce: Announce,
 }
 
 impl List {
@@ -52,6 +73,13 @@ impl List {
         let mut query = self.query.get_untracked();
         change(&mut query);
         go(&Route::List(self.table, query));
+    }
+
+    /// Shows the view a little otherwise, without a step in the history.
+    fn tune(self, change: impl FnOnce(&mut Query)) {
+        let mut query = self.query.get_untracked();
+        change(&mut query);
+        go_quietly(self.session, Route::List(self.table, query));
     }
 
     /// The name of the entity in the plural; reactive on the language.
@@ -75,18 +103,29 @@ pub fn ListPage(
         })
     });
     let rows = Memo::new(move |_| query.with(|query| session.rows(table, query)));
-    let list = List { session, table, query, rows, selection: Selection::new(rows) };
+    let (selection, announce) = (Selection::new(rows), use_announcer());
+    let list = List { session, table, query, rows, selection, folded: lines::none_folded(), announce };
+    let views = Views::new(list);
     tell(list);
     let is_empty = Memo::new(move |_| session.read(|view| view.records(table.key).next().is_none()));
     let nothing_fits = Memo::new(move |_| rows.with(|rows| rows.refs.is_empty()));
+    let shape = Memo::new(move |_| query.with(|query| std::mem::discriminant(&query.face)));
+    let face = move || {
+        shape.track();
+        match query.with_untracked(|query| query.face.clone()) {
+            Face::Table => view! { <ListRows list=list/> }.into_any(),
+            Face::Board(_) => view! { <Board list=list/> }.into_any(),
+            Face::Calendar(_) => view! { <Calendar list=list/> }.into_any(),
+        }
+    };
     let body = move || {
         if is_empty.get() {
             view! { <NoRecords list=list/> }.into_any()
         } else {
             view! {
-                <FilterBar list=list/>
+                <FilterBar list=list views=views/>
                 <Show when=move || !nothing_fits.get() fallback=move || view! { <NothingFits list=list/> }>
-                    <ListRows list=list/>
+                    {face}
                 </Show>
                 <Footer list=list/>
             }
@@ -96,28 +135,36 @@ pub fn ListPage(
     view! {
         <div class="list-page">
             <h1 class="visually-hidden">{move || list.entities()}</h1>
-            {(!states(table).is_empty()).then(|| view! { <StateTabs list=list/> })}
+            <ViewBar list=list views=views/>
             {body}
             <BulkBar list=list/>
+            <WorkDialog/>
         </div>
     }
 }
 
-/// The state tabs: all, then each state with its shape and its number. Voided ones are not among "all".
+/// The tabs: all, then each state with its shape and its number, then the saved views; and the faces.
+/// Voided ones are not among "all".
 #[component]
-fn StateTabs(list: List) -> impl IntoView {
+fn ViewBar(list: List, views: Views) -> impl IntoView {
     let List { session, table, query, rows, .. } = list;
     let tabs = move || {
+        let saved = views.unsaved();
         let address = |tab: Option<&str>| {
-            let tab = tab.map(str::to_owned);
-            Route::List(table, query.with(|query| Query { tab, ..query.clone() })).href()
+            let (tab, saved) = (tab.map(str::to_owned), saved.clone());
+            Route::List(table, query.with(|query| Query { tab, saved, ..query.clone() })).href()
+        };
+        // From a saved view, "all" leads to the plain list.
+        let plain = || match views.current_id() {
+            Some(_) => Route::List(table, Query { saved: saved.clone(), ..Query::default() }).href(),
+            None => address(None),
         };
         let number = |n: usize| format::number(i64::try_from(n).unwrap_or(i64::MAX));
         rows.with(|rows| {
             let of = |key: &str| rows.by_status.get(key).copied().unwrap_or_default();
             let void = states(table).iter().filter(|choice| choice.mark == Some(Mark::Void));
             let all = rows.matching.saturating_sub(void.map(|choice| of(choice.key)).sum());
-            let mut tabs = vec![Tab::new("", session.t(key::LIST_ALL)).count(number(all)).href(address(None))];
+            let mut tabs = vec![Tab::new("", session.t(key::LIST_ALL)).count(number(all)).href(plain())];
             tabs.extend(states(table).iter().map(|choice| {
                 let tab = Tab::new(choice.key, session.t(choice.label))
                     .count(number(of(choice.key)))
@@ -127,11 +174,14 @@ fn StateTabs(list: List) -> impl IntoView {
                     None => tab,
                 }
             }));
+            tabs.extend(views.tabs(list));
             tabs
         })
     };
     let tabs = Signal::derive(tabs);
-    let current = Signal::derive(move || query.with(|query| query.tab.clone().unwrap_or_default()));
+    let current = Signal::derive(move || {
+        views.current_id().unwrap_or_else(|| query.with(|query| query.tab.clone().unwrap_or_default()))
+    });
     let step = move |by: usize| {
         let tabs = tabs.get_untracked();
         let at = tabs.iter().position(|tab| current.with_untracked(|current| *current == tab.id)).unwrap_or_default();
@@ -144,10 +194,12 @@ fn StateTabs(list: List) -> impl IntoView {
     view! {
         <div class="view-bar">
             <TabLinks
-                label=session.label(key::LIST_STATES)
+                label=session.label(key::LIST_VIEWS)
                 tabs=tabs
                 current=current
             />
+            <FaceSwitch list=list/>
+            <ViewMenu list=list views=views/>
         </div>
     }
 }
@@ -203,14 +255,18 @@ fn NothingFits(list: List) -> impl IntoView {
 
 /// Announces how many entries a changed view shows, and how they are sorted (A8).
 fn tell(list: List) {
-    let announce = use_announcer();
-    let session = list.session;
+    let List { session, announce, .. } = list;
     Effect::new(move |before: Option<Query>| {
         let query = list.query.get();
-        let Some(before) = before.filter(|before| *before != query) else { return query };
+        // Columns and heights are told by what changed them.
+        let tuned = |before: &Query| {
+            let (columns, density) = (before.columns.clone(), before.density);
+            *before == Query { columns, density, ..query.clone() }
+        };
+        let Some(before) = before.filter(|before| !tuned(before)) else { return query };
         let count = list.rows.with_untracked(|rows| rows.refs.len());
         let shown = untrack(|| session.tw(key::LIST_SHOWN, &[("n", Arg::from(count))]));
-        let sorted = query.sort.as_ref().filter(|_| before.sort != query.sort).and_then(|(field, down)| {
+        let sorted = query.sort.last().filter(|_| before.sort != query.sort).and_then(|(field, down)| {
             let field = list.table.field(field)?;
             let word = if *down { key::LIST_SORTED_DOWN } else { key::LIST_SORTED_UP };
             Some(untrack(|| session.tw(word, &[("field", session.t(field.label).into())])))

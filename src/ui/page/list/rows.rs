@@ -3,22 +3,31 @@
 
 use super::List;
 use super::cell::{cell, due_words, is_figure};
+use super::clipboard::{copied, pasted};
+use super::column::acts;
+use super::edit::{CellEditor, can_edit};
+use super::lines::{Line, heading, lines};
 use super::memory::{ListMemory, Visit, step};
+use super::paste::PastePreview;
+use crate::app::Density;
 use crate::app::shortcut::Act;
 use crate::crm::schema::Field;
-use crate::crm::{Entity, Rec, Ref};
+use crate::crm::Rec;
 use crate::i18n::{Arg, key};
-use crate::ui::component::{self, Column, Grid, GridHelm, GridMove, RowHeight, Sort, VirtualList};
+use crate::ui::component::{self, Column, Grid, GridEdit, GridHelm, GridMove, RowHeight, Sort, VirtualList};
 use crate::ui::frame::{go, landing};
 use crate::ui::highlight::Highlight;
 use crate::ui::media::{PHONE, media};
 use crate::ui::route::Route;
 use crate::ui::shortcut::keyboard;
 use crate::ui::state::{State, look, state_of};
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
+
+/// From this width on a column takes a share of what is left, unless somebody gave it a width.
+const GROWS: u16 = 160;
 
 /// The rows of a list.
 #[component]
@@ -37,90 +46,162 @@ pub(super) fn ListRows(list: List) -> impl IntoView {
 /// The rows as a table.
 #[component]
 fn Table(list: List, place: Place) -> impl IntoView {
-    let List { session, table, query, rows, selection } = list;
-    let fields = StoredValue::new(columns(table));
+    let List { session, table, query, selection, .. } = list;
+    let shown = Memo::new_with_compare(
+        move |_| query.with(|query| query.columns(table)),
+        |before: Option<&Vec<(&'static Field, u16, bool)>>, after| {
+            let spelled = |columns: &Vec<(&'static Field, u16, bool)>| {
+                columns.iter().map(|(field, width, pinned)| (field.key, *width, *pinned)).collect::<Vec<_>>()
+            };
+            before.map(spelled) != after.map(spelled)
+        },
+    );
     let columns = move || {
-        let (sorted, down) = query.with(|query| query.sort.clone()).unwrap_or((table.sort.0.to_owned(), table.sort.1));
-        let column = |field: &&'static Field| {
-            let width = f64::from(field.column.unwrap_or(120)) / 16.0;
-            let column = Column::new(field.key, session.t(field.label), width).sort(match field.key == sorted {
-                false => Sort::Possible,
-                true if down => Sort::Descending,
-                true => Sort::Ascending,
-            });
-            let column = if width >= 10.0 { column.grows() } else { column };
-            if is_figure(field.kind) { column.end() } else { column }
+        let (order, widths) = query.with(|query| (query.order(table), query.columns.clone()));
+        let column = |(field, width, pinned): &(&'static Field, u16, bool)| {
+            let place = order.iter().position(|(key, _)| *key == field.key);
+            let sort = match place {
+                None => Sort::Possible,
+                Some(place) if order[place].1 => Sort::Descending,
+                Some(_) => Sort::Ascending,
+            };
+            let own = widths.iter().any(|column| column.field == field.key && column.width.is_some());
+            let column = Column::new(field.key, session.t(field.label), f64::from(*width) / 16.0).sort(sort);
+            let rank = place.filter(|_| order.len() > 1).map_or(0, |place| place + 1);
+            let grows = *width >= GROWS && !own && !pinned;
+            Column { grows, end: is_figure(field.kind), pinned: *pinned, rank, ..column }
         };
-        fields.with_value(|fields| fields.iter().map(column).collect::<Vec<_>>())
+        shown.with(|shown| shown.iter().map(column).collect::<Vec<_>>())
     };
-    let sort = move |key: String| {
-        let (sorted, down) = query.get_untracked().sort.unwrap_or_else(|| (table.sort.0.to_owned(), table.sort.1));
-        let down = sorted == key && !down;
-        list.show(|query| query.sort = Some((key, down)));
-    };
-    let cells = move |at: &Ref| {
+    let cells = move |line: &Line| {
+        let at = match line {
+            Line::Head(at) => return vec![heading(list, *at, true)],
+            Line::Row(at) => at,
+        };
         let (lang, now) = (session.lang.get(), session.now());
         let words = query.with(|query| query.search.clone());
         let draw = |rec: Rec<'_>| {
-            let face = |(place, field): (usize, &&'static Field)| {
-                if place == 0 { title_cell(&rec, field, &words) } else { cell(lang, &rec, field, &now, &words) }
-            };
-            fields.with_value(|fields| fields.iter().enumerate().map(face).collect())
+            shown.with(|shown| {
+                let main = table.title.iter().find_map(|key| shown.iter().position(|(field, ..)| field.key == *key));
+                let face = |(nth, (field, ..)): (usize, &(&'static Field, u16, bool))| match nth == main.unwrap_or(0) {
+                    true => title_cell(&rec, field, &words),
+                    false => cell(lang, &rec, field, &now, &words),
+                };
+                shown.iter().enumerate().map(face).collect()
+            })
         };
         session.read(|view| view.at(at).map(draw).unwrap_or_default())
     };
-    let rail = move |at: Ref| {
+    let rail = move |line: Line| {
         let now = session.now();
+        let Line::Row(at) = line else { return Default::default() };
         let look = session.read(|view| state_of(&view.at(&at)?, &now)?.mark.map(look));
         look.map(|look| (look.rail, look.tone)).unwrap_or_default()
     };
-    let open = move |at: Ref| {
-        place.leave();
-        go(&Route::of(&at));
+    let open = move |line: Line| match line {
+        Line::Row(at) => {
+            place.leave();
+            go(&Route::of(&at));
+        }
+        Line::Head(at) => place.press_heading(at),
     };
     let helm = GridHelm::new();
     let keyboard = keyboard();
     for (act, to) in [(Act::Down, GridMove::Down), (Act::Up, GridMove::Up), (Act::Select, GridMove::Select)] {
         keyboard.on(act, move || helm.steer(to));
     }
-    for act in [Act::Open, Act::Extend, Act::SelectAll] {
+    for act in [Act::Open, Act::Extend, Act::SelectAll, Act::EditCell, Act::Copy, Act::Paste] {
         keyboard.heard_in_place(act);
     }
     let name = move || {
-        let n = rows.with(|rows| rows.refs.len());
+        let n = list.rows.with(|rows| rows.refs.len());
         session.tw(key::LIST_TABLE, &[("entities", list.entities().into()), ("n", Arg::from(n))])
     };
     let ticks = component::Selection {
         keys: selection.ids,
         labels: Signal::derive(move || {
-            let n = rows.with(|rows| rows.refs.len());
+            let n = list.rows.with(|rows| rows.refs.len());
             (session.t(key::SELECT_ROW), session.tw(key::SELECT_ALL, &[("n", Arg::from(n))]))
         }),
     };
-    let refs = Signal::derive(move || Arc::new(rows.with(|rows| rows.refs.clone())));
+    let height = move || {
+        query.with(|query| match query.density {
+            Density::Compact => RowHeight::Compact,
+            Density::Normal => RowHeight::Single,
+            Density::Roomy => RowHeight::Roomy,
+        })
+    };
+    let editing = RwSignal::new(None::<GridEdit>);
+    let edit = move |edit: GridEdit| {
+        let can = can_edit(list, &edit);
+        if can {
+            editing.set(Some(edit));
+        }
+        can
+    };
+    // The box of a row is the first of its cells.
+    let column = move || place.cell.get_untracked().map(|cell| cell.checked_sub(1));
+    let laid = RwSignal::new(None);
+    let copy = move |event: ev::ClipboardEvent| {
+        let line = place.lines.with_untracked(|lines| lines.get(place.active.get_untracked()).cloned());
+        let text = untrack(|| copied(list, line.as_ref(), column().flatten()));
+        let (Some(text), Some(data)) = (text.filter(|_| is_on_row(&event)), event.clipboard_data()) else { return };
+        if data.set_data("text/plain", &text).is_ok() {
+            event.prevent_default();
+            let n = text.lines().count();
+            list.announce.polite(untrack(|| session.tw(key::COPY_DONE, &[("n", Arg::from(n))])));
+        }
+    };
+    let paste = move |event: ev::ClipboardEvent| {
+        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
+        let Some(text) = text.filter(|_| is_on_row(&event)) else { return };
+        event.prevent_default();
+        let lines = place.lines.get_untracked();
+        laid.set(pasted(list, &lines, place.active.get_untracked(), column().flatten(), text));
+    };
     view! {
-        <Grid
-            label=name
-            columns=Signal::derive(columns)
-            rows=refs
-            key=|at: &Ref| at.id.to_string()
-            cells=cells
-            rail=rail
-            active=place.active
-            scroll=place.scroll
-            selection=ticks
-            helm=helm
-            on_open=open
-            on_sort=sort
-        />
+        <div class="list-table" on:copy=copy on:paste=paste>
+            <Grid
+                label=name
+                columns=Signal::derive(columns)
+                rows=Signal::from(place.lines)
+                key=Line::key
+                cells=cells
+                rail=rail
+                height=Signal::derive(height)
+                active=place.active
+                cell=place.cell
+                scroll=place.scroll
+                selection=ticks
+                helm=helm
+                on_open=open
+                acts=acts(list)
+                editing=editing
+                on_edit=edit
+            />
+        </div>
+        <CellEditor list=list editing=editing helm=helm place=place/>
+        <PastePreview list=list pasted=laid/>
     }
+}
+
+/// Whether an event fell on a row of the table, and not on something written into.
+fn is_on_row(event: &ev::ClipboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| {
+        target.closest(".grid-body").ok().flatten().is_some() && !matches!(target.tag_name().as_str(), "INPUT")
+    })
 }
 
 /// The rows as cards: title and state, then what it belongs to and when it is due.
 #[component]
 fn Cards(list: List, place: Place) -> impl IntoView {
-    let List { session, query, rows, .. } = list;
-    let card = move |at: Ref| {
+    let List { session, query, .. } = list;
+    let card = move |line: Line| {
+        let at = match line {
+            Line::Head(at) => return view! { <div class="card heading">{move || heading(list, at, false)}</div> }.into_any(),
+            Line::Row(at) => at,
+        };
         let href = Route::of(&at).href();
         let face = move || {
             let (lang, now) = (session.lang.get(), session.now());
@@ -144,27 +225,17 @@ fn Cards(list: List, place: Place) -> impl IntoView {
                 })
             })
         };
-        view! { <a class="card" href=href on:click=move |_| place.leave()>{face}</a> }
+        view! { <a class="card" href=href on:click=move |_| place.leave()>{face}</a> }.into_any()
     };
     view! {
         <VirtualList
             label=move || list.entities()
-            items=Signal::derive(move || Arc::new(rows.with(|rows| rows.refs.clone())))
+            items=Signal::from(place.lines)
             item=card
             height=RowHeight::Double
             scroll=place.scroll
         />
     }
-}
-
-/// The columns of a table. What names a record comes first and bears the link to it.
-fn columns(table: &'static Entity) -> Vec<&'static Field> {
-    let mut fields: Vec<_> = table.columns().collect();
-    let names = |key: &&str| fields.iter().position(|field| field.key == *key);
-    if let Some(main) = table.title.iter().find_map(names) {
-        fields[..=main].rotate_right(1);
-    }
-    fields
 }
 
 /// The cell that names the record and leads to it.
@@ -186,8 +257,12 @@ fn named(name: String) -> String {
 
 /// Where somebody is in a list, kept for coming back. `Copy`.
 #[derive(Clone, Copy)]
-struct Place {
+pub(super) struct Place {
+    /// The line that has or would have the focus.
     active: RwSignal<usize>,
+    /// The cell of it, if it stands in one.
+    cell: RwSignal<Option<usize>>,
+    lines: Memo<Arc<Vec<Line>>>,
     scroll: RwSignal<f64>,
     memory: ListMemory,
     step: StoredValue<String>,
@@ -199,7 +274,14 @@ impl Place {
         let memory = expect_context::<ListMemory>();
         let step = StoredValue::new(step());
         let visit = step.with_value(|step| memory.visit(step)).unwrap_or_default();
-        let place = Place { active: RwSignal::new(visit.row), scroll: RwSignal::new(visit.top), memory, step };
+        let place = Place {
+            active: RwSignal::new(visit.row),
+            cell: RwSignal::new(None),
+            lines: lines(list),
+            scroll: RwSignal::new(visit.top),
+            memory,
+            step,
+        };
         if visit.left {
             landing().claim();
             focus_soon(format!(".list-page .grid-row[aria-rowindex=\"{}\"]", visit.row + 2), 20);
@@ -210,6 +292,23 @@ impl Place {
             step.with_value(|step| memory.remember(step, |visit| *visit = Visit { top, row, ..*visit }));
         });
         place
+    }
+
+    /// The focus follows a record to where it stands now.
+    pub(super) fn follow(self, id: &str) {
+        let is_it = |line: &Line| matches!(line, Line::Row(at) if *at.id == *id);
+        if let Some(at) = self.lines.with_untracked(|lines| lines.iter().position(is_it)) {
+            self.active.set(at);
+        }
+    }
+
+    /// Folds the group of this number, or unfolds it.
+    fn press_heading(self, group: usize) {
+        let at = self.lines.with_untracked(|lines| lines.iter().position(|line| *line == Line::Head(group)));
+        let button = at.and_then(|at| find(&format!(".grid-row[aria-rowindex=\"{}\"] .group-toggle", at + 2)));
+        if let Some(button) = button {
+            button.click();
+        }
     }
 
     /// A record is opened from here, so the focus belongs to its row on the way back.

@@ -153,7 +153,7 @@ fn Block(subject: Subject, relation: Relation) -> impl IntoView {
     });
     let id = subject.at().id.to_string();
     let add = Route::New(table, vec![(field.key.to_owned(), id.clone())]).href();
-    let filter = Filter { field: field.key.to_owned(), test: Test::AnyOf(vec![id]) };
+    let filter = Filter::one(field.key, Test::AnyOf(vec![id]));
     let all = Route::List(table, Query { filters: vec![filter], ..Query::default() }).href();
     let person = glyph_of(table) == Glyph::Contact;
     let line = move |row: Row| {

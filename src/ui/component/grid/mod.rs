@@ -3,77 +3,43 @@
 //! cells, ← leaves them, Home and End go to the ends of the row (of the grid with Mod, or while a
 //! row is focused), nothing wraps. Enter opens, Shift+Space selects, Shift+↑ ↓ extends, Mod+A
 //! selects all. Controls inside cells must have `tabindex="-1"`: Enter in a cell presses them.
+//!
+//! In a cell that can be edited, Enter, F2 and typing begin to edit it. The editor stands outside of
+//! the grid, anchored at the cell ([`GridEdit`]), so that it outlives the drawing of rows. In the
+//! head, Enter sorts (with Shift as a further order), Alt+↓ opens the menu of the column, Shift+← →
+//! change its width and Mod+← → its place.
+//!
+//! A row without a key is the heading of those below it: one cell across all columns.
 
-use std::{collections::HashSet, sync::Arc};
+mod acts;
+mod chosen;
+mod dom;
+mod head;
+mod place;
+
+use std::sync::Arc;
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::{
     Column, Rail, RowHeight, Sort, Tone,
-    column::{least, tracks},
+    column::{least, lefts, tracks},
     unique_id,
     windowing::Windowing,
 };
-use crate::ui::{
-    icon::{Glyph, Icon, IconSize},
-    key::Press,
-};
+use crate::ui::key::Press;
+pub use acts::{ColumnActs, GridEdit, GridHelm, GridMove, Selection};
+use chosen::Chosen;
+use dom::{cell_of, focus_quietly, on_control, pages, press_control};
+use head::Head;
+use place::Place;
 
 /// The height of the head row, in pixels at the default font size.
 const HEAD: f64 = 32.0;
 
-/// Which rows are chosen, by key, and the words of the boxes that choose them.
-#[derive(Clone, Copy)]
-pub struct Selection {
-    /// The keys of the chosen rows.
-    pub keys: RwSignal<HashSet<String>>,
-    /// The words for "select this row" and "select all".
-    pub labels: Signal<(String, String)>,
-}
-
-/// Where the focus stands: on a row, or in one of its cells. Row 0 is the head.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Place {
-    row: usize,
-    cell: Option<usize>,
-}
-
-/// What a page does in its grid from outside, as by its shortcuts. `Copy`.
-#[derive(Clone, Copy)]
-pub struct GridHelm(StoredValue<Option<Callback<GridMove>>>);
-
-/// A move in a grid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GridMove {
-    /// To the next row; from elsewhere on the page to the row that had the focus last.
-    Down,
-    /// To the row before.
-    Up,
-    /// Ticks the row, or unticks it.
-    Select,
-}
-
-impl GridHelm {
-    /// The helm of a grid that is still to come.
-    #[must_use]
-    pub fn new() -> Self {
-        Self(StoredValue::new(None))
-    }
-
-    /// Makes a move.
-    pub fn steer(self, to: GridMove) {
-        if let Some(steer) = self.0.try_get_value().flatten() {
-            steer.run(to);
-        }
-    }
-}
-
-impl Default for GridHelm {
-    fn default() -> Self {
-        Self::new()
-    }
-}
+/// By how much a key changes the width of a column, in rem.
+const STEP: f64 = 1.0;
 
 /// A table of records.
 ///
@@ -90,19 +56,22 @@ pub fn Grid<T, C>(
     /// Its rows, in order.
     #[prop(into)]
     rows: Signal<Arc<Vec<T>>>,
-    /// The key of a row, for selection.
-    key: fn(&T) -> String,
-    /// Draws the cells of a row, one for each column.
+    /// The key of a row; none for a heading, which cannot be chosen.
+    key: fn(&T) -> Option<String>,
+    /// Draws the cells of a row, one for each column; of a heading the only one.
     cells: C,
     /// The rail at the left edge of a row.
     #[prop(optional, into)]
     rail: Option<Callback<T, (Rail, Tone)>>,
     /// The height of a row.
-    #[prop(optional)]
-    height: RowHeight,
+    #[prop(default = RowHeight::Single.into(), into)]
+    height: Signal<RowHeight>,
     /// The index of the row that has or would have the focus, in both directions.
     #[prop(optional)]
     active: Option<RwSignal<usize>>,
+    /// The cell of that row in which the focus stands, in both directions; the box to tick counts.
+    #[prop(optional)]
+    cell: Option<RwSignal<Option<usize>>>,
     /// How far it is scrolled, in pixels; a page keeps it to come back to.
     #[prop(optional)]
     scroll: Option<RwSignal<f64>>,
@@ -115,9 +84,15 @@ pub fn Grid<T, C>(
     /// Called to open a row.
     #[prop(optional, into)]
     on_open: Option<Callback<T>>,
-    /// Called with the key of a column whose head was pressed.
+    /// What can be done with the columns.
+    #[prop(optional)]
+    acts: Option<ColumnActs>,
+    /// The cell that is being edited.
     #[prop(optional, into)]
-    on_sort: Option<Callback<String>>,
+    editing: Signal<Option<GridEdit>>,
+    /// Called to edit a cell. Says no where it cannot be.
+    #[prop(optional, into)]
+    on_edit: Option<Callback<GridEdit, bool>>,
 ) -> impl IntoView
 where
     T: Clone + PartialEq + Send + Sync + 'static,
@@ -126,14 +101,15 @@ where
     let count = Signal::derive(move || rows.with(|rows| rows.len()));
     let windowing = Windowing::new(count, height, scroll);
     let active = active.unwrap_or_else(|| RwSignal::new(0));
-    let cell = RwSignal::new(None::<usize>);
+    let cell = cell.unwrap_or_else(|| RwSignal::new(None));
     let in_head = RwSignal::new(false);
-    let anchor = StoredValue::new(None::<usize>);
     let id = StoredValue::new(unique_id("grid"));
     let cells = StoredValue::new(cells);
     let first_cell = usize::from(selection.is_some());
 
-    let key_at = move |index: usize| rows.with_untracked(|rows| rows.get(index).map(key));
+    let key_at = move |index: usize| rows.with_untracked(|rows| rows.get(index).and_then(key));
+    let count_of_keys = Memo::new(move |_| rows.with(|rows| rows.iter().filter(|row| key(row).is_some()).count()));
+    let chosen = Chosen::new(selection, Callback::new(key_at), count_of_keys.into());
     let place = move || Place { row: if in_head.get() { 0 } else { active.get() + 1 }, cell: cell.get() };
     let tab_index = move |own: Place| if place() == own { "0" } else { "-1" };
     let element_id = move |place: Place| {
@@ -154,98 +130,106 @@ where
             focus_quietly(document().get_element_by_id(&element_id(to)));
         });
     };
-    let choose = move |from: usize, to: usize, on: bool| {
-        let Some(selection) = selection else { return };
-        let keys: Vec<_> = (from.min(to)..=from.max(to)).filter_map(key_at).collect();
-        selection.keys.update(|chosen| {
-            for key in keys {
-                if on {
-                    chosen.insert(key);
-                } else {
-                    chosen.remove(&key);
-                }
-            }
-        });
-    };
-    let is_chosen = move |index: usize| {
-        let chosen =
-            |selection: Selection| key_at(index).is_some_and(|key| selection.keys.with(|keys| keys.contains(&key)));
-        selection.is_some_and(chosen)
-    };
-    let toggle = move |index: usize, extend: bool| {
-        let on = !untrack(|| is_chosen(index));
-        let from = anchor.get_value().filter(|_| extend).unwrap_or(index);
-        choose(from, index, on || extend);
-        anchor.set_value(Some(index));
-    };
-    let all_chosen = move || {
-        let count = count.get();
-        selection.is_some_and(|selection| count > 0 && selection.keys.with(HashSet::len) >= count)
-    };
-    let toggle_all = move || match (selection, untrack(all_chosen)) {
-        (Some(selection), true) => selection.keys.set(HashSet::new()),
-        _ => choose(0, count.get_untracked().saturating_sub(1), true),
-    };
     let open = move |index: usize| {
         let item = rows.with_untracked(|rows| rows.get(index).cloned());
         if let (Some(on_open), Some(item)) = (on_open, item) {
             on_open.run(item);
         }
     };
-    let sort = move |at: usize| {
-        let column = columns.with_untracked(|columns| columns.get(at.wrapping_sub(first_cell)).cloned());
-        if let (Some(on_sort), Some(column)) = (on_sort, column)
+    let column_at = move |cell: Option<usize>| {
+        let at = cell?.checked_sub(first_cell)?;
+        columns.with_untracked(|columns| columns.get(at).cloned())
+    };
+    let sort = move |at: usize, further: bool| {
+        if let (Some(acts), Some(column)) = (acts, column_at(Some(at)))
             && column.sort != Sort::Never
         {
-            on_sort.run(column.key);
+            acts.sort.run((column.key, further));
         }
+    };
+    let edit = move |place: Place, typed: Option<String>| {
+        let row = place.row.checked_sub(1).and_then(key_at);
+        let (Some(on_edit), Some(row), Some(column)) = (on_edit, row, column_at(place.cell)) else { return false };
+        on_edit.run(GridEdit { row, column: column.key, typed })
+    };
+    // Keys in the head that are about a column. Says whether the press was one.
+    let steer_column = move |press: &Press, at: Place| {
+        let (Some(acts), Some(column)) = (acts, column_at(at.cell).filter(|_| at.row == 0)) else { return false };
+        let by = match press.key.as_str() {
+            "ArrowRight" => 1,
+            "ArrowLeft" => -1,
+            _ => return false,
+        };
+        match (press.primary, press.shift) {
+            (false, true) => acts.resize.run((column.key, column.width + STEP * f64::from(by))),
+            (true, false) => {
+                acts.shift.run((column.key, by as isize));
+                let last = columns.with_untracked(Vec::len) + first_cell - 1;
+                let cell = at.cell.unwrap_or_default().saturating_add_signed(by as isize).clamp(first_cell, last);
+                go(Place { cell: Some(cell), ..at });
+            }
+            _ => return false,
+        }
+        true
     };
 
     let keydown = move |event: ev::KeyboardEvent| {
-        let Some(press) = Press::of(&event) else { return };
+        let Some(press) = Press::of(&event).filter(|_| !event.default_prevented()) else { return };
         let count = count.get_untracked();
         let at = untrack(place);
+        let opens_menu = press.key == "ArrowDown" && event.alt_key() || press.key == "ContextMenu";
+        if at.row == 0 && opens_menu && (at.cell.is_some() && press_control(&element_id(at))) || steer_column(&press, at) {
+            event.prevent_default();
+            return;
+        }
+        if press.other {
+            return;
+        }
         let last_cell = columns.with_untracked(Vec::len) + first_cell - 1;
-        let page = pages(windowing);
-        let top = usize::from(at.cell.is_none() && count > 0);
+        if let Some(to) = at.step(&press, count, pages(windowing, HEAD), last_cell) {
+            event.prevent_default();
+            go(to);
+            return;
+        }
         let to = match (press.key.as_str(), press.primary, press.shift) {
-            ("ArrowDown", false, false) => Place { row: (at.row + 1).min(count), ..at },
-            ("ArrowUp", false, false) => Place { row: at.row.saturating_sub(1).max(top), ..at },
-            ("PageDown", false, _) => Place { row: (at.row + page).min(count), ..at },
-            ("PageUp", false, _) => Place { row: at.row.saturating_sub(page).max(1), ..at },
-            ("ArrowRight", false, _) => Place { cell: Some(at.cell.map_or(0, |cell| (cell + 1).min(last_cell))), ..at },
-            ("ArrowLeft", false, _) => {
-                Place { cell: at.cell.and_then(|cell| cell.checked_sub(1)), row: at.row.max(top) }
-            }
-            ("Home", true, _) => Place { row: 1, cell: at.cell.map(|_| 0) },
-            ("End", true, _) => Place { row: count, cell: at.cell.map(|_| last_cell) },
-            ("Home", false, _) if at.cell.is_some() => Place { cell: Some(0), ..at },
-            ("End", false, _) if at.cell.is_some() => Place { cell: Some(last_cell), ..at },
-            ("Home", false, _) => Place { row: 1, cell: None },
-            ("End", false, _) => Place { row: count, cell: None },
             ("ArrowDown" | "ArrowUp", false, true) if at.row > 0 => {
                 let to = if press.key == "ArrowDown" { (at.row + 1).min(count) } else { (at.row - 1).max(1) };
-                choose(at.row - 1, to - 1, true);
-                anchor.set_value(Some(to - 1));
+                chosen.extend(at.row - 1, to - 1);
                 Place { row: to, ..at }
             }
             ("a", true, _) if selection.is_some() => {
-                choose(0, count.saturating_sub(1), true);
+                chosen.choose(0, count.saturating_sub(1), true);
                 at
             }
             (" ", false, true) if at.row > 0 => {
-                toggle(at.row - 1, false);
+                chosen.toggle(at.row - 1, false);
                 at
             }
-            ("Enter", false, _) if at.row == 0 => {
-                sort(at.cell.unwrap_or_default());
+            ("Enter", false, further) if at.row == 0 => {
+                if at.cell == Some(0) && first_cell > 0 {
+                    chosen.toggle_all(count);
+                } else {
+                    sort(at.cell.unwrap_or_default(), further);
+                }
                 at
             }
             ("Enter", false, _) => {
-                if !press_control(&element_id(at), at) {
+                if !(at.cell.is_some() && press_control(&element_id(at))) && !edit(at, None) {
                     open(at.row - 1);
                 }
                 event.prevent_default();
+                return;
+            }
+            ("F2", false, false) if edit(at, None) => {
+                event.prevent_default();
+                return;
+            }
+            // The page's single letters act on rows; in a cell, letters are what is written there.
+            (sign, false, shift) if sign.chars().count() == 1 && sign != " " && at.row > 0 => {
+                if at.cell.is_some() && edit(at, Some(if shift { sign.to_uppercase() } else { sign.to_owned() })) {
+                    event.prevent_default();
+                    event.stop_propagation();
+                }
                 return;
             }
             _ => return,
@@ -254,7 +238,7 @@ where
         go(to);
     };
 
-    let steer = move |to: GridMove| {
+    let steer = move |move_to: GridMove| {
         let (count, row) = (count.get_untracked(), active.get_untracked());
         let inside = windowing
             .scroller
@@ -263,16 +247,23 @@ where
         if count == 0 {
             return;
         }
-        let to = match to {
+        let to = match move_to {
             GridMove::Select => {
-                toggle(row, false);
+                chosen.toggle(row, false);
                 row
             }
+            GridMove::Here | GridMove::Left | GridMove::Right => row,
             _ if !inside || in_head.get_untracked() => row,
             GridMove::Down => (row + 1).min(count - 1),
             GridMove::Up => row.saturating_sub(1),
         };
-        go(Place { row: to + 1, cell: cell.get_untracked() });
+        let last = columns.with_untracked(Vec::len) + first_cell - 1;
+        let cell = cell.get_untracked().map(|cell| match move_to {
+            GridMove::Left => cell.saturating_sub(1),
+            GridMove::Right => (cell + 1).min(last),
+            _ => cell,
+        });
+        go(Place { row: to + 1, cell });
     };
     if let Some(helm) = helm {
         helm.0.set_value(Some(Callback::new(steer)));
@@ -327,35 +318,67 @@ where
         let own = Place { row: index + 1, cell: None };
         let at = move |cell: usize| Place { cell: Some(cell), ..own };
         let contents = move || {
-            let ends = columns.with(|columns| columns.iter().map(|column| column.end).collect::<Vec<_>>());
-            let drawn = item.get().map(|item| cells.with_value(|cells| cells(&item))).unwrap_or_default();
-            let cell = |(place, (view, end)): (usize, (AnyView, bool))| {
-                let place = at(place + first_cell);
+            let Some(item) = item.get() else { return ().into_any() };
+            let drawn = cells.with_value(|cells| cells(&item));
+            let Some(row_key) = key(&item) else {
+                let span = move || columns.with(Vec::len) + first_cell;
+                return view! {
+                    <div
+                        class="cell heading"
+                        role="gridcell"
+                        aria-colspan=span
+                        id=element_id(at(0))
+                        tabindex=move || tab_index(at(0))
+                    >
+                        {drawn}
+                    </div>
+                }
+                .into_any();
+            };
+            let columns = columns.get();
+            let lefts = lefts(&columns, first_cell > 0);
+            let row_key = StoredValue::new(row_key);
+            let cell = |(nth, ((view, column), left)): (usize, ((AnyView, Column), Option<String>))| {
+                let place = at(nth + first_cell);
+                let edited = move || {
+                    let is_it = |edit: &GridEdit| edit.column == column.key && row_key.with_value(|key| *key == edit.row);
+                    editing.with(|editing| editing.as_ref().is_some_and(is_it))
+                };
                 view! {
-                    <div class="cell" class:end=end role="gridcell" id=element_id(place) tabindex=move || tab_index(place)>
+                    <div
+                        class="cell"
+                        class:end=column.end
+                        class:pinned=left.is_some()
+                        class:editing=edited
+                        role="gridcell"
+                        style=("--left", left)
+                        id=element_id(place)
+                        tabindex=move || tab_index(place)
+                    >
                         {view}
                     </div>
                 }
             };
-            drawn.into_iter().zip(ends).enumerate().map(cell).collect_view()
+            drawn.into_iter().zip(columns).zip(lefts).enumerate().map(cell).collect_view().into_any()
         };
+        let has_key = Memo::new(move |_| item.with(|item| item.as_ref().is_some_and(|item| key(item).is_some())));
         let check = move |selection: Selection| {
             view! {
-                <div class="cell" role="gridcell" id=element_id(at(0)) tabindex=move || tab_index(at(0))>
+                <div class="cell check-cell" role="gridcell" id=element_id(at(0)) tabindex=move || tab_index(at(0))>
                     <label class="check">
                         <input
                             type="checkbox"
                             tabindex="-1"
                             aria-label=move || selection.labels.with(|(one, _)| one.clone())
-                            prop:checked=move || is_chosen(index)
-                            on:click=move |event| toggle(index, event.shift_key())
+                            prop:checked=move || chosen.has(index)
+                            on:click=move |event| chosen.toggle(index, event.shift_key())
                         />
                     </label>
                 </div>
             }
         };
         let line = move || {
-            item.get().zip(rail).map(|(item, rail)| {
+            item.get().zip(rail).filter(|_| has_key.get()).map(|(item, rail)| {
                 let (kind, tone) = rail.run(item);
                 view! { <span class=kind.class(tone)></span> }
             })
@@ -365,83 +388,90 @@ where
         view! {
             <div
                 class="grid-row"
-                class:selected=move || is_chosen(index)
+                class:selected=move || chosen.has(index)
+                class:heading=move || !has_key.get()
                 role="row"
                 id=element_id(own)
                 aria-rowindex=index + 2
-                aria-selected=move || selection.map(|_| if is_chosen(index) { "true" } else { "false" })
+                aria-selected=move || {
+                    selection.filter(|_| has_key.get()).map(|_| if chosen.has(index) { "true" } else { "false" })
+                }
                 tabindex=move || tab_index(own)
                 style:transform=top
                 on:click=move |event| {
-                    if !on_control(&event) {
-                        active.set(index);
+                    if on_control(&event) {
+                        return;
+                    }
+                    active.set(index);
+                    match cell_of(&event).filter(|_| on_edit.is_some() && has_key.get_untracked()) {
+                        Some(nth) => go(at(nth)),
+                        None => open(index),
+                    }
+                }
+                on:dblclick=move |event| {
+                    if !on_control(&event) && !cell_of(&event).is_some_and(|nth| edit(at(nth), None)) {
                         open(index);
                     }
                 }
             >
                 {line}
-                {selection.map(check)}
+                {move || selection.filter(|_| has_key.get()).map(check)}
                 {contents}
             </div>
         }
     };
     let head_check = move |selection: Selection| {
         let own = Place { row: 0, cell: Some(0) };
-        let some = move || selection.keys.with(|keys| !keys.is_empty()) && !all_chosen();
+        let some = move || selection.keys.with(|keys| !keys.is_empty()) && !chosen.is_all();
         view! {
-            <div class="cell" role="columnheader" id=element_id(own) tabindex=move || tab_index(own)>
+            <div class="cell check-cell" role="columnheader" id=element_id(own) tabindex=move || tab_index(own)>
                 <label class="check">
                     <input
                         type="checkbox"
                         tabindex="-1"
                         aria-label=move || selection.labels.with(|(_, all)| all.clone())
-                        prop:checked=all_chosen
+                        prop:checked=move || chosen.is_all()
                         prop:indeterminate=some
-                        on:change=move |_| toggle_all()
+                        on:change=move |_| chosen.toggle_all(count.get_untracked())
                     />
                 </label>
             </div>
         }
     };
+    // While the edge of a column is dragged it has this width.
+    let dragged = RwSignal::new(None::<(String, f64)>);
+    let laid = Signal::derive(move || {
+        let mut columns = columns.get();
+        if let Some((key, width)) = dragged.get()
+            && let Some(column) = columns.iter_mut().find(|column| column.key == key)
+        {
+            (column.width, column.grows) = (width, false);
+        }
+        columns
+    });
     let heads = move || {
-        let head = |(at, column): (usize, Column)| {
-            let own = Place { row: 0, cell: Some(at + first_cell) };
-            let sorted = column.sort;
-            let (aria, glyph) = match sorted {
-                Sort::Never => (None, None),
-                Sort::Possible => (Some("none"), None),
-                Sort::Ascending => (Some("ascending"), Some(Glyph::ArrowUp)),
-                Sort::Descending => (Some("descending"), Some(Glyph::ArrowDown)),
-            };
-            view! {
-                <div
-                    class="cell"
-                    class:end=column.end
-                    class:sortable=sorted != Sort::Never
-                    role="columnheader"
-                    id=element_id(own)
-                    aria-sort=aria
-                    tabindex=move || tab_index(own)
-                    on:click=move |_| sort(at + first_cell)
-                >
-                    <span class="ellipsis">{column.label}</span>
-                    {glyph.map(|glyph| view! { <Icon glyph=glyph size=IconSize::Tiny/> })}
-                </div>
-            }
+        let columns = columns.get();
+        let lefts = lefts(&columns, first_cell > 0);
+        let head = |(nth, (column, left)): (usize, (Column, Option<String>))| {
+            let own = Place { row: 0, cell: Some(nth + first_cell) };
+            let tab_index = Signal::derive(move || tab_index(own));
+            let sort = Callback::new(move |further: bool| sort(nth + first_cell, further));
+            view! { <Head column=column left=left id=element_id(own) tab_index=tab_index sort=sort acts=acts dragged=dragged/> }
         };
-        columns.get().into_iter().enumerate().map(head).collect_view()
+        columns.into_iter().zip(lefts).enumerate().map(head).collect_view()
     };
     view! {
         <div
             class="grid"
+            class:pins=move || columns.with(|columns| columns.iter().any(|column| column.pinned))
             node_ref=windowing.scroller
             role="grid"
             aria-label=label
             aria-rowcount=move || count.get() + 1
             aria-colcount=move || columns.with(Vec::len) + first_cell
             aria-multiselectable=selection.map(|_| "true")
-            style=("--columns", move || tracks(&columns.get(), selection.is_some()))
-            style=("--least", move || least(&columns.get(), selection.is_some()))
+            style=("--columns", move || tracks(&laid.get(), selection.is_some()))
+            style=("--least", move || least(&laid.get(), selection.is_some()))
             style=("--row-height", move || format!("{}px", windowing.row.get()))
             tabindex=move || if is_drawn() || count.get() == 0 { "-1" } else { "0" }
             on:scroll=move |_| windowing.scrolled()
@@ -462,36 +492,4 @@ where
             </div>
         </div>
     }
-}
-
-/// The rows of a page, one kept for orientation.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a viewport over a row's height")]
-fn pages(windowing: Windowing) -> usize {
-    ((windowing.viewport.get_untracked() - HEAD) / windowing.row.get_untracked() - 1.0).max(1.0) as usize
-}
-
-/// Moves the focus without scrolling: the grid has already scrolled as far as is right.
-fn focus_quietly(element: Option<web_sys::Element>) {
-    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = element.focus_with_options(&options);
-    }
-}
-
-/// Whether an event fell on a control of a row, which then answers it itself.
-fn on_control(event: &ev::MouseEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|target| target.closest("a, button, input, label, select, textarea").ok().flatten().is_some())
-}
-
-/// Presses the control of the focused cell; says whether there was one.
-fn press_control(id: &str, place: Place) -> bool {
-    let cell = document().get_element_by_id(id).filter(|_| place.cell.is_some());
-    let control = cell.and_then(|cell| cell.query_selector("a[href], button, input, select").ok().flatten());
-    let Some(control) = control.and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok()) else {
-        return false;
-    };
-    control.click();
-    true
 }

@@ -1,0 +1,114 @@
+//! The faces of a view: rows, cards in columns, days. Which of them a list can have follows from its fields.
+
+use super::List;
+use crate::app::Face;
+use crate::crm::Entity;
+use crate::crm::schema::{Field, Kind};
+use crate::i18n::key;
+use crate::ui::component::{ChipLook, Choice, ChoiceChips, Select};
+use crate::ui::icon::Glyph;
+use leptos::prelude::*;
+
+/// The fields by which cards stand in columns: the state first, then every other choice.
+pub(super) fn board_fields(table: &'static Entity) -> Vec<&'static Field> {
+    let choices = table.fields.iter().filter(|field| field.is_shown() && matches!(field.kind, Kind::Choice(_)));
+    let mut fields: Vec<&'static Field> = choices.collect();
+    fields.sort_by_key(|field| (table.status != Some(field.key), !field.is_editable()));
+    fields
+}
+
+/// The fields by which records stand on days: what can be moved first.
+pub(super) fn day_fields(table: &'static Entity) -> Vec<&'static Field> {
+    let is_day = |field: &&'static Field| matches!(field.kind, Kind::Date | Kind::When | Kind::Instant);
+    let mut fields: Vec<&'static Field> = table.fields.iter().filter(|field| field.is_shown()).filter(is_day).collect();
+    fields.sort_by_key(|field| !field.is_editable());
+    fields
+}
+
+/// The field by which a face lays out its records, among these; the first where it names none.
+pub(super) fn laid_by(fields: &[&'static Field], key: &str) -> Option<&'static Field> {
+    fields.iter().copied().find(|field| field.key == key).or_else(|| fields.first().copied())
+}
+
+/// The switch between the faces.
+#[component]
+pub(super) fn FaceSwitch(list: List) -> impl IntoView {
+    let List { session, table, query, .. } = list;
+    let name = |face: &Face| match face {
+        Face::Table => "table",
+        Face::Board(_) => "board",
+        Face::Calendar(_) => "calendar",
+    };
+    let value = RwSignal::new(String::new());
+    Effect::new(move |_| value.set(query.with(|query| name(&query.face).to_owned())));
+    let choices = move || {
+        let mut choices = vec![Choice::new("table", session.t(key::FACE_TABLE)).icon(Glyph::Table)];
+        if !board_fields(table).is_empty() {
+            choices.push(Choice::new("board", session.t(key::FACE_BOARD)).icon(Glyph::Board));
+        }
+        if !day_fields(table).is_empty() {
+            choices.push(Choice::new("calendar", session.t(key::FACE_CALENDAR)).icon(Glyph::Calendar));
+        }
+        choices
+    };
+    let change = move |name: String| {
+        list.show(|query| {
+            query.face = match name.as_str() {
+                "board" => Face::Board(String::new()),
+                "calendar" => Face::Calendar(String::new()),
+                _ => Face::Table,
+            };
+        });
+    };
+    view! {
+        <ChoiceChips
+            value=value
+            label=session.label(key::FACE)
+            label_hidden=true
+            choices=Signal::derive(choices)
+            look=ChipLook::Segment
+            icons_only=true
+            on_change=change
+        />
+    }
+}
+
+/// The field by which a board or a calendar lays out its records.
+#[component]
+pub(super) fn FaceField(list: List) -> impl IntoView {
+    let List { session, table, query, .. } = list;
+    let fields = move || match query.with(|query| query.face.clone()) {
+        Face::Table => (Vec::new(), String::new()),
+        Face::Board(key) => (board_fields(table), key),
+        Face::Calendar(key) => (day_fields(table), key),
+    };
+    let value = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        let (fields, key) = fields();
+        value.set(laid_by(&fields, &key).map(|field| field.key.to_owned()).unwrap_or_default());
+    });
+    let choices = move || {
+        let (fields, _) = fields();
+        fields.into_iter().map(|field| Choice::new(field.key, session.t(field.label))).collect::<Vec<_>>()
+    };
+    let change = move |key: String| {
+        list.show(|query| match &mut query.face {
+            Face::Board(field) | Face::Calendar(field) => *field = key,
+            Face::Table => {}
+        });
+    };
+    let is_there = Memo::new(move |_| query.with(|query| query.face != Face::Table));
+    move || {
+        is_there.get().then(|| {
+            view! {
+                <Select
+                    value=value
+                    choices=Signal::derive(choices)
+                    label=session.hint(key::FACE_BY)
+                    compact=true
+                    on_change=change
+                />
+            }
+        })
+    }
+}
