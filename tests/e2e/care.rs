@@ -197,7 +197,7 @@ async fn backups_bring_back_what_was() {
 
         // Back to before the file, with a look at what that does; and back again.
         wang.browser.go("#/backups").await;
-        wang.browser.click("button", wang.t(key::BACKUPS_BACK_TO).split("{").next().unwrap().trim()).await;
+        wang.browser.click("button", &wang.t(key::BACKUPS_BACK)).await;
         let dialog = wang.browser.find("dialog", "").await;
         wang.browser.sees(&wang.t(key::HISTORY_BACK)).await;
         wang.browser.sees("何敏").await;

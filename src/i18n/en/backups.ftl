@@ -19,7 +19,7 @@ backups-points-why = Set by itself before files are merged and before a table is
 backups-none = No restore points yet
 backups-none-why = One is set before you merge a colleague’s files or import a table.
 backups-back = Back to this point
-backups-back-to = Back to the point of { $when }
+backups-back-to = Back to this point: { $when }
 backups-since = { $n ->
     [one] 1 change since that point
    *[other] { $n } changes since that point

@@ -52,12 +52,6 @@ checkup-room-why = Room is running short. Make a backup, then free space on the 
 checkup-origin = Address of its own
 checkup-origin-own = Yes
 checkup-origin-why = The page lives in a folder of a site. Other pages of the same site share its storage and could read your data. Better is a domain of its own.
-checkup-backup = Backup
-checkup-backup-since = { $n ->
-    [0] nothing changed since the last
-    [one] 1 change since the last
-   *[other] { $n } changes since the last
-}
 checkup-helper = Background worker
 checkup-store = Writing, reading, deleting
 checkup-store-why = What you change now may not be kept. Make a backup file first, then follow the reason given here.

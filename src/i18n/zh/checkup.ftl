@@ -46,11 +46,6 @@ checkup-room-why = 空间快用完了。请先备份，再清理磁盘，或清�
 checkup-origin = 独立网址
 checkup-origin-own = 是
 checkup-origin-why = 页面放在某个网站的子目录里，同一网站的其他页面共用存储，能读到你的数据。最好使用独立域名。
-checkup-backup = 备份
-checkup-backup-since = { $n ->
-    [0] 上次备份后没有改动
-   *[other] 上次备份后改动 { $n } 次
-}
 checkup-helper = 后台线程
 checkup-store = 写入、读取、删除
 checkup-store-why = 现在的改动可能保存不了。请先生成备份文件，再按这里写的原因处理。
@@ -58,7 +53,7 @@ checkup-readable = 存储的改动全部可读
 checkup-readable-why = 部分存储已损坏。请马上生成备份文件，再合并较早的备份或同事的完整文件，缺的会补回来。
 checkup-same = 重新读取的结果与显示一致
 checkup-same-why = 请重新加载页面。若仍如此，请生成备份文件并作为新空间打开。
-checkup-seals = 用口令加密与打开
+checkup-seals = 用密码加密与打开
 checkup-seals-why = 请不要用这个浏览器加密文件。换一个浏览器或新版本。
 checkup-member = 你的身份
 checkup-device = 安装编号

@@ -30,7 +30,7 @@ pub fn BackupsPage(
             <h1 tabindex="-1">{session.label(key::BACKUPS_TITLE)}</h1>
             <File session=session/>
             <Points session=session/>
-            <section>
+            <section class="stack">
                 <h2>{session.label(key::BACKUPS_RESTORE)}</h2>
                 <p>{session.label(key::BACKUPS_RESTORE_HERE)}</p>
                 <p>
@@ -57,17 +57,7 @@ pub fn BackupsPage(
 #[component]
 fn File(session: Session) -> impl IntoView {
     let (handout, seal) = (Handout::new(session), Seal::plain());
-    let last = move || {
-        let (backup, lang) = (session.backup(), session.lang.get());
-        let since = ("n", backup.changes_since.into());
-        match backup.last {
-            Some(at) => {
-                let when = present::moment(lang, at, &session.now());
-                session.tw(key::BACKUPS_LAST, &[("when", when.into()), since])
-            }
-            None => session.tw(key::BACKUPS_NEVER, &[since]),
-        }
-    };
+    let never = Memo::new(move |_| session.backup().last.is_none());
     let make = move |_| {
         if let Ok(passphrase) = seal.passphrase() {
             handout.hand_out(Out::Everything, passphrase);
@@ -76,7 +66,7 @@ fn File(session: Session) -> impl IntoView {
     view! {
         <section class="stack">
             <h2>{session.label(key::BACKUPS_FILE)}</h2>
-            <p class="backups-last"><Icon glyph=Glyph::Save/>{last}</p>
+            <p class="backups-last" class:never=never><Icon glyph=Glyph::Save/>{move || last_backup(session)}</p>
             <p class="secondary">{session.label(key::BACKUPS_FILE_WHY)}</p>
             <Sealing session=session seal=seal/>
             <HandoutProgress handout=handout/>
@@ -90,6 +80,19 @@ fn File(session: Session) -> impl IntoView {
                 />
             </p>
         </section>
+    }
+}
+
+/// When the last backup was made, and how much was changed since; reactive.
+pub(super) fn last_backup(session: Session) -> String {
+    let (backup, lang) = (session.backup(), session.lang.get());
+    let since = ("n", backup.changes_since.into());
+    match backup.last {
+        Some(at) => {
+            let when = present::moment(lang, at, &session.now());
+            session.tw(key::BACKUPS_LAST, &[("when", when.into()), since])
+        }
+        None => session.tw(key::BACKUPS_NEVER, &[since]),
     }
 }
 

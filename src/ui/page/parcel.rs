@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many records are named.
 const NAMED: usize = 8;
 /// The choice of records that were picked, in the list of whose records.
-const PICKED: &str = "";
+const PICKED: &str = "picked";
 
 /// What goes out, as far as it is chosen. `Copy`.
 #[derive(Clone, Copy)]
@@ -26,7 +26,7 @@ struct Desk {
     session: Session,
     /// The records that were picked, in a list or on a page.
     picked: Memo<Vec<Ref>>,
-    /// Whose records; empty for those picked.
+    /// Whose records, or those picked.
     owner: RwSignal<String>,
     related: RwSignal<bool>,
     /// Whether only some fields go, and those that stay, as entity and field.
@@ -39,7 +39,7 @@ impl Desk {
     /// The records that go, as people see them; reactive.
     fn records(self) -> BTreeSet<Ref> {
         self.session.read(|_| ());
-        let owner = Some(self.owner.get()).filter(|owner| !owner.is_empty());
+        let owner = Some(self.owner.get()).filter(|owner| owner != PICKED);
         let records = if owner.is_none() { self.picked.get() } else { Vec::new() };
         self.session.workspace().chosen(&Choosing { records, owner, related: self.related.get() })
     }

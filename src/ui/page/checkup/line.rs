@@ -1,10 +1,11 @@
 //! The lines of the checkup: of each thing its name, how it stands, in words, and what to do.
 
 use super::browser::Browser;
+use crate::app::Look;
 use crate::app::checkup::{AHEAD, Chain, Checkup};
-use crate::app::{Look, share};
 use crate::crm::member;
 use crate::i18n::{Arg, Lang, format, key};
+use crate::ui::page::backups::last_backup;
 use crate::ui::route::Route;
 use crate::ui::session::Session;
 use leptos::prelude::Get;
@@ -196,9 +197,8 @@ fn of_storage(pen: &mut Pen, browser: &Browser) {
     let advice = session.t(key::CHECKUP_ORIGIN_WHY);
     let verdict = if shared { Verdict::Warn } else { Verdict::Pass };
     pen.line(Group::Storage, key::CHECKUP_ORIGIN, verdict, words).advice = shared.then_some(advice);
-    let backup: share::Backup = session.backup();
-    let words = session.tw(key::CHECKUP_BACKUP_SINCE, &[("n", backup.changes_since.into())]);
-    pen.line(Group::Storage, key::CHECKUP_BACKUP, Verdict::Told, words).more = Some((key::NAV_BACKUPS, Route::Backups));
+    let words = last_backup(session);
+    pen.line(Group::Storage, key::BACKUPS_FILE, Verdict::Told, words).more = Some((key::NAV_BACKUPS, Route::Backups));
 }
 
 fn of_trials(pen: &mut Pen, held: &Checkup) {

@@ -187,8 +187,11 @@ impl Desk {
         let progress = Some(Progress { step: Step::Merging, share: None });
         self.problem.set(None);
         self.work.set(Some(Work { file: None, progress, share: None }));
+        let tell = move |progress: Progress| {
+            self.tell(Work { file: None, progress: Some(progress), share: progress.share });
+        };
         spawn_local(async move {
-            match helper.ask(&Job::Merge(now), None, |_| ()).await {
+            match helper.ask(&Job::Merge(now), None, tell).await {
                 Ok(_) => {
                     self.session.catch_up().await;
                     self.came(&brought);
