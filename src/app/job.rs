@@ -248,7 +248,9 @@ impl<O: Outside> Desk<O> {
     async fn merge(&mut self, now: i64, watch: Watch<'_>) -> Result<Answer, ShareFault> {
         watch(Progress { step: Step::Merging, share: None });
         if let Some(preview) = &self.preview {
-            self.opened()?.merge(preview, now).await?;
+            let workspace = self.opened()?;
+            workspace.merge(preview, now).await?;
+            workspace.pack_much().await;
         }
         // Only now: what failed can be tried again.
         self.preview = None;
@@ -326,7 +328,9 @@ impl<O: Outside> Desk<O> {
         watch(Progress { step: Step::Merging, share: None });
         let storage = self.outside.database(database).await?;
         if let Some(document) = self.documents.first() {
-            Workspace::join(storage, document.clone(), who, Now { instant, offset }, self.random()).await?;
+            let joined =
+                Workspace::join(storage, document.clone(), who, Now { instant, offset }, self.random()).await?;
+            joined.pack_much().await;
         }
         Ok(Answer::Done)
     }

@@ -10,6 +10,7 @@ pub mod carry;
 pub mod dispute;
 pub mod history;
 pub mod job;
+mod ordinary;
 pub mod passphrase;
 pub mod preview;
 pub mod query;
