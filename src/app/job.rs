@@ -271,7 +271,9 @@ impl<O: Outside> Desk<O> {
         let tell = |share| watch(Progress { step: Step::Merging, share: Some(share) });
         tell(0.0);
         if let Some(preview) = &self.preview {
-            self.opened()?.merge_watched(preview, now, &tell).await?;
+            let workspace = self.opened()?;
+            workspace.merge_watched(preview, now, &tell).await?;
+            workspace.pack_much().await;
         }
         // Only now: what failed can be tried again.
         self.preview = None;
@@ -384,7 +386,8 @@ impl<O: Outside> Desk<O> {
         let storage = self.outside.database(database).await?;
         if let Some(document) = self.documents.first() {
             let now = Now { instant, offset };
-            Workspace::join_watched(storage, document.clone(), who, now, self.random(), &tell).await?;
+            let joined = Workspace::join_watched(storage, document.clone(), who, now, self.random(), &tell).await?;
+            joined.pack_much().await;
         }
         Ok(Answer::Done)
     }

@@ -12,6 +12,7 @@ pub mod checkup;
 pub mod dispute;
 pub mod history;
 pub mod job;
+mod ordinary;
 pub mod parcel;
 pub mod passphrase;
 pub mod paste;

@@ -1,14 +1,17 @@
 //! What files would bring, before anything is written.
 
-use super::share::{ShareFault, instant};
+use super::ordinary::Ordinary;
+use super::share::{Seen, ShareFault, instant};
 use super::workspace::Workspace;
 use crate::crm::{Book, Ref, member};
 use crate::exchange::{Document, Kind, Limits, Union, Watch};
+use crate::ledger::apply::Touched;
+use crate::ledger::hash::Hash;
 use crate::ledger::shape::Ranges;
-use crate::ledger::{DeviceId, Json, State};
+use crate::ledger::{DeviceId, Json, Record, State};
 use crate::store::Storage;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What files would bring.
 #[derive(Clone, Debug)]
@@ -36,7 +39,9 @@ pub struct Preview {
     /// Ops of a newer version: kept, without effect here.
     pub unknown: u64,
     pub(super) documents: Vec<Document>,
-    after: Book,
+    pub(super) after: Book,
+    /// What the store held then.
+    pub(super) revision: u64,
 }
 
 /// What a checked file says of itself, and what of it is new.
@@ -98,7 +103,9 @@ impl<S: Storage> Workspace<S> {
     pub async fn preview_watched(&self, documents: Vec<Document>, watch: Watch<'_>) -> Result<Preview, ShareFault> {
         // Reading what is held, each file, folding and comparing are about equally long steps.
         let steps = documents.len() as f64 + 3.0;
-        let mut union = self.union().await?;
+        let revision = self.journal.revision();
+        let ordinary = self.ordinary(&documents).await?;
+        let mut union = if ordinary.is_some() { self.carried().await? } else { self.union().await? };
         let seen = self.seen().await?;
         let held = union.history.changes().len();
         let held_parts = union.history.parts().count();
@@ -108,7 +115,8 @@ impl<S: Storage> Workspace<S> {
             watch((at as f64 + 1.0) / steps);
             let before = union.history.changes().len() + union.history.parts().count();
             // A change may also be known and come fuller; of parts, the union cannot tell that.
-            let fuller = union.add(document.clone(), &Limits::default())? && document.parts.is_empty();
+            let news = news_of(document, ordinary.as_ref());
+            let fuller = union.add(news, &Limits::default())? && document.parts.is_empty();
             let fresh = (union.history.changes().len() + union.history.parts().count()).saturating_sub(before);
             let from = document.envelope.from.as_ref();
             let newest = from.and_then(|from| Some(&*seen.get(&from.device)?.made_at));
@@ -127,7 +135,10 @@ impl<S: Storage> Workspace<S> {
             });
         }
         watch((steps - 2.0) / steps);
-        let after = Book::new(union.history.fold());
+        let (after, touched) = match ordinary {
+            Some(ordinary) => (ordinary.after, Some(ordinary.touched)),
+            None => (Book::new(union.history.fold()), None),
+        };
         watch((steps - 1.0) / steps);
         let fresh = union.history.changes().len() - held;
         let fresh_parts = union.history.parts().count().saturating_sub(held_parts);
@@ -142,34 +153,36 @@ impl<S: Storage> Workspace<S> {
             removed: Vec::new(),
             conflicts: 0,
             disputed: Vec::new(),
-            accounts: accounts(before, after.state(), &union),
-            quarantined: after.state().counts().quarantined.saturating_sub(before.counts().quarantined),
-            unknown: after.state().counts().unknown_ops.saturating_sub(before.counts().unknown_ops),
+            accounts: accounts(before, after.state(), &union, &seen),
+            quarantined: after.state().frontier().quarantined().saturating_sub(before.frontier().quarantined()),
+            unknown: after.state().frontier().unknown_ops().saturating_sub(before.frontier().unknown_ops()),
             documents,
             after,
+            revision,
         };
-        preview.compare(before);
+        preview.compare(before, touched);
         Ok(preview)
     }
 }
 
 impl Preview {
-    fn compare(&mut self, before: &State) {
+    /// Compares with what is held: the records that were touched, or all if that is not known.
+    fn compare(&mut self, before: &State, touched: Option<Touched>) {
         let after = self.after.state();
-        for entity in after.entities() {
-            for (id, record) in after.records(entity) {
-                match before.record(entity, id) {
-                    None if !record.is_deleted() => self.created.push(Ref::new(entity, id)),
-                    None => {}
-                    Some(old) if old.is_deleted() && !record.is_deleted() => self.created.push(Ref::new(entity, id)),
-                    Some(old) if !old.is_deleted() && record.is_deleted() => self.removed.push(Ref::new(entity, id)),
-                    Some(old) => {
-                        let differs = |(field, live): &(&str, &[_])| old.live(field) != *live;
-                        let fields: Vec<String> =
-                            record.fields().filter(differs).map(|(field, _)| field.to_owned()).collect();
-                        if !fields.is_empty() {
-                            self.changed.push((Ref::new(entity, id), fields));
-                        }
+        for key in touched.unwrap_or_else(|| after.differing(before)) {
+            let (old, deleted) = (before.record(&key.0, &key.1), after.is_deleted(&key));
+            let at = Ref { entity: key.0, id: key.1 };
+            match old.map(Record::is_deleted) {
+                None if deleted => {}
+                None => self.created.push(at),
+                Some(true) if !deleted => self.created.push(at),
+                Some(false) if deleted => self.removed.push(at),
+                Some(_) => {
+                    let differs = |(field, live): &(&str, &[_])| old.is_none_or(|old| old.live(field) != *live);
+                    let new = after.record(&at.entity, &at.id).into_iter().flat_map(Record::fields);
+                    let fields: Vec<String> = new.filter(differs).map(|(field, _)| field.to_owned()).collect();
+                    if !fields.is_empty() {
+                        self.changed.push((at, fields));
                     }
                 }
             }
@@ -215,12 +228,21 @@ fn partly(document: &Document) -> usize {
     document.parts.iter().map(|part| (part.d, part.s, part.c)).collect::<BTreeSet<_>>().len()
 }
 
-/// Each installation's changes before and after.
-fn accounts(before: &State, after: &State, union: &Union) -> Vec<Account> {
+/// A file without the changes that are known to be held.
+pub(super) fn news_of(document: &Document, ordinary: Option<&Ordinary>) -> Document {
+    let Some(ordinary) = ordinary else { return document.clone() };
+    let fresh: HashSet<Hash> = ordinary.fresh.iter().map(|entry| entry.c).collect();
+    let changes = document.changes.iter().filter(|entry| fresh.contains(&entry.c)).cloned().collect();
+    Document { changes, envelope: document.envelope.clone(), parts: Vec::new(), hash: document.hash }
+}
+
+/// Each installation's changes before and after. The union need hold no more than the news.
+fn accounts(before: &State, after: &State, union: &Union, seen: &BTreeMap<DeviceId, Seen>) -> Vec<Account> {
     let (old, new) = (before.frontier().vector(), after.frontier().vector());
     let devices: BTreeSet<DeviceId> = new.keys().chain(after.frontier().gaps().keys()).copied().collect();
     let member = |device: &DeviceId| {
         let known = union.devices.get(device).and_then(|json| Some(json.as_map()?.get("m")?.as_str()?.to_owned()));
+        let known = known.or_else(|| seen.get(device).map(|seen| seen.member.clone()));
         known.or_else(|| union.history.changes().iter().find(|entry| entry.d == *device)?.change().m)
     };
     let one = |device: DeviceId| Account {

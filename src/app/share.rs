@@ -5,7 +5,7 @@
 //! the two not a byte is written.
 
 use super::parcel;
-use super::preview::Preview;
+use super::preview::{Preview, news_of};
 use super::workspace::{Fault, Workspace};
 use crate::crm::{member, org};
 use crate::exchange::report::state_hash;
@@ -17,7 +17,7 @@ use crate::store::{Extras, RestorePoint, Storage, StoreError};
 use chrono::{DateTime, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::borrow::Borrow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A file to hand to a colleague or to keep.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,7 +128,7 @@ impl<S: Storage> Workspace<S> {
     }
 
     /// What files carried besides changes and parts.
-    async fn carried(&self) -> Result<Union, StoreError> {
+    pub(super) async fn carried(&self) -> Result<Union, StoreError> {
         let mut union = Union::of(self.id());
         if let Some(Ok(Json::Map(mut map))) = self.journal.setting(ENVELOPE).await?.map(|text| Json::parse(&text)) {
             let mut take = |key: &str| if let Some(Json::Map(map)) = map.remove(key) { map } else { BTreeMap::new() };
@@ -167,8 +167,14 @@ impl<S: Storage> Workspace<S> {
     /// # Errors
     /// What kept the store from being read.
     pub async fn export_delta(&self, to: DeviceId, now: i64) -> Result<Export, StoreError> {
-        let union = self.with_people(self.union().await?, now);
         let heads = self.seen().await?.remove(&to).map(|seen| seen.heads).unwrap_or_default();
+        if let Some((lacking, entries)) = self.lacking(&heads).await? {
+            let union = self.with_people(self.carried().await?, now);
+            let (text, _) =
+                union.write_lacking(lacking.heads, lacking.base, &entries, Some(self.origin()), &stamp(now));
+            return Ok(Export { name: self.file_name(now), text, changes: entries.len() });
+        }
+        let union = self.with_people(self.union().await?, now);
         let (known, _) = union.history.known_to(&heads);
         let changes = union.history.changes().len() - known.len();
         let (text, _) = union.write_delta(&heads, Some(self.origin()), &stamp(now));
@@ -237,17 +243,18 @@ impl<S: Storage> Workspace<S> {
         // Reading what is held, taking in each file, writing and folding are about equally long steps.
         let steps = preview.documents.len() as f64 + 3.0;
         loop {
-            // What was written here since the preview is in the union too, so nothing can be lost.
-            let mut union = self.union().await?;
+            // What was written here since the preview counts too, so nothing can be lost.
+            let revision = self.journal.revision();
+            let ordinary = self.ordinary(&preview.documents).await?;
+            let mut union = if ordinary.is_some() { self.carried().await? } else { self.union().await? };
             let mut settings = Vec::new();
             let own = self.device();
-            let held: BTreeSet<_> = union.history.changes().iter().map(|entry| entry.c).collect();
-            let mine_elsewhere = preview
-                .documents
-                .iter()
-                .flat_map(|document| &document.changes)
-                .any(|entry| entry.d == own && !held.contains(&entry.c));
-            for (at, document) in preview.documents.iter().enumerate() {
+            let held: HashSet<_> = union.history.changes().iter().map(|entry| entry.c).collect();
+            let documents: Vec<Document> =
+                preview.documents.iter().map(|document| news_of(document, ordinary.as_ref())).collect();
+            let changes = documents.iter().flat_map(|document| &document.changes);
+            let mine_elsewhere = changes.filter(|entry| entry.d == own).any(|entry| !held.contains(&entry.c));
+            for (at, document) in documents.into_iter().enumerate() {
                 watch((at as f64 + 1.0) / steps);
                 if let Some(from) = &document.envelope.from {
                     let seen = Seen {
@@ -257,7 +264,7 @@ impl<S: Storage> Workspace<S> {
                     };
                     settings.push((format!("{SEEN}{}", from.device), Some(seen.write())));
                 }
-                union.add(document.clone(), &Limits::default())?;
+                union.add(document, &Limits::default())?;
             }
             settings.push((ENVELOPE.to_owned(), Some(envelope(&union))));
             settings.extend(preview.documents.iter().filter_map(|document| parcel::kept(document, &union)));
@@ -267,15 +274,23 @@ impl<S: Storage> Workspace<S> {
             let device = mine_elsewhere.then(|| DeviceId((self.chance)()));
             let extras = Extras { settings, restore: Some(restore), device };
             watch((steps - 2.0) / steps);
-            match self.journal.import(&union.history, extras).await {
+            let written = match &ordinary {
+                Some(ordinary) => self.journal.append(&ordinary.fresh, &[], extras).await,
+                None => self.journal.import(&union.history, extras).await,
+            };
+            match written {
                 Err(StoreError::Moved) => {
                     self.catch_up().await?;
                 }
                 Err(error) => return Err(error.into()),
                 Ok(()) => {
                     watch((steps - 1.0) / steps);
-                    // It is saved; what is shown can only lag behind, until the next write or message.
-                    let _ = self.refold().await;
+                    match ordinary {
+                        Some(ordinary) => drop(self.take(&ordinary.fresh).await?),
+                        None if revision == preview.revision => self.show(preview.after.clone()),
+                        // It is saved; what is shown can only lag behind, until the next write or message.
+                        None => drop(self.refold().await),
+                    }
                     return Ok(());
                 }
             }
@@ -320,7 +335,7 @@ impl<S: Storage> Workspace<S> {
 /// What an installation's last file showed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Seen {
-    member: String,
+    pub(super) member: String,
     pub(super) made_at: String,
     heads: BTreeMap<DeviceId, Head>,
 }

@@ -367,11 +367,23 @@ impl<S: Storage> Workspace<S> {
 
     /// Makes everything in memory anew from the store.
     pub(super) async fn refold(&self) -> Result<(), StoreError> {
-        let state = self.journal.refold().await.inspect_err(|_| self.journal.distrust())?;
-        let mut inner = self.inner.borrow_mut();
-        inner.book = Book::new(state);
-        self.index.take();
+        let state = self.journal.boot().await.inspect_err(|_| self.journal.distrust())?;
+        self.show(Book::new(state));
         Ok(())
+    }
+
+    /// Shows another book from now on, which must be that of everything this tab knows to be stored.
+    pub(super) fn show(&self, book: Book) {
+        self.inner.borrow_mut().book = book;
+        self.index.take();
+    }
+
+    /// [`Workspace::tidy`], if very much came at once: whoever opens the store next would read long.
+    pub(super) async fn pack_much(&self) {
+        if self.journal.is_far_behind() {
+            // If it fails, reading takes long once.
+            let _ = self.tidy().await;
+        }
     }
 
     /// Groups small stored pieces into large ones and packs the state, in memory too, so that the next start

@@ -46,7 +46,7 @@ impl Report<'_> {
         sink.put(",\"counts\":");
         self.write_counts(sink);
         sink.put(",\"deleted\":");
-        write_list(self.deleted(), sink, write_pair);
+        write_list(self.state.deleted(), sink, write_pair);
         sink.put(",\"forks\":");
         write_map(frontier.forks().iter().map(|(d, names)| (name(d), names)), sink, |names, sink| {
             write_list(names, sink, |name, sink| write_str(&name.to_string(), sink));
@@ -66,9 +66,9 @@ impl Report<'_> {
         sink.put(",\"records\":");
         let entities: BTreeSet<&str> = self.state.entities().collect();
         write_map(entities.into_iter().map(|e| (e, e)), sink, |e, sink| {
-            let records = self.state.records(e);
-            write_map(records.map(|(id, record)| (id, (id, record))), sink, |(id, record), sink| {
-                self.write_record(e, id, record, sink);
+            let records = self.state.each(e);
+            write_map(records.map(|(id, record)| (id.clone(), (id, record))), sink, |(id, record), sink| {
+                self.write_record(e, &id, &record, sink);
             });
         });
         sink.put(",\"vector\":");
@@ -77,11 +77,6 @@ impl Report<'_> {
         sink.put(",\"workspace\":");
         write_str(self.workspace, sink);
         sink.put("}");
-    }
-
-    fn deleted(&self) -> Vec<(&str, &str)> {
-        let records = |e| self.state.records(e).filter(|(_, record)| record.is_deleted()).map(move |(id, _)| (e, id));
-        self.state.entities().flat_map(records).collect()
     }
 
     fn write_counts<S: Sink>(&self, sink: &mut S) {
@@ -106,7 +101,7 @@ impl Report<'_> {
     }
 
     fn write_record<S: Sink>(&self, e: &str, id: &str, record: &Record, sink: &mut S) {
-        let representative = self.state.representative(e, id);
+        let representative = if record.alias().is_some() { self.state.representative(e, id) } else { id };
         sink.put("{\"as\":");
         if representative == id {
             sink.put("null");
@@ -297,9 +292,9 @@ fn differing(a: &State, b: &State) -> Lives {
     let none = || ("[]".to_owned(), "[]".to_owned());
     for (state, is_a) in [(a, true), (b, false)] {
         for e in state.entities() {
-            for (id, record) in state.records(e) {
+            for (id, record) in state.each(e) {
                 for (field, live) in record.fields() {
-                    let pair = lives.entry((e.to_owned(), id.to_owned(), field.to_owned())).or_insert_with(none);
+                    let pair = lives.entry((e.to_owned(), id.to_string(), field.to_owned())).or_insert_with(none);
                     let side = if is_a { &mut pair.0 } else { &mut pair.1 };
                     side.clear();
                     write_live(live, side);

@@ -88,12 +88,25 @@ impl Union {
     pub fn write_delta(&self, to: &BTreeMap<DeviceId, Head>, from: Option<Origin>, made_at: &str) -> (String, Hash) {
         let (known, base) = self.history.known_to(to);
         let envelope = Envelope { base, ..self.envelope(Kind::Delta, from, made_at) };
-        let mut changes: Vec<(&Entry, bool)> = Vec::new();
-        for (entry, _) in self.history.sorted().into_iter().filter(|(entry, _)| !known.contains(&entry.c)) {
-            let follows = changes.last().is_some_and(|(before, _)| before.d == entry.d && before.c == entry.parent);
-            changes.push((entry, follows));
-        }
-        document::write(&envelope, &changes, &[])
+        let changes = self.history.sorted().into_iter().map(|(entry, _)| entry);
+        document::write(&envelope, &following(changes.filter(|entry| !known.contains(&entry.c))), &[])
+    }
+
+    /// A delta of changes that hang together, each device being one chain, to someone who has all before them
+    /// (`base`). They need not be in this union, nor need what else is held; `heads` are those of all.
+    #[must_use]
+    pub fn write_lacking(
+        &self,
+        heads: BTreeMap<DeviceId, Head>,
+        base: BTreeMap<DeviceId, u64>,
+        entries: &[Entry],
+        from: Option<Origin>,
+        made_at: &str,
+    ) -> (String, Hash) {
+        let envelope = Envelope { heads, base, ..self.envelope(Kind::Delta, from, made_at) };
+        let mut entries: Vec<&Entry> = entries.iter().collect();
+        sort_by_key(&mut entries, |entry| (entry.d, entry.s));
+        document::write(&envelope, &following(entries.into_iter()), &[])
     }
 
     /// A share or request with these parts, sorted by canonical JSON.
@@ -118,6 +131,16 @@ impl Union {
             kept: self.kept.clone(),
         }
     }
+}
+
+/// Changes, each with whether the one before is its parent.
+fn following<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<(&'a Entry, bool)> {
+    let mut changes: Vec<(&Entry, bool)> = Vec::new();
+    for entry in entries {
+        let follows = changes.last().is_some_and(|(before, _)| before.d == entry.d && before.c == entry.parent);
+        changes.push((entry, follows));
+    }
+    changes
 }
 
 /// Whether a value can stand where merged files have it: in a list, in `kept`, in the document.

@@ -2,6 +2,7 @@
 //! lost unseen.
 
 use super::frontier::Tag;
+use super::shelf::Place;
 use super::state::State;
 use super::value::Value;
 use std::collections::HashSet;
@@ -53,13 +54,14 @@ impl State {
         counts.incomplete = incomplete.len() as u64;
         let mut live: HashSet<Tag> = HashSet::new();
         let places = self.entities.values().flat_map(|shelf| shelf.places());
-        for field in places.flat_map(|place| place.look().1.into_owned().fields).map(|(_, field)| field) {
-            for write in field.live.as_slice() {
+        for (_, record) in places.map(Place::look) {
+            for write in record.fields().flat_map(|(_, live)| live) {
                 counts.writes_live += 1;
                 counts.unknown_values += u64::from(matches!(write.value, Value::Other(_)));
                 live.insert(write.stamp.tag());
             }
-            for old in field.past.iter().flat_map(|past| &past.replaced) {
+            let pasts = record.fields.iter().filter_map(|(_, field)| field.past.as_ref());
+            for old in pasts.flat_map(|past| &past.replaced) {
                 counts.writes_replaced += 1;
                 counts.suspect += u64::from(old.suspect);
             }

@@ -111,6 +111,12 @@ impl Frontier {
         self.parts.contains(tag)
     }
 
+    /// The number of ops of a newer version or of a wrong shape.
+    #[must_use]
+    pub fn unknown_ops(&self) -> u64 {
+        self.unknown_ops
+    }
+
     /// Whether a name is that of a part.
     pub(super) fn has_parts(&self, name: DeviceId) -> bool {
         let first = Tag { dot: Dot { name, s: 0 }, d: DeviceId(0), c: DeviceId(0) };

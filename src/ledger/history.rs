@@ -46,6 +46,8 @@ pub struct History {
     parts: BTreeMap<Arc<str>, Part>,
     purged: BTreeSet<(String, String)>,
     clock: Clock,
+    /// The changes of which the text is another than when they were taken in.
+    rewritten: BTreeSet<usize>,
     last: HashMap<DeviceId, (u64, Hash)>,
 }
 
@@ -79,8 +81,10 @@ impl History {
         // Only what came now needs looking at, unless it erased something that was here before.
         let fresh = if self.purged.len() > purged { 0 } else { held };
         if !self.purged.is_empty() {
-            for entry in &mut self.held[fresh..] {
-                entry.blank(&self.purged);
+            for (at, entry) in self.held.iter_mut().enumerate().skip(fresh) {
+                if entry.blank(&self.purged) {
+                    self.rewritten.insert(at);
+                }
             }
         }
         for part in parts {
@@ -97,6 +101,7 @@ impl History {
                 let before = known.clone();
                 if known.fill(&entry) {
                     known.blank(&self.purged);
+                    self.rewritten.insert(at);
                 }
                 (at, *known != before)
             }
@@ -136,6 +141,13 @@ impl History {
     #[must_use]
     pub fn changes(&self) -> &[Entry] {
         &self.held
+    }
+
+    /// Whether the text of a change in this range, in order of arrival, is another than when it was taken in:
+    /// something was erased from it, or came back to it.
+    #[must_use]
+    pub fn is_rewritten(&self, range: std::ops::Range<usize>) -> bool {
+        self.rewritten.range(range).next().is_some()
     }
 
     /// The shown dots of the changes held, in the same order.

@@ -81,6 +81,9 @@ impl State {
     /// The record that stands for this one: the end of its aliases, or the least id of their cycle.
     #[must_use]
     pub fn representative<'a>(&'a self, entity: &str, id: &'a str) -> &'a str {
+        if self.index.aliases.is_empty() {
+            return id;
+        }
         let mut path: Vec<&str> = vec![id];
         let mut at: BTreeMap<&str, usize> = [(id, 0)].into();
         let mut last = id;

@@ -45,6 +45,7 @@ pub mod change;
 pub mod clock;
 pub mod conflict;
 pub mod count;
+pub mod delta;
 pub mod entry;
 mod fold;
 pub mod frontier;

@@ -20,8 +20,8 @@ use std::ops::Bound;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// How many records a bundle holds, more or less.
-const BUNDLE: usize = 1000;
+/// How many records a bundle holds, more or less. Few in tests, so that there are many bundles.
+const BUNDLE: usize = if cfg!(test) { 2 } else { 1000 };
 /// How many records may lie loose before they are worth packing.
 const LOOSE: usize = 4 * BUNDLE;
 
@@ -130,6 +130,11 @@ impl Shelf {
     /// Whether no record is there.
     pub(super) fn is_empty(&self) -> bool {
         self.bundles.is_empty() && self.loose.is_empty()
+    }
+
+    /// No more records than this are there.
+    pub(super) fn size(&self) -> usize {
+        self.bundles.iter().map(|bundle| bundle.count()).sum::<usize>() + self.loose.len()
     }
 
     /// The record of an id, and the id as it is held.
@@ -302,5 +307,79 @@ impl Eq for Shelf {}
 impl fmt::Debug for Shelf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.places().map(Place::look)).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::state::{Field, Past, Stamp, Write};
+    use super::super::{DeviceId, Dot};
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A record that links to another one.
+    fn record(to: u8) -> Record {
+        let name = DeviceId(7);
+        let dot = Dot { name, s: 1 };
+        let stamp = Arc::new(Stamp { dot, d: name, c: name, l: 1, t: None, m: None, why: None, batch: None });
+        let value = Value::Link("lead".to_owned(), id(to).to_string());
+        Record { fields: vec![("about".into(), Field::new(vec![Write { value, stamp }], Past::default()))] }
+    }
+
+    /// Some ids begin with the name of a device, some do not.
+    fn id(number: u8) -> Arc<str> {
+        match number % 3 {
+            0 => format!("{:016x}.{number}.x", number / 2).into(),
+            1 => format!("{number:02}").into(),
+            _ => format!("{:016x}x{number}", number / 2).into(),
+        }
+    }
+
+    fn bounds(from: &str, until: &str, which: u8) -> (Bound<String>, Bound<String>) {
+        let (least, greatest) = if from <= until { (from, until) } else { (until, from) };
+        let one = |bits: u8, id: &str| match bits {
+            0 => Bound::Unbounded,
+            1 => Bound::Included(id.to_owned()),
+            _ => Bound::Excluded(id.to_owned()),
+        };
+        match (which % 3, which / 3 % 3) {
+            // A range that excludes its only id is none.
+            (2, 2) if least == greatest => (one(1, least), one(2, greatest)),
+            (first, second) => (one(first, least), one(second, greatest)),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_shelf_holds_what_a_map_would(
+            steps in prop::collection::vec((0..40_u8, 0..8_u8, 0..6_u8), 0..80),
+            (from, until, which) in (0..40_u8, 0..40_u8, 0..9_u8),
+        ) {
+            let (mut shelf, mut map) = (Shelf::default(), BTreeMap::new());
+            for (number, to, what) in steps {
+                shelf.put(id(number), record(to));
+                map.insert(id(number), record(to));
+                match what {
+                    0 => shelf.settle("lead"),
+                    1 => shelf.forget(),
+                    2 => shelf = Shelf::of("lead", map.len(), map.clone().into_iter()),
+                    _ => prop_assert_eq!(shelf.get(&id(to)), map.get_key_value(&id(to))),
+                }
+            }
+            let range = bounds(&id(from), &id(until), which);
+            let range = (range.0.as_ref().map(String::as_str), range.1.as_ref().map(String::as_str));
+            let found: Vec<_> = shelf.range(range).map(|place| place.id()).collect();
+            prop_assert_eq!(found, map.range::<str, _>(range).map(|(id, _)| id.clone()).collect::<Vec<_>>());
+            let held: Vec<_> = shelf.places().map(|place| { let (id, record) = place.look(); (id, record.into_owned()) }).collect();
+            prop_assert_eq!(held, map.clone().into_iter().collect::<Vec<_>>());
+            for number in 0..40 {
+                prop_assert_eq!(shelf.get(&id(number)), map.get_key_value(&id(number)));
+                let link = Value::Link("lead".to_owned(), id(number).to_string());
+                let linking = |record: &Record| record.get("about") == Some(&link);
+                let found: BTreeSet<_> = shelf.linking("lead", &id(number)).into_iter()
+                    .filter(|place| place.peek("about").as_ref() == Some(&link)).map(|place| place.id()).collect();
+                prop_assert_eq!(found, map.iter().filter(|(_, record)| linking(record)).map(|(id, _)| id.clone()).collect());
+            }
+        }
     }
 }

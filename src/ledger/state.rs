@@ -5,10 +5,11 @@
 
 use super::change::{DeviceId, Dot, SetOp};
 use super::frontier::{Frontier, Tag};
-use super::index::Index;
+use super::index::{Index, Key};
 use super::order::sort_by;
 use super::shelf::{Place, Shelf};
 use super::value::Value;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::Arc;
@@ -285,6 +286,16 @@ impl State {
         places.into_iter().flatten().filter_map(Place::open).map(|(id, record)| (&**id, record))
     }
 
+    /// The records of an entity, deleted ones too, by id, each unpacked for this once: for who reads them all.
+    pub fn each(&self, entity: &str) -> impl Iterator<Item = (Arc<str>, Cow<'_, Record>)> {
+        self.places(entity).map(Place::look)
+    }
+
+    /// The deleted records, by entity and id.
+    pub fn deleted(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.index.deleted.iter().map(|(entity, id)| (&**entity, &**id))
+    }
+
     /// The records of an entity of which a glance says that they are wanted, deleted ones too, by id. What a
     /// glance passes by stays packed, so that a few of very many are found without unpacking all.
     pub fn records_if(
@@ -304,6 +315,37 @@ impl State {
         sort_by(&mut found, |(a, _), (b, _)| a.cmp(b));
         found.dedup_by_key(|(id, _)| *id);
         found
+    }
+
+    /// The records that are here and were not there before, or have other live writes.
+    #[must_use]
+    pub fn differing(&self, before: &State) -> Vec<Key> {
+        let mut differing = Vec::new();
+        for (entity, shelf) in &self.entities {
+            let mut old = before.entities.get(entity).into_iter().flat_map(Shelf::places).peekable();
+            for place in shelf.places() {
+                let (id, record) = place.look();
+                while old.next_if(|old| old.id() < id).is_some() {}
+                let same =
+                    old.next_if(|old| old.id() == id).is_some_and(|old| old.look().1.fields().eq(record.fields()));
+                if !same {
+                    differing.push((entity.clone(), id));
+                }
+            }
+        }
+        differing
+    }
+
+    /// Whether there is such a record, and it is deleted.
+    #[must_use]
+    pub fn is_deleted(&self, key: &Key) -> bool {
+        self.index.deleted.contains(key)
+    }
+
+    /// No more records than this are held.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.entities.values().map(Shelf::size).sum()
     }
 
     pub(super) fn places(&self, entity: &str) -> impl Iterator<Item = Place<'_>> {

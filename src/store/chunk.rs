@@ -14,8 +14,27 @@ use std::io::{Read, Write};
 /// How many changes a full chunk holds.
 pub(super) const FULL: usize = 1000;
 
+/// How many bytes of changes, unpacked, a chunk holds more or less: what is unpacked at once stays small.
+const BYTES: usize = 1 << 21;
+
+/// Changes in groups, each for one chunk.
+pub(super) fn groups(entries: &[Entry]) -> impl Iterator<Item = &[Entry]> {
+    let mut rest = entries;
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let fits = |entry: &&Entry| {
+            bytes += entry.text().len();
+            bytes <= BYTES
+        };
+        let count = rest.iter().take(FULL).take_while(fits).count().max(1);
+        let (group, left) = rest.split_at_checked(count)?;
+        rest = left;
+        Some(group)
+    })
+}
+
 /// The JSON list of entries; `p` stands where the entry before is not the parent.
-pub(super) fn list(entries: &[Entry]) -> String {
+fn list(entries: &[Entry]) -> String {
     let mut text = String::from("[");
     let mut before: Option<&Entry> = None;
     for entry in entries {
@@ -70,7 +89,7 @@ pub(super) fn unpack_parts(bytes: &[u8]) -> Option<Vec<Part>> {
 }
 
 /// Gzips a text.
-pub(super) fn gzip(text: &str) -> Vec<u8> {
+fn gzip(text: &str) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     // Writing to memory cannot fail.
     let _ = encoder.write_all(text.as_bytes());

@@ -105,6 +105,12 @@ impl<S: Storage> Journal<S> {
         self.known.borrow().head.count
     }
 
+    /// What moves with every write that this tab knows of.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.known.borrow().revision
+    }
+
     /// The storage underneath.
     #[must_use]
     pub fn storage(&self) -> &S {
@@ -123,11 +129,10 @@ impl<S: Storage> Journal<S> {
         }
         let mut head = self.known.borrow().head.clone();
         let mut writes = extras.writes(&mut head, entries.len() as u64);
-        if !entries.is_empty() {
-            head.count += entries.len() as u64;
-            head.loose += 1;
-            writes.push(Write::Put(Table::Log, number_key(head.count), chunk::pack(entries)));
-        }
+        head.count += entries.len() as u64;
+        let added = writes.len();
+        writes.extend(chunks(head.count, entries));
+        head.loose += (writes.len() - added) as u64;
         if !parts.is_empty() {
             writes.push(head.turn());
             writes.extend(part_chunks(head.epoch, parts));
@@ -161,12 +166,18 @@ impl<S: Storage> Journal<S> {
         let mut end = 0;
         for group in entries.chunks(FULL) {
             end += group.len() as u64;
-            let (key, text) = (number_key(end), chunk::list(group));
-            let stored = if end <= head.packed { self.storage.get(Table::Log, &key).await? } else { None };
-            if stored.and_then(|bytes| chunk::gunzip(&bytes)).is_none_or(|stored| stored != text) {
-                turns |= end <= head.packed;
-                writes.push(Write::Put(Table::Log, key, chunk::gzip(&text)));
+            let last = usize::try_from(end).unwrap_or(usize::MAX);
+            let stored = end <= head.packed;
+            if stored && merged.is_rewritten(last - group.len()..last) {
+                turns = true;
+                writes.push(Write::Delete(
+                    Table::Log,
+                    Keys { until: number_key(end + 1), ..after(end - group.len() as u64) },
+                ));
+            } else if stored {
+                continue;
             }
+            writes.extend(chunks(end, group));
         }
         head.count = end;
         head.packed = end - end % FULL as u64;
@@ -194,7 +205,8 @@ impl<S: Storage> Journal<S> {
             return Ok(News::default());
         }
         let mut head = self.read_head().await?;
-        let refold = head.epoch != before.head.epoch;
+        // Where much came and is packed, the segments are read sooner than the changes.
+        let refold = head.epoch != before.head.epoch || head.folded > before.head.count + FULL as u64;
         // Another tab packed the same state, however it came by it.
         let adrift = before.adrift && head.generation == before.head.generation;
         let mut news = News { entries: Vec::new(), refold };
@@ -216,6 +228,22 @@ impl<S: Storage> Journal<S> {
         head.count = history.changes().len() as u64;
         self.learn(Known { revision, head, adrift: true });
         Ok(history.fold())
+    }
+
+    /// Hands on the changes from the last one back to the first, until `take` says that it has enough.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] if they cannot be read.
+    pub async fn back(&self, mut take: impl FnMut(Entry) -> bool) -> Result<(), StoreError> {
+        let mut until = self.count();
+        while until > 0 {
+            let (first, entries) = self.page(until, &|_| true).await?;
+            if entries.into_iter().rev().any(|(_, entry)| take(entry)) {
+                return Ok(());
+            }
+            until = first;
+        }
+        Ok(())
     }
 
     /// Everything held, for export, timeline and the preview of an import.
@@ -303,7 +331,7 @@ impl<S: Storage> Journal<S> {
         let mut end = head.packed;
         for group in tail.chunks(FULL) {
             end += group.len() as u64;
-            writes.push(Write::Put(Table::Log, number_key(end), chunk::pack(group)));
+            writes.extend(chunks(end, group));
         }
         head.packed = end - end % FULL as u64;
         head.loose = 0;
@@ -416,6 +444,15 @@ fn join(last: u64, key: &str, bytes: &[u8]) -> Option<(u64, Vec<Entry>)> {
     let before = end.checked_sub(entries.len() as u64).filter(|before| *before <= last && last < end)?;
     entries.drain(..usize::try_from(last - before).ok()?);
     Some((end, entries))
+}
+
+/// The writes of changes of which the last has this number.
+fn chunks(end: u64, entries: &[Entry]) -> impl Iterator<Item = Write> {
+    let mut at = end - entries.len() as u64;
+    chunk::groups(entries).map(move |group| {
+        at += group.len() as u64;
+        Write::Put(Table::Log, number_key(at), chunk::pack(group))
+    })
 }
 
 fn part_chunks(epoch: u64, parts: &[Part]) -> impl Iterator<Item = Write> {

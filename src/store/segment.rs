@@ -14,8 +14,10 @@ use super::storage::{Keys, Storage, StoreError, Table, Write, number_key};
 use crate::ledger::order::{sort, sort_by};
 use crate::ledger::pack::{Ids, Unpacked};
 use crate::ledger::{Json, State};
+use futures_util::stream::{self, StreamExt};
 use std::collections::BTreeSet;
 use std::ops::Bound;
+use std::pin::pin;
 use std::sync::Arc;
 
 #[cfg(test)]
@@ -25,8 +27,12 @@ mod tests;
 const RECORDS: usize = if cfg!(test) { 2 } else { 1000 };
 /// How many bytes are packed and written at once: a slice of a few milliseconds.
 const SLICE: usize = if cfg!(test) { 1 } else { 1 << 19 };
+/// How many pages of segments are asked for ahead: the storage reads while they are taken in.
+const READS: usize = 3;
 /// How many changes behind the segments make a new generation worth its while.
 const BEHIND: u64 = 200;
+/// How many make it worth waiting for.
+const FAR_BEHIND: u64 = 5_000;
 
 /// The records of an entity from an id on, until the next segment of that entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,7 +174,7 @@ impl<S: Storage> Journal<S> {
     ///
     /// # Errors
     /// [`StoreError::Corrupt`] if changes cannot be read.
-    pub(super) async fn boot(&self) -> Result<State, StoreError> {
+    pub async fn boot(&self) -> Result<State, StoreError> {
         loop {
             let revision = self.storage.revision().await?;
             let mut head = self.read_head().await?;
@@ -199,11 +205,14 @@ impl<S: Storage> Journal<S> {
         let Some((segments, frame)) = read_root(&root) else { return Ok(None) };
         let Some(mut unpacked) = Unpacked::new(frame) else { return Ok(None) };
         let mut missing: BTreeSet<String> = segments.into_iter().map(|segment| segment.key).collect();
-        let mut keys = Keys::all();
-        while let Some(first) = missing.first() {
-            keys.from.clone_from(first);
-            let page = self.storage.scan(Table::Segments, &keys, PAGE).await?;
-            for (key, bytes) in page {
+        let keys: Vec<String> = missing.iter().cloned().collect();
+        let pages = keys.chunks(PAGE).filter_map(|page| Some((page.first()?, Keys::only(page.last()?))));
+        let scan = async |(first, last): (&String, Keys)| {
+            self.storage.scan(Table::Segments, &Keys { from: first.clone(), ..last }, usize::MAX).await
+        };
+        let mut reads = pin!(stream::iter(pages).map(scan).buffered(READS));
+        while let Some(page) = reads.next().await {
+            for (key, bytes) in page? {
                 if !missing.remove(&key) {
                     continue;
                 }
@@ -212,9 +221,9 @@ impl<S: Storage> Journal<S> {
                     return Ok(None);
                 }
             }
-            if missing.contains(&keys.from) {
-                return Ok(None);
-            }
+        }
+        if !missing.is_empty() {
+            return Ok(None);
         }
         Ok(Some(unpacked.finish()))
     }
@@ -222,9 +231,18 @@ impl<S: Storage> Journal<S> {
     /// Whether the log went so far beyond the segments that [`Journal::begin_packing`] is worth its while.
     #[must_use]
     pub fn is_behind(&self) -> bool {
+        self.behind() >= BEHIND
+    }
+
+    /// Whether it went so far that a start would take long.
+    #[must_use]
+    pub fn is_far_behind(&self) -> bool {
+        self.behind() >= FAR_BEHIND
+    }
+
+    fn behind(&self) -> u64 {
         let known = self.known();
-        let behind = if known.adrift { known.head.count } else { known.head.count - known.head.folded };
-        behind >= BEHIND
+        if known.adrift { known.head.count } else { known.head.count - known.head.folded }
     }
 
     /// Begins a new generation of segments. Then, until nothing more follows: [`Packing::pack`] and

@@ -51,15 +51,23 @@ fn a_merge_that_could_not_be_shown_is_shown_later() {
     let table = entity("lead").expect("a table");
     let args = [("name".to_owned(), "这一页".into()), ("source".to_owned(), "expo".into())].into();
     let file = li.full();
-    li.create("lead", &[("name", "来自李明".into()), ("source", "expo".into())]);
-    let brought = li.full();
+    // A copied profile, so that only the whole history can tell what the files mean.
+    let copy = li.storage.copy();
+    let twin = wait(Workspace::open(copy.clone(), seeded(4))).expect("it opens").expect("it is there");
+    let twin = Replica { workspace: twin, storage: copy };
+    let brought = [&li, &twin].map(|replica| {
+        replica.create("lead", &[("name", "来自李明".into()), ("source", "expo".into())]);
+        replica.full()
+    });
     let mut unseen = 0;
     for call in 0.. {
         let wang = Replica::join(&file, "高雯", 3);
         let storage = Faulty::new(wang.storage.clone());
         let tab = wait(Workspace::open(storage.clone(), seeded(5))).expect("it opens").expect("it is there");
-        let document = share::read(brought.as_bytes()).expect("the file is sound");
-        let preview = wait(tab.preview(vec![document])).expect("it previews");
+        let documents = brought.iter().map(|file| share::read(file.as_bytes()).expect("the file is sound"));
+        let preview = wait(tab.preview(documents.collect())).expect("it previews");
+        let create = || wait(tab.act(NOW, "create", |view| Ok(record::create(view, table, &args, &NOW)?.0)));
+        create().expect("it is saved, so what the preview showed is not all there is");
         let before = storage.calls();
         let storage = storage.failing(before + call, Fault::Abort);
         let merged = wait(tab.merge(preview, NOW.instant));
@@ -67,10 +75,10 @@ fn a_merge_that_could_not_be_shown_is_shown_later() {
             break;
         }
         let leads = |view: cove::crm::View<'_>| view.records("lead").count();
-        unseen += usize::from(merged.is_ok() && tab.read(leads) == 0);
-        wait(tab.act(NOW, "create", |view| Ok(record::create(view, table, &args, &NOW)?.0))).expect("it is saved");
-        assert_eq!(tab.read(leads), 1 + usize::from(merged.is_ok()), "{call}");
-        assert_eq!(wang.reopen().workspace.read(leads), 1 + usize::from(merged.is_ok()), "{call}");
+        unseen += usize::from(merged.is_ok() && tab.read(leads) == 1);
+        create().expect("it is saved");
+        assert_eq!(tab.read(leads), 2 + 2 * usize::from(merged.is_ok()), "{call}");
+        assert_eq!(wang.reopen().workspace.read(leads), 2 + 2 * usize::from(merged.is_ok()), "{call}");
     }
     assert!(unseen > 0, "some call failed between the commit and the reading");
 }

@@ -52,7 +52,11 @@ impl Row {
     }
 
     fn op(&self) -> Op {
-        let set = self.fields.iter().map(|(key, value)| ((*key).to_owned(), Value::Text(value.clone()))).collect();
+        let value = |key: &str, text: &str| match key {
+            "owner" => Value::Link("member".to_owned(), text.to_owned()),
+            _ => Value::from(text),
+        };
+        let set = self.fields.iter().map(|(key, text)| ((*key).to_owned(), value(key, text))).collect();
         set_op("customer", &self.id, set)
     }
 }
@@ -65,19 +69,29 @@ pub(crate) fn changes(device: DeviceId, rows: &[Row], chunk: usize) -> Vec<Entry
 /// One follow-up of each customer, a change each, as people write them.
 pub(crate) fn follow_ups(device: DeviceId, rows: &[Row]) -> Vec<Entry> {
     let op = |(n, row): (usize, &Row)| {
-        let set = [
-            ("about", Value::Link("customer".to_owned(), row.id.clone())),
-            (
-                "content",
-                Value::Text(format!("电话沟通第 {n} 次：客户确认样品合格，月底前给出采购计划，下周发合同草稿。")),
-            ),
-            ("method", Value::Text("call".to_owned())),
-            ("at", Value::Int(1_790_000_000_000 + n as i64 * 60_000)),
-        ];
-        let set = set.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        vec![set_op("follow_up", &format!("{device}.{}.{n:07x}", n + 1), set)]
+        let set = said(n, row).map(|(key, value)| (key.to_owned(), value));
+        vec![set_op("follow_up", &format!("{device}.{}.{n:07x}", n + 1), set.into())]
     };
     chain(device, "follow_up", rows.iter().enumerate().map(op))
+}
+
+/// The edits of one follow-up.
+pub(crate) fn follow_up(n: usize, row: &Row) -> Edits {
+    let mut edits = Edits::new();
+    let id = edits.create();
+    for (field, value) in said(n, row) {
+        edits.set("follow_up", &id, field, value);
+    }
+    edits
+}
+
+fn said(n: usize, row: &Row) -> [(&'static str, Value); 4] {
+    [
+        ("about", Value::Link("customer".to_owned(), row.id.clone())),
+        ("content", format!("电话沟通第 {n} 次：客户确认样品合格，月底前给出采购计划，下周发合同草稿。").into()),
+        ("method", "call".into()),
+        ("at", Value::At(1_790_000_000_000 + n as i64 * 60_000)),
+    ]
 }
 
 fn set_op(entity: &str, id: &str, set: BTreeMap<String, Value>) -> Op {

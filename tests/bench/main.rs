@@ -4,26 +4,34 @@
 #![cfg(target_arch = "wasm32")]
 
 mod data;
+mod fresh;
 mod rival;
 
-use cove::app::{Query, Workspace};
-use cove::crm::customer::CUSTOMER;
-use cove::crm::{Now, org};
+use cove::app::Workspace;
+use cove::crm::search::{self, SearchIndex};
+use cove::crm::{Book, Now, org};
 use cove::ledger::{DeviceId, History, State};
 use cove::store::{Extras, Idb, Journal, Storage};
-use data::{Row, changes, follow_ups};
+use data::{Row, changes};
+use js_sys::{Array, Float64Array, Uint8Array};
 use rival::Rival;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
 const NOW: Now = Now { instant: 1_795_488_120_000, offset: 480 };
 const RUNS: usize = 5;
+/// Changes in a delta.
+const DELTA: usize = 1_000;
 /// Changes per commit and ops per change when much is written at once.
 const CHUNK: usize = 500;
 
+/// Milliseconds, in a page as in a worker.
 fn clock() -> f64 {
-    web_sys::window().unwrap().performance().unwrap().now()
+    let get = |of: &JsValue, key: &str| js_sys::Reflect::get(of, &key.into()).unwrap();
+    let performance = get(&js_sys::global(), "performance");
+    get(&performance, "now").unchecked_into::<js_sys::Function>().call0(&performance).unwrap().as_f64().unwrap()
 }
 
 /// Milliseconds of each run of a piece of work.
@@ -36,6 +44,11 @@ async fn times(runs: usize, mut work: impl AsyncFnMut()) -> Vec<f64> {
     }
     times.sort_by(f64::total_cmp);
     times
+}
+
+fn median(figures: &mut Vec<f64>) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    at(figures, 50)
 }
 
 fn at(times: &[f64], percent: usize) -> f64 {
@@ -60,8 +73,12 @@ fn founder() -> org::Founder {
     }
 }
 
+async fn reopen(name: &str) -> Idb {
+    Idb::open(&format!("cove:/bench/:ws:{name}"), || ()).await.unwrap()
+}
+
 async fn database(name: &str) -> Idb {
-    let idb = Idb::open(&format!("cove:/bench/:ws:{name}"), || ()).await.unwrap();
+    let idb = reopen(name).await;
     idb.wipe().await.unwrap();
     idb
 }
@@ -72,30 +89,6 @@ fn chance() -> cove::app::workspace::Chance {
         bits.set(bits.get().wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407));
         bits.get()
     })
-}
-
-/// A workspace with so many customers, each followed up so many times, and its state packed.
-async fn filled(name: &str, customers: usize, follows: usize) -> Idb {
-    let idb = database(name).await;
-    let founder = founder();
-    let workspace = Workspace::create(idb, &founder, NOW, chance()).await.unwrap();
-    drop(workspace);
-    let idb = Idb::open(&format!("cove:/bench/:ws:{name}"), || ()).await.unwrap();
-    let (journal, _) = Journal::open(idb).await.unwrap().unwrap();
-    let rows = data::rows(customers);
-    for group in changes(DeviceId(9), &rows, CHUNK).chunks(20) {
-        journal.append(group, &[], Extras::default()).await.unwrap();
-    }
-    for device in 0..follows {
-        let entries = follow_ups(DeviceId(10 + device as u64), &rows);
-        for group in entries.chunks(5_000) {
-            journal.append(group, &[], Extras::default()).await.unwrap();
-        }
-    }
-    journal.compact().await.unwrap();
-    let state = journal.refold().await.unwrap();
-    journal.pack(&state).await.unwrap();
-    Idb::open(&format!("cove:/bench/:ws:{name}"), || ()).await.unwrap()
 }
 
 #[wasm_bindgen_test]
@@ -146,8 +139,7 @@ async fn hundred_thousand_customers() {
             })
             .await,
         );
-        let idb = Idb::open(&format!("cove:/bench/:ws:{name}"), || ()).await.unwrap();
-        let again = std::cell::RefCell::new(Some(idb));
+        let again = std::cell::RefCell::new(Some(reopen(&name).await));
         results[0][1].extend(
             times(1, async || {
                 let (_, read): (_, State) = Journal::open(again.take().unwrap()).await.unwrap().unwrap();
@@ -170,49 +162,79 @@ async fn hundred_thousand_customers() {
     }
 }
 
-async fn start_and_share(name: &str, customers: usize, follows: usize) {
-    let total = customers * follows;
-    let label = format!("{customers} customers, {total} follow-ups");
-    let before = memory();
-    drop(filled(name, customers, follows).await);
-    let open = async || Idb::open(&format!("cove:/bench/:ws:{name}"), || ()).await.unwrap();
-    let started = times(RUNS, async || {
-        let workspace = Workspace::open(open().await, chance()).await.unwrap().unwrap();
-        assert_eq!(workspace.ask(&CUSTOMER, &Query::default(), &NOW).total, customers);
-    })
-    .await;
-    line(&format!("cold start to a list: {label}"), at(&started, 50), &[]);
-    let workspace = Workspace::open(open().await, chance()).await.unwrap().unwrap();
-    let text = std::cell::RefCell::new(String::new());
-    let exported = times(1, async || {
-        text.replace(workspace.export_full(NOW.instant).await.unwrap().text);
-    })
-    .await;
-    line(&format!("full export: {label} ({:.0} MB)", text.borrow().len() as f64 / 1e6), at(&exported, 50), &[]);
-    let text = text.take();
-    let imported = times(1, async || {
-        let document = cove::app::share::read(text.as_bytes()).unwrap();
-        Workspace::join(
-            database(&format!("{name}-other")).await,
-            document,
-            cove::app::Who::New("李明".to_owned()),
-            NOW,
-            chance(),
-        )
-        .await
-        .unwrap();
-    })
-    .await;
-    line(&format!("open that file anew: {label}"), at(&imported, 50), &[]);
-    console_log!("| memory after it: {label} | {:.0} MB (before {before:.0}) |", memory());
+/// Starts and files of a team with so many customers, each followed up so many times, the short ones often
+/// enough for a median.
+async fn team(name: &str, customers: usize, follows: usize, runs: usize) {
+    let of = format!("{customers} customers, {} follow-ups", customers * follows);
+    let other = format!("{name}-other");
+    let named = |name: &str| JsValue::from(name);
+    fresh::run::<JsValue>("fresh_fill", &[named(name), customers.into(), follows.into()]).await.unwrap();
+    let mut starts: [Vec<f64>; 6] = Default::default();
+    for _ in 0..runs {
+        let figures: Float64Array = fresh::run("fresh_start", &[named(name), customers.into()]).await.unwrap();
+        for (at, list) in starts.iter_mut().enumerate() {
+            list.push(figures.get_index(at as u32));
+        }
+    }
+    let [list, today, prepared, found, listed, searched] = starts.map(|mut list| median(&mut list));
+    console_log!("| {of} | |");
+    console_log!("|---|---|");
+    console_log!("| cold start to the list of customers (median of {runs}) | {list:.0} ms |");
+    console_log!("| then the page of the day | {today:.0} ms |");
+    console_log!("| then search made ready, in slices | {prepared:.0} ms |");
+    console_log!("| then four searches | {found:.0} ms |");
+    console_log!("| wasm memory after the list | {listed:.0} MB |");
+    console_log!("| wasm memory after searching | {searched:.0} MB |");
+    let exported = match fresh::run::<Array>("fresh_export", &[named(name)]).await {
+        Ok(exported) => exported,
+        Err(error) => return console_log!("| full export | failed: {error} |"),
+    };
+    let (figures, file) = (Float64Array::from(exported.get(0)), Uint8Array::from(exported.get(1)));
+    let size = f64::from(file.length()) / 1e6;
+    console_log!("| full export, {size:.0} MB (one run) | {:.0} ms |", figures.get_index(0));
+    console_log!("| wasm memory of the worker after it | {:.0} MB |", figures.get_index(1));
+    let joined: Float64Array = match fresh::run("fresh_join", &[named(&other), file.into()]).await {
+        Ok(joined) => joined,
+        Err(error) => return console_log!("| import into a new installation | failed: {error} |"),
+    };
+    console_log!("| import of it into a new installation (one run) | {:.0} ms |", joined.get_index(0));
+    console_log!("| wasm memory of the worker after it | {:.0} MB |", joined.get_index(1));
+    let args = [named(name), named(&other), DELTA.into(), RUNS.into()];
+    let figures: Float64Array = fresh::run("fresh_delta", &args).await.unwrap();
+    let (exports, imports) = (0..RUNS as u32, RUNS as u32..2 * RUNS as u32);
+    let [exports, imports] =
+        [exports, imports].map(|range| median(&mut range.map(|at| figures.get_index(at)).collect()));
+    console_log!("| export of a delta of {DELTA} changes (median of {RUNS}) | {exports:.0} ms |");
+    console_log!("| import of it: read, looked at, merged (median of {RUNS}) | {imports:.0} ms |");
+    for name in [name, &other] {
+        reopen(name).await.wipe().await.unwrap();
+    }
 }
 
 #[wasm_bindgen_test]
-async fn start_of_a_small_team() {
-    start_and_share("small", 1_000, 10).await;
+async fn team_of_ten_thousand_customers() {
+    team("team", 10_000, 10, RUNS).await;
 }
 
 #[wasm_bindgen_test]
-async fn start_of_a_team() {
-    start_and_share("team", 10_000, 10).await;
+async fn team_of_a_hundred_thousand_customers() {
+    team("large", 100_000, 10, RUNS).await;
+}
+
+/// How long it takes to find customers by what is typed.
+#[wasm_bindgen_test]
+async fn search_among_a_hundred_thousand_customers() {
+    let mut history = History::new();
+    history.extend(changes(DeviceId(9), &data::rows(100_000), CHUNK), []);
+    let book = Book::new(history.fold());
+    let view = book.view("");
+    let index = std::cell::RefCell::new(SearchIndex::default());
+    let made = times(1, async || drop(index.replace(SearchIndex::new(&view)))).await;
+    console_log!("| search among 100,000 customers (median of {RUNS}) | |");
+    console_log!("|---|---|");
+    console_log!("| making the index (one run) | {:.0} ms |", at(&made, 50));
+    for typed in ["hzsq", "hangzhoushang", "尚祈", "a", "98765", "wuxiqq", "zzzz", "hz kj 99"] {
+        let found = times(RUNS, async || drop(index.borrow().search(&view, &search::Query::new(typed), &[], 50))).await;
+        console_log!("| {typed} | {:.1} ms |", at(&found, 50));
+    }
 }

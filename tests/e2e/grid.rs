@@ -148,7 +148,11 @@ async fn a_table_is_worked_in_by_keyboard_alone() {
     browser.focused("div: Unassigned").await;
     browser.assert_accessible("a list in groups").await;
     browser.press("Enter").await;
-    browser.wait("it is folded", async || browser.run("return !!document.querySelector('.group-toggle[aria-expanded=false]')", vec![]).await).await;
+    browser
+        .wait("it is folded", async || {
+            browser.run("return !!document.querySelector('.group-toggle[aria-expanded=false]')", vec![]).await
+        })
+        .await;
     assert!(browser.drawn().await <= rows.max(60));
     browser.close().await;
 }
@@ -226,7 +230,8 @@ async fn many_records_are_changed_by_one_act() {
     browser.choose_option("Field", "Region").await;
     browser.fill("textbox", "Region", "Nordics").await;
     browser.assert_accessible("a field of many").await;
-    let count: usize = browser.run("return Number(document.querySelector('.bulk-bar b').innerText.split(' ')[0])", vec![]).await;
+    let count: usize =
+        browser.run("return Number(document.querySelector('.bulk-bar b').innerText.split(' ')[0])", vec![]).await;
     browser.click("button", &format!("Change {count} entries")).await;
     browser.sees(&format!("{count} entries changed")).await;
     browser.go("#/leads?f=region~is~Nordics").await;
@@ -250,7 +255,8 @@ async fn a_card_is_lifted_and_dropped_by_keyboard() {
     let from = before.iter().position(|cards| !cards.is_empty()).unwrap();
     let card = before[from][0].clone();
     let to = if from + 1 < before.len() { from + 1 } else { from - 1 };
-    let _: Value = browser.run("document.querySelector('.board-card[tabindex=\"0\"], .board-card').focus()", vec![]).await;
+    let _: Value =
+        browser.run("document.querySelector('.board-card[tabindex=\"0\"], .board-card').focus()", vec![]).await;
     browser.press("Space").await;
     browser.press(if to > from { "ArrowRight" } else { "ArrowLeft" }).await;
     browser.press("Escape").await;
@@ -258,7 +264,9 @@ async fn a_card_is_lifted_and_dropped_by_keyboard() {
     browser.press("Space").await;
     browser.press(if to > from { "ArrowRight" } else { "ArrowLeft" }).await;
     browser.press("Space").await;
-    browser.wait("it is there", async || browser.run::<Vec<Vec<String>>>(titles, vec![]).await[to].contains(&card)).await;
+    browser
+        .wait("it is there", async || browser.run::<Vec<Vec<String>>>(titles, vec![]).await[to].contains(&card))
+        .await;
     browser.focused(&format!("div: {card}")).await;
 
     // A state is reached by its command, which asks why.

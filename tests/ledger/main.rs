@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod delta;
 mod examples;
 mod exhaustive;
 mod fuzz;

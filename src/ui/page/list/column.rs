@@ -121,7 +121,8 @@ fn menu(list: List, key: &str) -> Vec<MenuItem> {
         items.push(item(key::COLUMN_RIGHT, Box::new(move || shift(list, own, 1))).icon(Glyph::ChevronRight));
     }
     let width = i32::from(width);
-    items.push(item(key::COLUMN_WIDER, Box::new(move || widen_to(list, own, width + STEP))).icon(Glyph::Plus).divided());
+    items
+        .push(item(key::COLUMN_WIDER, Box::new(move || widen_to(list, own, width + STEP))).icon(Glyph::Plus).divided());
     items.push(item(key::COLUMN_NARROWER, Box::new(move || widen_to(list, own, width - STEP))).icon(Glyph::Minus));
     items.push(item(key::COLUMN_USUAL, Box::new(move || change(list, own, |column| column.width = None))));
     if columns.len() > 1 {

@@ -46,7 +46,14 @@ pub(super) fn CellEditor(
         let before = entry.text.get_untracked();
         let is_text = !matches!(
             field.kind,
-            Kind::Choice(_) | Kind::Bool | Kind::Rating(_) | Kind::Tags | Kind::Link(_) | Kind::Date | Kind::When | Kind::Instant
+            Kind::Choice(_)
+                | Kind::Bool
+                | Kind::Rating(_)
+                | Kind::Tags
+                | Kind::Link(_)
+                | Kind::Date
+                | Kind::When
+                | Kind::Instant
         );
         let typed = edit.typed.filter(|_| is_text);
         let select = typed.is_none();
@@ -54,7 +61,9 @@ pub(super) fn CellEditor(
             entry.text.set(typed);
         }
         let name = untrack(|| list.session.title_untracked(&at));
-        Some(view! { <Editor list=list at=at name=name entry=entry before=before select=select editing=editing helm=helm place=place/> })
+        Some(
+            view! { <Editor list=list at=at name=name entry=entry before=before select=select editing=editing helm=helm place=place/> },
+        )
     };
     view! { {editor} }
 }

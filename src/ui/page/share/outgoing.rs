@@ -4,6 +4,7 @@
 use crate::app::share::Colleague;
 use crate::crm::member;
 use crate::i18n::key;
+use crate::platform;
 use crate::ui::component::{Avatar, Button, ButtonSize, LinkButton};
 use crate::ui::handout::{Handout, HandoutProgress, Out};
 use crate::ui::icon::{Glyph, Icon};
@@ -19,13 +20,22 @@ use leptos::task::spawn_local;
 pub(super) fn Outgoing(session: Session) -> impl IntoView {
     let colleagues = RwSignal::new(Vec::<Colleague>::new());
     let fingerprint = RwSignal::new(String::new());
+    let asked = StoredValue::new(0_u32);
     Effect::new(move |_| {
         session.read(|_| ());
+        asked.update_value(|asked| *asked += 1);
+        let mine = asked.get_value();
+        // That of before is no longer true.
+        fingerprint.set(String::new());
         spawn_local(async move {
             let workspace = session.workspace();
             // What cannot be read now is shown as not known; the next change asks again.
             colleagues.set(workspace.colleagues().await.unwrap_or_default());
-            fingerprint.set(workspace.fingerprint().await.unwrap_or_default());
+            // It reads everything, so many changes in a row are waited for.
+            platform::idle().await;
+            if asked.try_get_value() == Some(mine) {
+                fingerprint.set(workspace.fingerprint().await.unwrap_or_default());
+            }
         });
     });
     let handout = Handout::new(session);
