@@ -281,11 +281,7 @@ mod tests {
     fn any_query() -> impl Strategy<Value = Query> {
         let key = || ".{1,10}";
         let shown = (key(), prop::option::of(any::<u16>()), any::<bool>());
-        let face = prop_oneof![
-            Just(Face::Table),
-            ".{0,8}".prop_map(Face::Board),
-            ".{0,8}".prop_map(Face::Calendar),
-        ];
+        let face = prop_oneof![Just(Face::Table), ".{0,8}".prop_map(Face::Board), ".{0,8}".prop_map(Face::Calendar),];
         let what = (
             prop::option::of(".{0,10}"),
             prop::option::of(key()),

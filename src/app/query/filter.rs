@@ -106,7 +106,11 @@ enum Check {
     /// A number of major units between these.
     Number(i64, i64),
     /// A day between these; or none at all.
-    Days { from: Option<NaiveDate>, to: Option<NaiveDate>, or_blank: bool },
+    Days {
+        from: Option<NaiveDate>,
+        to: Option<NaiveDate>,
+        or_blank: bool,
+    },
     Blank(bool),
 }
 

@@ -151,7 +151,9 @@ impl Query {
             .collect();
         sort_by_cached_key(found, |rec| {
             let mut keys = group.map(|field| group_keys(field, rec, now)).unwrap_or_default();
-            keys.extend(fields.iter().map(|(field, descending)| Directed::of(&rec.value(field, now), rec, *descending)));
+            keys.extend(
+                fields.iter().map(|(field, descending)| Directed::of(&rec.value(field, now), rec, *descending)),
+            );
             (keys, Reverse(rec.created().0), rec.id.to_owned())
         });
     }

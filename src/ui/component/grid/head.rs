@@ -79,11 +79,7 @@ pub(super) fn Head(
 
 /// The edge of a column, for the pointer; the keyboard and the menu do the same.
 #[component]
-fn Edge(
-    column: StoredValue<String>,
-    acts: ColumnActs,
-    dragged: RwSignal<Option<(String, f64)>>,
-) -> impl IntoView {
+fn Edge(column: StoredValue<String>, acts: ColumnActs, dragged: RwSignal<Option<(String, f64)>>) -> impl IntoView {
     // Where the pointer went down, and the width then, in pixels.
     let begun = StoredValue::new(None::<(f64, f64)>);
     let down = move |event: ev::PointerEvent| {

@@ -178,7 +178,9 @@ where
         let count = count.get_untracked();
         let at = untrack(place);
         let opens_menu = press.key == "ArrowDown" && event.alt_key() || press.key == "ContextMenu";
-        if at.row == 0 && opens_menu && (at.cell.is_some() && press_control(&element_id(at))) || steer_column(&press, at) {
+        if at.row == 0 && opens_menu && (at.cell.is_some() && press_control(&element_id(at)))
+            || steer_column(&press, at)
+        {
             event.prevent_default();
             return;
         }
@@ -341,7 +343,8 @@ where
             let cell = |(nth, ((view, column), left)): (usize, ((AnyView, Column), Option<String>))| {
                 let place = at(nth + first_cell);
                 let edited = move || {
-                    let is_it = |edit: &GridEdit| edit.column == column.key && row_key.with_value(|key| *key == edit.row);
+                    let is_it =
+                        |edit: &GridEdit| edit.column == column.key && row_key.with_value(|key| *key == edit.row);
                     editing.with(|editing| editing.as_ref().is_some_and(is_it))
                 };
                 view! {

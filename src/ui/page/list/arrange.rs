@@ -4,9 +4,7 @@ use super::List;
 use crate::app::query::can_group;
 use crate::crm::schema::Field;
 use crate::i18n::key;
-use crate::ui::component::{
-    self, Button, ButtonSize, ButtonVariant, Choice, IconButton, PanelButton, Select,
-};
+use crate::ui::component::{self, Button, ButtonSize, ButtonVariant, Choice, IconButton, PanelButton, Select};
 use crate::ui::icon::Glyph;
 use leptos::prelude::*;
 
@@ -103,9 +101,8 @@ fn OrderRow(list: List, order: Memo<Vec<(String, bool)>>, at: usize, only: bool)
         sortable(list).into_iter().map(|field| Choice::new(field.key, session.t(field.label))).collect::<Vec<_>>()
     };
     let direction = RwSignal::new(if down { "down" } else { "up" }.to_owned());
-    let directions = move || {
-        vec![Choice::new("up", session.t(key::ARRANGE_UP)), Choice::new("down", session.t(key::ARRANGE_DOWN))]
-    };
+    let directions =
+        move || vec![Choice::new("up", session.t(key::ARRANGE_UP)), Choice::new("down", session.t(key::ARRANGE_DOWN))];
     view! {
         <div class="order-row">
             <Select

@@ -13,7 +13,7 @@ use crate::crm::schema::{Choice, Field, Kind};
 use crate::crm::{Move, Ref, moves};
 use crate::i18n::{Arg, format, key};
 use crate::ledger::Value;
-use crate::ui::component::{Avatar, ButtonSize, ButtonVariant, Button, MenuButton, MenuItem};
+use crate::ui::component::{Avatar, Button, ButtonSize, ButtonVariant, MenuButton, MenuItem};
 use crate::ui::field::CommandDialog;
 use crate::ui::frame::go;
 use crate::ui::icon::Glyph;
@@ -207,7 +207,10 @@ impl Desk {
     /// The focus follows a card to where it stands now.
     fn follow(self, at: &Ref) {
         let place = self.columns.with_untracked(|columns| {
-            columns.iter().enumerate().find_map(|(nth, column)| Some((nth, column.refs.iter().position(|own| own == at)?)))
+            columns
+                .iter()
+                .enumerate()
+                .find_map(|(nth, column)| Some((nth, column.refs.iter().position(|own| own == at)?)))
         });
         if let Some(place) = place {
             self.go(place);
@@ -252,7 +255,10 @@ impl Desk {
             event.prevent_default();
             let over = lifted.to[to];
             let name = untrack(|| self.name(over));
-            self.say(key::BOARD_OVER, &[("column", name.into()), ("n", Arg::from(to + 1)), ("total", Arg::from(lifted.to.len()))]);
+            self.say(
+                key::BOARD_OVER,
+                &[("column", name.into()), ("n", Arg::from(to + 1)), ("total", Arg::from(lifted.to.len()))],
+            );
             self.lifted.set(Some(Lifted { over, ..lifted }));
             return;
         }
@@ -260,7 +266,9 @@ impl Desk {
         let to = match press.plain() {
             "ArrowDown" => (nth, (row + 1).min(counts[nth].saturating_sub(1))),
             "ArrowUp" => (nth, row.saturating_sub(1)),
-            "ArrowRight" => beside(Box::new(nth + 1..counts.len())).map_or((nth, row), |to| (to, row.min(counts[to] - 1))),
+            "ArrowRight" => {
+                beside(Box::new(nth + 1..counts.len())).map_or((nth, row), |to| (to, row.min(counts[to] - 1)))
+            }
             "ArrowLeft" => beside(Box::new((0..nth).rev())).map_or((nth, row), |to| (to, row.min(counts[to] - 1))),
             "Home" => (nth, 0),
             "End" => (nth, counts[nth].saturating_sub(1)),
@@ -306,7 +314,10 @@ fn BoardColumn(desk: Desk, nth: usize) -> impl IntoView {
     let from = move || {
         let at = desk.lifted.with_untracked(|lifted| lifted.as_ref().map(|lifted| lifted.at.clone()));
         let holds = |columns: &Vec<Column>| {
-            columns.iter().find(|column| at.as_ref().is_some_and(|at| column.refs.contains(at))).map(|column| column.key)
+            columns
+                .iter()
+                .find(|column| at.as_ref().is_some_and(|at| column.refs.contains(at)))
+                .map(|column| column.key)
         };
         desk.columns.with_untracked(holds).unwrap_or_default()
     };
@@ -419,7 +430,8 @@ fn Card(desk: Desk, nth: usize, row: usize) -> impl IntoView {
         });
         if late == Some(true) { "rail tone-danger" } else { "rail tone-grey" }
     };
-    let is_lifted = move || desk.lifted.with(|lifted| lifted.as_ref().is_some_and(|own| Some(&own.at) == at.get().as_ref()));
+    let is_lifted =
+        move || desk.lifted.with(|lifted| lifted.as_ref().is_some_and(|own| Some(&own.at) == at.get().as_ref()));
     view! {
         <div
             class="board-card"

@@ -249,11 +249,14 @@ fn Leaf(list: List, draft: Draft, remove: Callback<()>, unfolded: RwSignal<Optio
         let field = field.get()?;
         let label = session.hint(key::FILTER_VALUE);
         let value = draft.typed;
-        let periods = move || Period::ALL.iter().map(|p| Choice::new(p.key(), session.t(period_word(*p)))).collect::<Vec<_>>();
+        let periods =
+            move || Period::ALL.iter().map(|p| Choice::new(p.key(), session.t(period_word(*p)))).collect::<Vec<_>>();
         Some(match draft.test.get().as_str() {
             "any" | "none" if !is_unfolded.get() => {
                 let words = move || draft.filter().map(|filter| words(list, &filter).value).unwrap_or_default();
-                let words = move || Some(words()).filter(|words| !words.is_empty()).unwrap_or_else(|| session.t(key::FILTER_PICK));
+                let words = move || {
+                    Some(words()).filter(|words| !words.is_empty()).unwrap_or_else(|| session.t(key::FILTER_PICK))
+                };
                 view! {
                     <Button label=Signal::derive(words) on_click=move |_| unfolded.set(Some(draft.field))/>
                 }

@@ -8,9 +8,7 @@ use crate::crm::schema::Field;
 use crate::crm::{Ref, due};
 use crate::i18n::{Arg, format, key};
 use crate::ledger::Value;
-use crate::ui::component::{
-    Button, ButtonSize, ChipLook, Choice, ChoiceChips, DateInput, IconButton,
-};
+use crate::ui::component::{Button, ButtonSize, ChipLook, Choice, ChoiceChips, DateInput, IconButton};
 use crate::ui::icon::Glyph;
 use crate::ui::media::{PHONE, media};
 use crate::ui::route::Route;
@@ -222,7 +220,7 @@ fn Day(desk: Desk, day: NaiveDate, month: NaiveDate) -> impl IntoView {
                         request_animation_frame(move || show_day(day));
                     }
                 >
-                    {session.tw(key::BOARD_MORE, &[("n", Arg::from(more))])}
+                    {session.tw(key::CALENDAR_MORE, &[("n", Arg::from(more))])}
                 </button>
             }
         })
@@ -324,9 +322,8 @@ fn Agenda(desk: Desk) -> impl IntoView {
 fn AgendaRow(desk: Desk, day: NaiveDate, event: Event) -> impl IntoView {
     let session = desk.list.session;
     let id = event.at.id.to_string();
-    let (subtitle, title) = session.read(|view| {
-        view.at(&event.at).map(|rec| (rec.subtitle().join(" · "), rec.title())).unwrap_or_default()
-    });
+    let (subtitle, title) = session
+        .read(|view| view.at(&event.at).map(|rec| (rec.subtitle().join(" · "), rec.title())).unwrap_or_default());
     let label = move || Some(session.tw(key::CALENDAR_MOVE, &[("title", title.clone().into())]));
     let value = RwSignal::new(day.to_string());
     let bring = move |text: String| {

@@ -58,7 +58,9 @@ fn cell(list: List, rec: &Rec<'_>, field: &'static Field, now: &Now) -> String {
             let at = format::local(*instant, now.offset);
             at.map(|at| at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
         }
-        (Value::Date(_) | Value::Int(_) | Value::Money(..), _) | (Value::List(_), Kind::Tags) => text::write(&value, now),
+        (Value::Date(_) | Value::Int(_) | Value::Money(..), _) | (Value::List(_), Kind::Tags) => {
+            text::write(&value, now)
+        }
         _ => present::value(list.session.lang.get_untracked(), rec, field.kind, &value, now),
     }
 }

@@ -5,9 +5,7 @@ use super::column::{pin, shift, toggle};
 use crate::app::Density;
 use crate::crm::schema::Field;
 use crate::i18n::{Arg, key};
-use crate::ui::component::{
-    Button, ButtonSize, ButtonVariant, ChipLook, Choice, ChoiceChips, IconButton, PanelButton,
-};
+use crate::ui::component::{Button, ButtonSize, ButtonVariant, ChipLook, Choice, ChoiceChips, IconButton, PanelButton};
 use crate::ui::icon::Glyph;
 use leptos::prelude::*;
 
@@ -70,6 +68,7 @@ fn Columns(list: List) -> impl IntoView {
             <ChoiceChips
                 value=density
                 label=session.label(key::DENSITY)
+                label_hidden=true
                 choices=Signal::derive(densities)
                 look=ChipLook::Segment
                 on_change=move |word: String| {

@@ -3,8 +3,8 @@
 use super::List;
 use crate::app::Figure;
 use crate::app::query::is_counted;
-use crate::crm::schema::{Field, Kind};
 use crate::crm::Ref;
+use crate::crm::schema::{Field, Kind};
 use crate::i18n::{Arg, format, key};
 use crate::ledger::Value;
 use crate::ui::icon::{Glyph, Icon, IconSize};
@@ -112,7 +112,11 @@ pub(super) fn group_name(session: Session, field: &Field, value: &Value) -> Stri
         (Value::Date(month), Kind::Date | Kind::When | Kind::Instant) => format::month(lang, *month),
         (value, kind) => {
             let name = session.read(|view| present::seen(lang, &view, kind, value, &now));
-            if name.is_empty() { session.tw(key::GROUP_NONE, &[("field", session.t(field.label).into())]) } else { name }
+            if name.is_empty() {
+                session.tw(key::GROUP_NONE, &[("field", session.t(field.label).into())])
+            } else {
+                name
+            }
         }
     }
 }

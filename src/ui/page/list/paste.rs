@@ -31,12 +31,17 @@ pub(super) fn PastePreview(list: List, pasted: RwSignal<Option<Pasted>>) -> impl
     let apply = move |_| {
         let Some(paste) = paste.get_untracked().filter(|_| changes.get_untracked() > 0) else { return };
         busy.set(true);
-        session.act("edit", key::DONE_PASTE, move |view| paste.edits(view), move |done| {
-            let _ = busy.try_set(false);
-            if done.is_ok() {
-                let _ = open.try_set(false);
-            }
-        });
+        session.act(
+            "edit",
+            key::DONE_PASTE,
+            move |view| paste.edits(view),
+            move |done| {
+                let _ = busy.try_set(false);
+                if done.is_ok() {
+                    let _ = open.try_set(false);
+                }
+            },
+        );
     };
     let footer = move || {
         view! {

@@ -11,8 +11,8 @@ use super::memory::{ListMemory, Visit, step};
 use super::paste::PastePreview;
 use crate::app::Density;
 use crate::app::shortcut::Act;
-use crate::crm::schema::Field;
 use crate::crm::Rec;
+use crate::crm::schema::Field;
 use crate::i18n::{Arg, key};
 use crate::ui::component::{self, Column, Grid, GridEdit, GridHelm, GridMove, RowHeight, Sort, VirtualList};
 use crate::ui::frame::{go, landing};
@@ -199,7 +199,9 @@ fn Cards(list: List, place: Place) -> impl IntoView {
     let List { session, query, .. } = list;
     let card = move |line: Line| {
         let at = match line {
-            Line::Head(at) => return view! { <div class="card heading">{move || heading(list, at, false)}</div> }.into_any(),
+            Line::Head(at) => {
+                return view! { <div class="card heading">{move || heading(list, at, false)}</div> }.into_any();
+            }
             Line::Row(at) => at,
         };
         let href = Route::of(&at).href();

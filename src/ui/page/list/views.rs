@@ -2,6 +2,7 @@
 //! renames, shares and removes them.
 
 use super::List;
+use super::face::face_items;
 use crate::app::Query;
 use crate::crm::SavedView;
 use crate::i18n::key;
@@ -11,6 +12,7 @@ use crate::ui::component::{
 };
 use crate::ui::frame::{go, go_quietly};
 use crate::ui::icon::Glyph;
+use crate::ui::media::{PHONE, media};
 use crate::ui::route::Route;
 use leptos::prelude::*;
 
@@ -40,7 +42,9 @@ impl Views {
             current.with(|current| current.as_ref().is_some_and(|saved| !is_it(saved)))
         });
         Effect::new(move |_| {
-            let plain = session.route.with(|route| matches!(route, Route::List(of, query) if of.key == table.key && *query == Query::default()));
+            let plain = session.route.with(
+                |route| matches!(route, Route::List(of, query) if of.key == table.key && *query == Query::default()),
+            );
             let first = all.with_untracked(|all| all.iter().find(|saved| saved.first).cloned());
             if let Some(first) = first.filter(|_| plain) {
                 go_quietly(session, Route::List(table, opened(&first)));
@@ -53,7 +57,9 @@ impl Views {
     pub(super) fn tabs(self, list: List) -> Vec<Tab> {
         let tab = |saved: &SavedView| {
             let glyph = if saved.shared { Glyph::People } else { Glyph::Star };
-            Tab::new(saved.id.clone(), saved.name.clone()).icon(glyph).href(Route::List(list.table, opened(saved)).href())
+            Tab::new(saved.id.clone(), saved.name.clone())
+                .icon(glyph)
+                .href(Route::List(list.table, opened(saved)).href())
         };
         self.all.with(|all| all.iter().map(tab).collect())
     }
@@ -124,6 +130,7 @@ pub(super) fn Changed(list: List, views: Views) -> impl IntoView {
 pub(super) fn ViewMenu(list: List, views: Views) -> impl IntoView {
     let session = list.session;
     let Views { current, asking, .. } = views;
+    let phone = media(PHONE);
     let write = move |saved: SavedView| {
         session.act("edit", key::DONE_VIEW_SAVE, move |view| Ok(saved.write(view)), |_| {});
     };
@@ -133,10 +140,14 @@ pub(super) fn ViewMenu(list: List, views: Views) -> impl IntoView {
     };
     let items = move || {
         let word = |word| untrack(|| session.t(word));
-        let mut items = vec![MenuItem::new(word(key::VIEW_SAVE_AS), move || asking.set(Some(None))).icon(Glyph::Save)];
+        let mut items = if phone.get_untracked() { face_items(list) } else { Vec::new() };
+        let save = MenuItem::new(word(key::VIEW_SAVE_AS), move || asking.set(Some(None))).icon(Glyph::Save);
+        items.push(if items.is_empty() { save } else { save.divided() });
         let Some(saved) = current.get_untracked() else { return items };
         let (name, share, first) = (saved.clone(), saved.clone(), saved.clone());
-        items.push(MenuItem::new(word(key::VIEW_RENAME), move || asking.set(Some(Some(name.clone())))).icon(Glyph::Pencil));
+        items.push(
+            MenuItem::new(word(key::VIEW_RENAME), move || asking.set(Some(Some(name.clone())))).icon(Glyph::Pencil),
+        );
         let label = if saved.shared { key::VIEW_UNSHARE } else { key::VIEW_SHARE };
         let share = move || write(SavedView { shared: !share.shared, ..share.clone() });
         items.push(MenuItem::new(word(label), share).icon(Glyph::People));
@@ -145,11 +156,16 @@ pub(super) fn ViewMenu(list: List, views: Views) -> impl IntoView {
         items.push(MenuItem::new(word(label), first).icon(Glyph::Pin));
         let remove = move || {
             let saved = saved.clone();
-            session.act("delete", key::DONE_VIEW_REMOVE, move |_| Ok(saved.remove()), move |done| {
-                if done.is_ok() {
-                    go(&Route::List(list.table, Query::default()));
-                }
-            });
+            session.act(
+                "delete",
+                key::DONE_VIEW_REMOVE,
+                move |_| Ok(saved.remove()),
+                move |done| {
+                    if done.is_ok() {
+                        go(&Route::List(list.table, Query::default()));
+                    }
+                },
+            );
         };
         items.push(MenuItem::new(word(key::VIEW_REMOVE), remove).icon(Glyph::Trash).danger().divided());
         items
@@ -196,11 +212,16 @@ fn NameDialog(list: List, views: Views) -> impl IntoView {
         };
         if let Some(Some(saved)) = asking.get_untracked() {
             let saved = SavedView { name: word, ..saved };
-            session.act("edit", key::DONE_VIEW_SAVE, move |view| Ok(saved.write(view)), move |done| {
-                if done.is_ok() {
-                    close();
-                }
-            });
+            session.act(
+                "edit",
+                key::DONE_VIEW_SAVE,
+                move |view| Ok(saved.write(view)),
+                move |done| {
+                    if done.is_ok() {
+                        close();
+                    }
+                },
+            );
             return;
         }
         let (address, shared, first) = (address(list), whose.get_untracked() == "all", first.get_untracked());
@@ -211,7 +232,10 @@ fn NameDialog(list: List, views: Views) -> impl IntoView {
         session.act("create", key::DONE_VIEW_SAVE, make, move |done| {
             let Some(at) = done.ok().and_then(|done| done.created.into_iter().next()) else { return };
             close();
-            go_quietly(session, Route::List(list.table, Query { saved: Some(at.id.to_string()), ..Query::from_address(&made) }));
+            go_quietly(
+                session,
+                Route::List(list.table, Query { saved: Some(at.id.to_string()), ..Query::from_address(&made) }),
+            );
         });
     };
     let footer = move || {
@@ -220,12 +244,10 @@ fn NameDialog(list: List, views: Views) -> impl IntoView {
             <Button label=session.label(key::VIEW_SAVE) variant=ButtonVariant::Primary on_click=move |_| submit()/>
         }
     };
-    let title = move || {
-        session.t(if matches!(asking.get(), Some(Some(_))) { key::VIEW_RENAME } else { key::VIEW_SAVE_AS })
-    };
-    let whose_choices = move || {
-        vec![Choice::new("me", session.t(key::VIEW_FOR_ME)), Choice::new("all", session.t(key::VIEW_FOR_ALL))]
-    };
+    let title =
+        move || session.t(if matches!(asking.get(), Some(Some(_))) { key::VIEW_RENAME } else { key::VIEW_SAVE_AS });
+    let whose_choices =
+        move || vec![Choice::new("me", session.t(key::VIEW_FOR_ME)), Choice::new("all", session.t(key::VIEW_FOR_ALL))];
     let body = move || {
         let is_new = !matches!(asking.get(), Some(Some(_)));
         view! {
