@@ -151,9 +151,13 @@ fn read(
         },
         _ => input::parse(field, text, currency),
     };
-    let value = value.map_err(Trouble::Invalid)?;
-    record::may_edit(rec, field.key, &value).map_err(Trouble::Refused)?;
-    Ok(value)
+    // What nobody may write is told first, unless it is what stands there.
+    match &value {
+        Ok(value) if value == before => {}
+        Ok(value) => drop(record::may_edit(rec, field.key, value).map_err(Trouble::Refused)?),
+        Err(_) => drop(record::may_edit(rec, field.key, &Value::Bool(true)).map_err(Trouble::Refused)?),
+    }
+    value.map_err(Trouble::Invalid)
 }
 
 /// The one record of these entities that is called so.

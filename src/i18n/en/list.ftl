@@ -253,3 +253,4 @@ calendar-undated = { $n ->
 }
 calendar-empty = Nothing in this month.
 calendar-move = Move { $title } to
+calendar-more = { $n } more

@@ -223,3 +223,4 @@ calendar-after = 下个月
 calendar-undated = 有 { $n } 条没有“{ $field }”，未显示
 calendar-empty = 这个月没有安排。
 calendar-move = 将{ $title }移到
+calendar-more = 还有 { $n } 条

@@ -43,8 +43,7 @@ pub fn FilterChip(
             >
                 <span>{field}</span>
                 " "
-                <span>{operator}</span>
-                " "
+                {move || Some(operator.get()).filter(|word| !word.is_empty()).map(|word| view! { <span>{word}</span> " " })}
                 <span class="filter-chip-value">{value}</span>
             </button>
             <button

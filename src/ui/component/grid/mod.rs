@@ -10,7 +10,6 @@
 //! change its width and Mod+← → its place.
 //!
 //! A row without a key is the heading of those below it: one cell across all columns.
-
 mod acts;
 mod chosen;
 mod dom;
@@ -41,9 +40,7 @@ const HEAD: f64 = 32.0;
 /// By how much a key changes the width of a column, in rem.
 const STEP: f64 = 1.0;
 
-/// A table of records.
-///
-/// The rows are cheap values, such as ids behind an `Arc`; `cells` draws the one in sight. A click
+/// A table of records. The rows are cheap values, such as ids behind an `Arc`; `cells` draws the one in sight. A click
 /// on a row opens it, unless it falls on a control of the row.
 #[component]
 pub fn Grid<T, C>(
@@ -321,6 +318,10 @@ where
         let at = move |cell: usize| Place { cell: Some(cell), ..own };
         let contents = move || {
             let Some(item) = item.get() else { return ().into_any() };
+            // Cells that are drawn anew do not take the focus with them.
+            if untrack(|| active.get() == index && cell.get().is_some()) {
+                recover();
+            }
             let drawn = cells.with_value(|cells| cells(&item));
             let Some(row_key) = key(&item) else {
                 let span = move || columns.with(Vec::len) + first_cell;

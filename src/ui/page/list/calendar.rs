@@ -220,7 +220,7 @@ fn Day(desk: Desk, day: NaiveDate, month: NaiveDate) -> impl IntoView {
                         request_animation_frame(move || show_day(day));
                     }
                 >
-                    {session.tw(key::BOARD_MORE, &[("n", Arg::from(more))])}
+                    {session.tw(key::CALENDAR_MORE, &[("n", Arg::from(more))])}
                 </button>
             }
         })

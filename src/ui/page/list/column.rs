@@ -110,7 +110,7 @@ fn menu(list: List, key: &str) -> Vec<MenuItem> {
         let grouped = list.query.with_untracked(|query| query.group.as_deref() == Some(own));
         let word = if grouped { key::COLUMN_UNGROUP } else { key::COLUMN_GROUP };
         let group = move || list.show(|query| query.group = (!grouped).then(|| own.to_owned()));
-        items.push(item(word, Box::new(group)));
+        items.push(item(word, Box::new(group)).icon(Glyph::Board));
     }
     let word = if pinned { key::COLUMN_UNPIN } else { key::COLUMN_PIN };
     items.push(item(word, Box::new(move || pin(list, own))).icon(Glyph::Pin).divided());
@@ -124,7 +124,9 @@ fn menu(list: List, key: &str) -> Vec<MenuItem> {
     items
         .push(item(key::COLUMN_WIDER, Box::new(move || widen_to(list, own, width + STEP))).icon(Glyph::Plus).divided());
     items.push(item(key::COLUMN_NARROWER, Box::new(move || widen_to(list, own, width - STEP))).icon(Glyph::Minus));
-    items.push(item(key::COLUMN_USUAL, Box::new(move || change(list, own, |column| column.width = None))));
+    items.push(
+        item(key::COLUMN_USUAL, Box::new(move || change(list, own, |column| column.width = None))).icon(Glyph::Refresh),
+    );
     if columns.len() > 1 {
         items.push(item(key::COLUMN_HIDE, Box::new(move || toggle(list, own))).icon(Glyph::Close).divided());
     }

@@ -68,6 +68,7 @@ fn Columns(list: List) -> impl IntoView {
             <ChoiceChips
                 value=density
                 label=session.label(key::DENSITY)
+                label_hidden=true
                 choices=Signal::derive(densities)
                 look=ChipLook::Segment
                 on_change=move |word: String| {

@@ -90,9 +90,13 @@ fn Editor(
     Effect::new(move |_| {
         let Some(node) = node.get() else { return };
         let _ = node.show_popover();
-        focus_inside(&node);
-        let control = document().active_element();
-        if let Some(input) = control.and_then(|control| control.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        // One frame later the control has its text, which is to be selected.
+        request_animation_frame(move || {
+            focus_inside(&node);
+            let control = document().active_element();
+            let Some(input) = control.and_then(|control| control.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
+                return;
+            };
             if select {
                 input.select();
             } else {
@@ -100,7 +104,7 @@ fn Editor(
                 let end = u32::try_from(input.value().len()).unwrap_or(u32::MAX);
                 let _ = input.set_selection_range(end, end);
             }
-        }
+        });
     });
     let close = move |then: Option<GridMove>| {
         let _ = editing.try_set(None);

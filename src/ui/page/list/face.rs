@@ -5,7 +5,7 @@ use crate::app::Face;
 use crate::crm::Entity;
 use crate::crm::schema::{Field, Kind};
 use crate::i18n::key;
-use crate::ui::component::{ChipLook, Choice, ChoiceChips, Select};
+use crate::ui::component::{ChipLook, Choice, ChoiceChips, MenuItem, Select};
 use crate::ui::icon::Glyph;
 use leptos::prelude::*;
 
@@ -30,36 +30,59 @@ pub(super) fn laid_by(fields: &[&'static Field], key: &str) -> Option<&'static F
     fields.iter().copied().find(|field| field.key == key).or_else(|| fields.first().copied())
 }
 
+/// The word of a face.
+fn word(face: &Face) -> &'static str {
+    match face {
+        Face::Table => "table",
+        Face::Board(_) => "board",
+        Face::Calendar(_) => "calendar",
+    }
+}
+
+/// The faces a list can have: word, label, glyph.
+fn faces(table: &'static Entity) -> Vec<(&'static str, &'static str, Glyph)> {
+    let mut faces = vec![("table", key::FACE_TABLE, Glyph::Table)];
+    if !board_fields(table).is_empty() {
+        faces.push(("board", key::FACE_BOARD, Glyph::Board));
+    }
+    if !day_fields(table).is_empty() {
+        faces.push(("calendar", key::FACE_CALENDAR, Glyph::Calendar));
+    }
+    faces
+}
+
+/// Shows the view with another face.
+fn turn(list: List, word: &str) {
+    list.show(|query| {
+        query.face = match word {
+            "board" => Face::Board(String::new()),
+            "calendar" => Face::Calendar(String::new()),
+            _ => Face::Table,
+        };
+    });
+}
+
+/// The faces as items of a menu, where there is no room for the switch.
+pub(super) fn face_items(list: List) -> Vec<MenuItem> {
+    let own = list.query.with_untracked(|query| word(&query.face));
+    let item = |(word, label, glyph): (&'static str, &'static str, Glyph)| {
+        MenuItem::new(untrack(|| list.session.t(label)), move || turn(list, word)).icon(glyph).checked(word == own)
+    };
+    faces(list.table).into_iter().map(item).collect()
+}
+
 /// The switch between the faces.
 #[component]
 pub(super) fn FaceSwitch(list: List) -> impl IntoView {
     let List { session, table, query, .. } = list;
-    let name = |face: &Face| match face {
-        Face::Table => "table",
-        Face::Board(_) => "board",
-        Face::Calendar(_) => "calendar",
-    };
     let value = RwSignal::new(String::new());
-    Effect::new(move |_| value.set(query.with(|query| name(&query.face).to_owned())));
+    Effect::new(move |_| value.set(query.with(|query| word(&query.face).to_owned())));
     let choices = move || {
-        let mut choices = vec![Choice::new("table", session.t(key::FACE_TABLE)).icon(Glyph::Table)];
-        if !board_fields(table).is_empty() {
-            choices.push(Choice::new("board", session.t(key::FACE_BOARD)).icon(Glyph::Board));
-        }
-        if !day_fields(table).is_empty() {
-            choices.push(Choice::new("calendar", session.t(key::FACE_CALENDAR)).icon(Glyph::Calendar));
-        }
-        choices
+        let choice =
+            |(word, label, glyph): (&'static str, &'static str, Glyph)| Choice::new(word, session.t(label)).icon(glyph);
+        faces(table).into_iter().map(choice).collect::<Vec<_>>()
     };
-    let change = move |name: String| {
-        list.show(|query| {
-            query.face = match name.as_str() {
-                "board" => Face::Board(String::new()),
-                "calendar" => Face::Calendar(String::new()),
-                _ => Face::Table,
-            };
-        });
-    };
+    let change = move |word: String| turn(list, &word);
     view! {
         <ChoiceChips
             value=value

@@ -35,6 +35,7 @@ use crate::ui::component::{
 };
 use crate::ui::frame::{go, go_quietly};
 use crate::ui::icon::Glyph;
+use crate::ui::media::{PHONE, media};
 use crate::ui::route::Route;
 use crate::ui::session::{Session, session};
 use crate::ui::shortcut::keyboard;
@@ -111,7 +112,8 @@ pub fn ListPage(
     let nothing_fits = Memo::new(move |_| rows.with(|rows| rows.refs.is_empty()));
     let shape = Memo::new(move |_| query.with(|query| std::mem::discriminant(&query.face)));
     let face = move || {
-        shape.track();
+        // Read, for a memo that nobody reads follows nothing.
+        let _ = shape.get();
         match query.with_untracked(|query| query.face.clone()) {
             Face::Table => view! { <ListRows list=list/> }.into_any(),
             Face::Board(_) => view! { <Board list=list/> }.into_any(),
@@ -189,6 +191,7 @@ fn ViewBar(list: List, views: Views) -> impl IntoView {
             go(&Route::parse(&tab.href));
         }
     };
+    let phone = media(PHONE);
     keyboard().on(Act::TabAfter, move || step(1));
     keyboard().on(Act::TabBefore, move || step(tabs.with_untracked(Vec::len).saturating_sub(1)));
     view! {
@@ -198,7 +201,7 @@ fn ViewBar(list: List, views: Views) -> impl IntoView {
                 tabs=tabs
                 current=current
             />
-            <FaceSwitch list=list/>
+            {move || (!phone.get()).then(|| view! { <FaceSwitch list=list/> })}
             <ViewMenu list=list views=views/>
         </div>
     }

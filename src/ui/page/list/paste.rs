@@ -5,7 +5,7 @@ use super::clipboard::Pasted;
 use crate::app::Paste;
 use crate::app::paste::{Cell, Trouble};
 use crate::i18n::{Arg, key};
-use crate::ui::component::{Button, ButtonVariant, Dialog, Note, Tone};
+use crate::ui::component::{Button, ButtonVariant, Dialog, GridHelm, GridMove, Note, Tone};
 use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::present;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ const LISTED: usize = 200;
 
 /// The dialog, while something was pasted.
 #[component]
-pub(super) fn PastePreview(list: List, pasted: RwSignal<Option<Pasted>>) -> impl IntoView {
+pub(super) fn PastePreview(list: List, pasted: RwSignal<Option<Pasted>>, helm: GridHelm) -> impl IntoView {
     let session = list.session;
     let open = RwSignal::new(false);
     let busy = RwSignal::new(false);
@@ -60,7 +60,10 @@ pub(super) fn PastePreview(list: List, pasted: RwSignal<Option<Pasted>>) -> impl
             title=session.label(key::PASTE_TITLE)
             close_label=session.label(key::CLOSE)
             footer=footer
-            on_close=move |()| pasted.set(None)
+            on_close=move |()| {
+                pasted.set(None);
+                helm.steer(GridMove::Here);
+            }
             class:wide=true
         >
             {move || paste.get().map(|paste| view! { <Plan list=list paste=paste/> })}

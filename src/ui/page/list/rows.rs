@@ -181,7 +181,7 @@ fn Table(list: List, place: Place) -> impl IntoView {
             />
         </div>
         <CellEditor list=list editing=editing helm=helm place=place/>
-        <PastePreview list=list pasted=laid/>
+        <PastePreview list=list pasted=laid helm=helm/>
     }
 }
 

@@ -2,6 +2,7 @@
 //! renames, shares and removes them.
 
 use super::List;
+use super::face::face_items;
 use crate::app::Query;
 use crate::crm::SavedView;
 use crate::i18n::key;
@@ -11,6 +12,7 @@ use crate::ui::component::{
 };
 use crate::ui::frame::{go, go_quietly};
 use crate::ui::icon::Glyph;
+use crate::ui::media::{PHONE, media};
 use crate::ui::route::Route;
 use leptos::prelude::*;
 
@@ -128,6 +130,7 @@ pub(super) fn Changed(list: List, views: Views) -> impl IntoView {
 pub(super) fn ViewMenu(list: List, views: Views) -> impl IntoView {
     let session = list.session;
     let Views { current, asking, .. } = views;
+    let phone = media(PHONE);
     let write = move |saved: SavedView| {
         session.act("edit", key::DONE_VIEW_SAVE, move |view| Ok(saved.write(view)), |_| {});
     };
@@ -137,7 +140,9 @@ pub(super) fn ViewMenu(list: List, views: Views) -> impl IntoView {
     };
     let items = move || {
         let word = |word| untrack(|| session.t(word));
-        let mut items = vec![MenuItem::new(word(key::VIEW_SAVE_AS), move || asking.set(Some(None))).icon(Glyph::Save)];
+        let mut items = if phone.get_untracked() { face_items(list) } else { Vec::new() };
+        let save = MenuItem::new(word(key::VIEW_SAVE_AS), move || asking.set(Some(None))).icon(Glyph::Save);
+        items.push(if items.is_empty() { save } else { save.divided() });
         let Some(saved) = current.get_untracked() else { return items };
         let (name, share, first) = (saved.clone(), saved.clone(), saved.clone());
         items.push(
