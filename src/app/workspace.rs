@@ -342,6 +342,17 @@ impl<S: Storage> Workspace<S> {
         self.catch_up().await
     }
 
+    /// Reads anew what can be taken back: the worker acts for the same person.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub async fn recall(&self) -> Result<(), StoreError> {
+        let _turn = self.writing.lock().await;
+        let undo = self.journal.setting(UNDO).await?.and_then(|text| serde_json::from_str(&text).ok());
+        self.inner.borrow_mut().undo = undo.unwrap_or_default();
+        Ok(())
+    }
+
     /// The same for a caller that holds the turn.
     pub(super) async fn catch_up(&self) -> Result<bool, StoreError> {
         let news = self.journal.news().await?;

@@ -5,6 +5,7 @@ use crate::replica::{NOW, Replica, seeded, wait};
 use cove::app::job::{Desk, Outside, Progress, Step};
 use cove::app::preview::News;
 use cove::app::{Answer, Brought, Job, Who, Workspace, share};
+use cove::i18n::{self, Lang};
 use cove::exchange::{Code, packed, sealed};
 use cove::store::{Fault, Faulty, Memory, Storage, StoreError};
 use std::cell::{Cell, RefCell};
@@ -29,6 +30,10 @@ impl Outside for Shelf {
     fn chance(&self) -> u64 {
         self.drawn.set(self.drawn.get() + 1);
         seeded(self.drawn.get())()
+    }
+
+    fn say(&self, lang: &str, key: &str) -> String {
+        i18n::text(Lang::parse(lang).unwrap_or_default(), key)
     }
 }
 

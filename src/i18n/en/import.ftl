@@ -8,7 +8,9 @@ table-cell-too-long = A cell in row { $row } is longer than 1 MB. Shorten it and
 table-empty = The file is empty. Choose a file with a heading and at least one row.
 table-no-rows = The file has a heading but no rows below it. Choose a file with at least one row.
 table-not-text = This is not a text table. Save it as CSV in your spreadsheet program and choose that file.
-table-workbook = This is a spreadsheet workbook. Save it as CSV in your spreadsheet program and choose that file.
+table-workbook = This workbook is of an older kind or protected with a password. Save it without a password as XLSX or CSV and choose that file.
+table-damaged = This file cannot be read as a workbook. Open it in your spreadsheet program, save it as XLSX or CSV and choose that file.
+table-not-for-workbook = A text or the list is too long for an Excel workbook. Export it as CSV.
 table-json = This is a JSON file. If a colleague sent it, open it under Share.
 table-encoding = Some characters cannot be read. Choose another encoding above, or save the file as CSV UTF-8.
 table-open-quote = A quotation mark opens in row { $row } and never closes. Correct it and save the file again.
@@ -17,7 +19,15 @@ table-open-quote = A quotation mark opens in row { $row } and never closes. Corr
 table-row-required = A value is needed
 table-row-ragged = The row has more or fewer cells than the heading
 table-row-tag = A tag is longer than 200 characters
+table-row-no-record = No record has this name; the row is imported without it
+table-row-unknown = Nobody has this name, and such rows are left out
+table-row-ambiguous = Several have this name; the first of them is taken
 table-row-no-member = No colleague has this name; the owner chosen for the import takes the record
+
+# The file of the rows that were left out, and the headings of its last columns.
+table-errors = Rows left out
+table-error-row = Row
+table-error-reason = Reason
 
 import-title = Import a table
 import-drop = Drop CSV files here

@@ -8,7 +8,9 @@ table-cell-too-long = 第 { $row } 行有单元格超过 1 MB，请缩短后重�
 table-empty = 文件是空的，请选择带表头且至少有一行数据的文件。
 table-no-rows = 文件只有表头，没有数据行，请选择至少有一行数据的文件。
 table-not-text = 这不是文本表格，请在电子表格软件中另存为 CSV 后再选择。
-table-workbook = 这是电子表格工作簿，请在电子表格软件中另存为 CSV 后再选择。
+table-workbook = 这个工作簿是旧格式或设有密码，请去掉密码、另存为 XLSX 或 CSV 后再选择。
+table-damaged = 这个文件不能作为工作簿读取，请在电子表格软件中打开，另存为 XLSX 或 CSV 后再选择。
+table-not-for-workbook = 有文字或列表太长，Excel 工作簿放不下，请导出为 CSV。
 table-json = 这是 JSON 文件。如果是同事发来的，请到“共享”页打开。
 table-encoding = 有些字符无法识别，请在上方换一种编码，或将文件另存为 CSV UTF-8。
 table-open-quote = 第 { $row } 行的引号没有配对，请改正后重新保存。
@@ -17,7 +19,15 @@ table-open-quote = 第 { $row } 行的引号没有配对，请改正后重新保
 table-row-required = 此项必填
 table-row-ragged = 单元格数与表头不一致
 table-row-tag = 标签超过 200 个字
+table-row-no-record = 没有叫这个名称的记录，该行照常导入，此项留空
+table-row-unknown = 没有叫这个名字的，按选择跳过该行
+table-row-ambiguous = 有多个同名，取其中第一个
 table-row-no-member = 没有叫这个名字的同事，将由本次导入指定的负责人接手
+
+# 跳过的行导出成的文件，以及其中最后几列的表头。
+table-errors = 跳过的行
+table-error-row = 行号
+table-error-reason = 原因
 
 import-title = 导入表格
 import-drop = 把 CSV 文件拖到这里
