@@ -7,6 +7,7 @@
 pub mod birth;
 pub mod brought;
 pub mod carry;
+mod catch_up;
 pub mod dispute;
 pub mod history;
 pub mod job;

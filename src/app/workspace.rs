@@ -72,7 +72,7 @@ pub(super) const ME: &str = "me";
 /// The setting that holds the last change of a demo's story.
 pub(super) const STORY: &str = "story";
 /// The setting that holds what can be taken back.
-const UNDO: &str = "undo";
+pub(super) const UNDO: &str = "undo";
 /// How many ops one change carries at most; the format allows ten times that.
 const MOST: usize = 10_000;
 
@@ -331,37 +331,6 @@ impl<S: Storage> Workspace<S> {
                 Ok(entries.iter().flat_map(|entry| written(&entry.change().ops)).collect())
             }
         }
-    }
-
-    /// Reads what other tabs wrote. Says whether there was anything.
-    ///
-    /// # Errors
-    /// What kept the store from being read.
-    pub async fn refresh(&self) -> Result<bool, StoreError> {
-        let _turn = self.writing.lock().await;
-        self.catch_up().await
-    }
-
-    /// Reads anew what can be taken back: the worker acts for the same person.
-    ///
-    /// # Errors
-    /// What kept the store from being read.
-    pub async fn recall(&self) -> Result<(), StoreError> {
-        let _turn = self.writing.lock().await;
-        let undo = self.journal.setting(UNDO).await?.and_then(|text| serde_json::from_str(&text).ok());
-        self.inner.borrow_mut().undo = undo.unwrap_or_default();
-        Ok(())
-    }
-
-    /// The same for a caller that holds the turn.
-    pub(super) async fn catch_up(&self) -> Result<bool, StoreError> {
-        let news = self.journal.news().await?;
-        if news.refold {
-            self.refold().await?;
-            return Ok(true);
-        }
-        self.take(&news.entries).await?;
-        Ok(!news.entries.is_empty())
     }
 
     /// Makes everything in memory anew from the store.

@@ -214,7 +214,8 @@ pub fn local_time(text: &str, offset: i32) -> Option<i64> {
         return Some(at.timestamp_millis());
     }
     let (day, time) = text.split_once(['T', ' '])?;
-    let time = ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f"].iter().find_map(|form| NaiveTime::parse_from_str(time, form).ok())?;
+    let time =
+        ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f"].iter().find_map(|form| NaiveTime::parse_from_str(time, form).ok())?;
     Some(date(day)?.and_time(time).and_utc().timestamp_millis() - i64::from(offset) * 60_000)
 }
 

@@ -102,5 +102,6 @@ pub const fn step_words(step: Step) -> &'static str {
         Step::Merging => key::WORK_MERGING,
         Step::Packing => key::WORK_PACKING,
         Step::Sealing => key::WORK_SEALING,
+        Step::Writing => key::WORK_WRITING,
     }
 }

@@ -15,6 +15,7 @@ mod jobs;
 mod replica;
 mod saving;
 mod sharing;
+mod table_jobs;
 mod tables;
 mod tabs;
 mod tidying;

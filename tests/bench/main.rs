@@ -5,6 +5,7 @@
 
 mod data;
 mod rival;
+mod table;
 
 use cove::app::{Query, Workspace};
 use cove::crm::customer::CUSTOMER;

@@ -3,7 +3,8 @@
 use crate::desk::Desk;
 use cove::crm::{self, Ref, entity};
 use cove::exchange::table::{
-    Counts, Encoding, Import, Mapping, Options, Origin, Owner, Reason, Sheet, TableError, Target, Unreadable, Verdict, read,
+    Counts, Encoding, Import, Mapping, Options, Origin, Owner, Reason, Sheet, TableError, Target, Unreadable, Verdict,
+    read,
 };
 use cove::i18n::{self, Lang};
 use cove::ledger::Value;

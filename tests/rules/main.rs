@@ -8,9 +8,12 @@
 
 mod demo;
 mod desk;
+mod export;
 mod hostile;
 mod import;
 mod search;
 mod states;
 mod tables;
 mod today;
+mod update;
+mod workbook;

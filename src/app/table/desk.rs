@@ -156,12 +156,7 @@ impl TableDesk {
         answer
     }
 
-    fn rows<S: Storage>(
-        &self,
-        of: Option<Fate>,
-        from: usize,
-        workspace: &Workspace<S>,
-    ) -> Vec<SeenRow> {
+    fn rows<S: Storage>(&self, of: Option<Fate>, from: usize, workspace: &Workspace<S>) -> Vec<SeenRow> {
         let Some((import, report)) = &self.checked else { return Vec::new() };
         let rows = import.sheet.rows.iter().zip(&report.verdicts).enumerate();
         let wanted = rows.filter(|(_, (_, verdict))| of.is_none_or(|fate| verdict.fate() == fate));
@@ -302,16 +297,11 @@ fn export<S: Storage>(
     let written = workspace.read(|view| {
         let records: Vec<Rec<'_>> = rows.refs.iter().filter_map(|at| view.at(at)).collect();
         let fields: Vec<&'static Field> = export.fields.iter().filter_map(|key| table.field(key)).collect();
-        let columns = if fields.is_empty() {
-            write::all_columns(table, &records, &say)
-        } else {
-            write::columns(&fields, &say)
-        };
+        let columns =
+            if fields.is_empty() { write::all_columns(table, &records, &say) } else { write::columns(&fields, &say) };
         match export.form {
             Form::Csv => Ok(("csv", csv::write(&records, &columns, &now, &say, &tell))),
-            Form::Xlsx => {
-                xlsx::write(&name, &records, &columns, &now, &say, &tell).map(|bytes| ("xlsx", bytes))
-            }
+            Form::Xlsx => xlsx::write(&name, &records, &columns, &now, &say, &tell).map(|bytes| ("xlsx", bytes)),
             Form::Card => Ok(("vcf", card::write(&view, &records))),
         }
     });

@@ -93,9 +93,8 @@ impl<S: Storage> Workspace<S> {
         progress: impl AsyncFn(usize, usize),
     ) -> Result<Done, Fault> {
         let label = Label { batch: Some(format!("{BATCH}{:016x}", (self.chance)())), ..Label::new(IMPORT) };
-        let memory = kept.map(|(signature, memory)| {
-            (format!("{MEMORY}{signature}"), serde_json::to_string(&memory).ok())
-        });
+        let memory =
+            kept.map(|(signature, memory)| (format!("{MEMORY}{signature}"), serde_json::to_string(&memory).ok()));
         let extras = Extras {
             restore: label.batch.clone().map(|batch| RestorePoint::new(batch, now.instant)),
             settings: memory.into_iter().collect(),

@@ -4,7 +4,7 @@
 //! that a change stays small and progress can be shown; all steps belong to one batch, and undoing the
 //! batch takes all of them back. Companies that the rows name are created first, each once.
 
-use super::known::{Names, Seen};
+use super::known::{Names, Seen, alike};
 use super::mapping::Mapping;
 use super::read::{Row, Sheet};
 use super::report::{Problem, Reason, Report, Verdict};
@@ -14,7 +14,6 @@ use super::update;
 use crate::crm::command::Args;
 use crate::crm::input;
 use crate::crm::schema::{Now, entity};
-use crate::crm::search::fold;
 use crate::crm::{Edits, View, record};
 use crate::ledger::Value;
 use std::collections::HashSet;
@@ -74,7 +73,7 @@ impl Import {
                 report.good.push(place);
                 if let Some((_, name)) = &draft.company
                     && companies.find(name).is_none()
-                    && made.insert(fold(name))
+                    && made.insert(alike(name))
                 {
                     report.companies.push(name.clone());
                 }

@@ -20,7 +20,7 @@ impl Names {
         let mut names = Names::default();
         for field in fields {
             for rec in view.records(entity) {
-                let name = fold(rec.text(field));
+                let name = alike(rec.text(field));
                 if name.is_empty() {
                     continue;
                 }
@@ -34,8 +34,14 @@ impl Names {
 
     /// The record of a name, and whether others have it too.
     pub(super) fn find(&self, name: &str) -> Option<&(Value, bool)> {
-        self.0.get(&fold(name))
+        self.0.get(&alike(name))
     }
+}
+
+/// A name as names are compared; one of signs alone as it is.
+pub(super) fn alike(name: &str) -> String {
+    let folded = fold(name);
+    if folded.is_empty() { name.trim().to_owned() } else { folded }
 }
 
 /// What was met so far: the records that are there, then the rows of the table.

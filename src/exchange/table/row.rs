@@ -196,7 +196,7 @@ fn suggestion(field: &Field, cell: &str, currency: &str) -> Option<String> {
         Kind::Date | Kind::When => day_first(cell)?,
         _ => return None,
     };
-    (mended != cell && input::parse(field, &mended, currency).is_ok()).then_some(mended)
+    (!mended.is_empty() && mended != cell && input::parse(field, &mended, currency).is_ok()).then_some(mended)
 }
 
 /// A date that begins with the day or the month, where only one of them can be meant.

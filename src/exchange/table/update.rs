@@ -101,7 +101,9 @@ fn points<'a>(rec: &Rec<'_>, draft: &'a Draft, settings: &Settings) -> impl Iter
             Rule::Fill if has.is_empty() => None,
             Rule::Overwrite => has
                 .iter()
-                .find(|point| label.is_none_or(|label| point.text("label") == label) && !taken.contains(&point.id.to_owned()))
+                .find(|point| {
+                    label.is_none_or(|label| point.text("label") == label) && !taken.contains(&point.id.to_owned())
+                })
                 .map(|point| point.id.to_owned()),
             _ => continue,
         };

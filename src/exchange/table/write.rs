@@ -55,15 +55,19 @@ pub fn columns(fields: &[&'static Field], say: Say<'_>) -> Vec<Column> {
 #[must_use]
 pub fn all_columns(table: &'static Entity, records: &[Rec<'_>], say: Say<'_>) -> Vec<Column> {
     let mut columns = Vec::new();
-    let shown = table.fields.iter().filter(|field| field.is_shown() || !field.synonyms.is_empty());
-    for field in shown {
+    let shown = |field: &&'static Field| field.is_shown() || !field.synonyms.is_empty();
+    // What is stored stands first: where a computed field is called alike, an import takes the first.
+    let stored = table.fields.iter().filter(shown).filter(|field| field.is_stored());
+    let computed = table.fields.iter().filter(shown).filter(|field| !field.is_stored());
+    for field in stored.chain(computed) {
         let heading = say(field.label);
         let Kind::Point(kind) = field.kind else {
             columns.push(Column { heading, source: Source::Field(field) });
             continue;
         };
         columns.push(Column { heading: heading.clone(), source: Source::Points(kind, None) });
-        let has = |label: &str| records.iter().flat_map(|rec| rec.points(kind)).any(|point| point.text("label") == label);
+        let has =
+            |label: &str| records.iter().flat_map(|rec| rec.points(kind)).any(|point| point.text("label") == label);
         columns.extend(LABELS.iter().filter(|label| has(label.key)).map(|label| Column {
             heading: format!("{heading} · {}", say(label.label)),
             source: Source::Points(kind, Some(label.key)),
@@ -99,7 +103,8 @@ fn told(view: &View<'_>, kind: Kind, value: &Value, now: &Now, say: Say<'_>) -> 
     match (kind, value) {
         (Kind::Choice(choices), Value::Text(key)) => Cell::Text(word(choices, key, say)),
         (_, Value::Text(text)) if text.is_empty() => Cell::Blank,
-        (_, Value::Text(text)) => Cell::Text(text.clone()),
+        // No table may hold NUL.
+        (_, Value::Text(text)) => Cell::Text(text.replace('\0', "")),
         (_, Value::Bool(truth)) => Cell::Text(say(if *truth { "yes" } else { "no" })),
         (_, Value::Int(number)) => Cell::Number(*number, 0),
         (_, Value::Money(minor, currency)) if *currency == input::currency(view) => {

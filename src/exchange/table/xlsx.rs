@@ -71,7 +71,8 @@ fn fill(
         sheet.set_column_width(at, wide.clamp(*WIDTHS.start(), *WIDTHS.end()) as f64)?;
     }
     sheet.set_freeze_panes(1, 0)?;
-    if let (Ok(last), Some(end)) = (u32::try_from(records.len()), u16::try_from(columns.len()).ok().filter(|n| *n > 0)) {
+    if let (Ok(last), Some(end)) = (u32::try_from(records.len()), u16::try_from(columns.len()).ok().filter(|n| *n > 0))
+    {
         sheet.autofilter(0, 0, last, end - 1)?;
     }
     Ok(())

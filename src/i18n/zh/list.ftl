@@ -58,3 +58,12 @@ done-delete = { $count ->
     [1] 已删除 { $title }
    *[other] 已删除 { $count } 条
 }
+
+# 把视图导出为文件。
+export = 导出
+export-xlsx = Excel，按当前列
+export-csv = CSV，按当前列
+export-xlsx-all = Excel，全部字段
+export-csv-all = CSV，全部字段
+export-cards = vCard 名片
+done-table = 已保存 { $file }，共 { $n } 行

@@ -1,6 +1,7 @@
 //! The foot of a list: how many, the sums of its amounts under the double rule, how many are overdue.
 
 use super::List;
+use super::export::ExportMenu;
 use crate::crm::due;
 use crate::crm::schema::{Field, Kind};
 use crate::i18n::{Arg, format, key};
@@ -47,6 +48,7 @@ pub(super) fn Footer(list: List) -> impl IntoView {
                 (late > 0)
                     .then(|| view! { <span class="page-footer-end late">{session.tw(key::FOOTER_LATE, &[("n", Arg::from(late))])}</span> })
             }}
+            <ExportMenu list=list/>
         </div>
     }
 }

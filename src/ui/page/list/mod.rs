@@ -8,6 +8,7 @@ mod builder;
 mod bulk;
 mod cell;
 mod condition;
+mod export;
 mod filter;
 mod footer;
 mod memory;

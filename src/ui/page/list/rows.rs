@@ -158,7 +158,7 @@ fn Cards(list: List, place: Place) -> impl IntoView {
 }
 
 /// The columns of a table. What names a record comes first and bears the link to it.
-fn columns(table: &'static Entity) -> Vec<&'static Field> {
+pub(super) fn columns(table: &'static Entity) -> Vec<&'static Field> {
     let mut fields: Vec<_> = table.columns().collect();
     let names = |key: &&str| fields.iter().position(|field| field.key == *key);
     if let Some(main) = table.title.iter().find_map(names) {
