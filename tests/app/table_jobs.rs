@@ -253,7 +253,7 @@ fn a_view_is_written_as_it_is_filtered() {
     assert_eq!((name.as_str(), rows), ("线索-2026-11-24.csv", 2));
     assert_eq!(
         String::from_utf8(bytes).unwrap(),
-        "\u{feff}姓名,来源,电话\r\n高雯,展会参观,'+86 138\r\n沈亦舟,展会参观,'+86 138\r\n"
+        "\u{feff}姓名,来源,电话\r\n高雯,展会,'+86 138\r\n沈亦舟,展会,'+86 138\r\n"
     );
     let (name, _, bytes) = export(Form::Xlsx, &[], "en");
     assert_eq!(name, "Leads-2026-11-24.xlsx");

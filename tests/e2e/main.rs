@@ -20,5 +20,6 @@ mod shortcut;
 mod site;
 mod start;
 mod story;
+mod tables;
 mod team;
 mod wizard;

@@ -118,7 +118,8 @@ impl Mapping {
     /// The meaning of the entity of which most columns are understood.
     #[must_use]
     pub fn best(sheet: &Sheet) -> Mapping {
-        let tables = IMPORTED.iter().filter_map(|key| entity(key));
+        // Of several that fit alike the first is taken.
+        let tables = IMPORTED.iter().rev().filter_map(|key| entity(key));
         let mappings = tables.map(|table| Mapping::guess(table, sheet));
         let understood =
             |mapping: &Mapping| mapping.columns.iter().filter(|target| **target != Target::Nothing).count();

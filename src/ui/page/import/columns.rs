@@ -121,7 +121,7 @@ fn found(session: Session, (facts, rows): (ColumnFacts, usize), used: bool) -> A
     let fact = |glyph: Option<Glyph>, tone: Tone, word: &str, n: usize| {
         let words = session.tw(word, &[("n", n.into())]);
         let glyph = glyph.map(|glyph| view! { <Icon glyph=glyph size=IconSize::Small/> });
-        view! { <span class=format!("fact {}", tone.class())>{glyph}{words}</span> }.into_any()
+        view! { <span class=format!("import-fact {}", tone.class())>{glyph}{words}</span> }.into_any()
     };
     if facts.wrong > 0 {
         return fact(Some(Glyph::Warning), Tone::Danger, key::IMPORT_CELLS_WRONG, facts.wrong);

@@ -171,7 +171,7 @@ fn Row(desk: Desk, row: SeenRow, columns: Memo<Vec<usize>>) -> impl IntoView {
         <tr>
             <td class="numeric">{row.with_value(|row| row.number)}</td>
             <td class="import-fate">
-                <span class=format!("fact {}", tone.class())>{session.t(word)}</span>
+                <span class=format!("import-fact {}", tone.class())>{session.t(word)}</span>
                 {of.map(|of| view! { <span class="meta">{of}</span> })}
                 {whole.into_iter().map(|words| view! { <span class="meta late">{words}</span> }).collect_view()}
             </td>
@@ -216,7 +216,7 @@ fn Mend(desk: Desk, place: usize, number: usize, column: usize, text: String, pr
     let tone = if problem.warning { Tone::Warn } else { Tone::Danger };
     view! {
         <TextInput value=value label=label compact=true on_change=mend/>
-        <span class=format!("fact {}", tone.class())>
+        <span class=format!("import-fact {}", tone.class())>
             <Icon glyph=Glyph::Warning size=IconSize::Tiny/>
             {session.t(&problem.reason)}
         </span>
