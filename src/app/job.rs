@@ -14,6 +14,8 @@ use super::brought::{Brought, FieldChange};
 use super::checkup::{self, Checkup};
 use super::preview::Preview;
 use super::share::{self, Export, ShareFault};
+use super::table::TableDesk;
+use super::table::wire::{TableAnswer, TableJob};
 use super::workspace::{Fault, Workspace};
 use crate::crm::{Book, Now, Ref, entities, member, org};
 use crate::exchange::{Code, Document, Limits, Parcel, sealed};
@@ -78,6 +80,8 @@ pub enum Job {
         /// The time: milliseconds since 1970 UTC, and minutes east of UTC.
         now: (i64, i32),
     },
+    /// Does something with a table.
+    Table(TableJob),
     /// Joins the workspace of the file that was looked at.
     Join {
         /// The new database.
@@ -109,6 +113,8 @@ pub enum Answer {
     Opened(Opened),
     /// How what is held stands.
     Checkup(Box<Checkup>),
+    /// What came of a job on a table.
+    Table(TableAnswer),
     /// It could not be done, and nothing was written: the key of a message that says what to do.
     Failed(String),
 }
@@ -143,6 +149,8 @@ pub enum Step {
     Sealing,
     /// What is held is looked through.
     Looking,
+    /// The rows of a table are written.
+    Writing,
 }
 
 /// How far a job is.
@@ -154,7 +162,7 @@ pub struct Progress {
     pub share: Option<f64>,
 }
 
-/// What a desk cannot have by itself: databases and chance.
+/// What a desk cannot have by itself: databases, chance and words.
 #[expect(async_fn_in_trait, reason = "one thread: futures need not be Send")]
 pub trait Outside: Clone + 'static {
     /// Where workspaces are kept.
@@ -168,6 +176,9 @@ pub trait Outside: Clone + 'static {
 
     /// Random bits.
     fn chance(&self) -> u64;
+
+    /// A message of a language, by the tag of the language and the key of the message.
+    fn say(&self, lang: &str, key: &str) -> String;
 }
 
 /// Where jobs are done, one after the other.
@@ -178,6 +189,7 @@ pub struct Desk<O: Outside> {
     documents: Vec<Document>,
     names: Vec<String>,
     preview: Option<Preview>,
+    table: TableDesk,
     /// The bytes that belong to the next answer.
     written: Vec<u8>,
 }
@@ -188,7 +200,15 @@ type Watch<'a> = &'a dyn Fn(Progress);
 impl<O: Outside> Desk<O> {
     /// An empty desk.
     pub fn new(outside: O) -> Self {
-        Desk { outside, workspace: None, documents: Vec::new(), names: Vec::new(), preview: None, written: Vec::new() }
+        Desk {
+            outside,
+            workspace: None,
+            documents: Vec::new(),
+            names: Vec::new(),
+            preview: None,
+            table: TableDesk::default(),
+            written: Vec::new(),
+        }
     }
 
     /// Does a job. `bytes` are those of the file it is about. Gives the answer and the bytes that belong to
@@ -209,6 +229,7 @@ impl<O: Outside> Desk<O> {
             Job::Checkup(now) => self.checkup(now, watch).await,
             Job::Look { passphrase } => self.look(bytes, passphrase.as_deref(), watch),
             Job::Demo { database, lang, seed, now } => self.demo(&database, &lang, seed, now).await,
+            Job::Table(job) => self.table(job, bytes, watch).await,
             Job::Join { database, who, now } => self.join(&database, who, now, watch).await,
         };
         (done.unwrap_or_else(|fault| Answer::Failed(fault.key())), std::mem::take(&mut self.written))
@@ -372,6 +393,20 @@ impl<O: Outside> Desk<O> {
             // The story keeps the rules.
             Fault::Refused(refusal) => StoreError::Aborted { cause: refusal.to_string() }.into(),
         })
+    }
+
+    async fn table(&mut self, job: TableJob, bytes: &[u8], watch: Watch<'_>) -> Result<Answer, ShareFault> {
+        let workspace = self.workspace.as_ref().ok_or(ShareFault::Store(StoreError::Closed))?;
+        let outside = self.outside.clone();
+        let words = move |lang: &str, key: &str| outside.say(lang, key);
+        match self.table.run(job, bytes, workspace, &words, watch).await {
+            Ok((answer, bytes)) => {
+                self.written = bytes;
+                Ok(Answer::Table(answer))
+            }
+            Err(Fault::Store(error)) => Err(error.into()),
+            Err(Fault::Refused(refusal)) => Ok(Answer::Failed(refusal.to_string())),
+        }
     }
 
     async fn join(

@@ -8,6 +8,7 @@ pub mod birth;
 pub mod brought;
 pub mod bulk;
 pub mod carry;
+mod catch_up;
 pub mod checkup;
 pub mod dispute;
 pub mod history;

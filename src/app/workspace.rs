@@ -74,7 +74,7 @@ pub(super) const ME: &str = "me";
 /// The setting that holds the last change of a demo's story.
 pub(super) const STORY: &str = "story";
 /// The setting that holds what can be taken back.
-const UNDO: &str = "undo";
+pub(super) const UNDO: &str = "undo";
 /// How many records are made ready for search at once.
 const SLICE: usize = 1_000;
 /// How many records may stay unpacked when nobody looks: some hundred bytes each.
@@ -343,26 +343,6 @@ impl<S: Storage> Workspace<S> {
                 Ok(entries.iter().flat_map(|entry| written(&entry.change().ops)).collect())
             }
         }
-    }
-
-    /// Reads what other tabs wrote. Says whether there was anything.
-    ///
-    /// # Errors
-    /// What kept the store from being read.
-    pub async fn refresh(&self) -> Result<bool, StoreError> {
-        let _turn = self.writing.lock().await;
-        self.catch_up().await
-    }
-
-    /// The same for a caller that holds the turn.
-    pub(super) async fn catch_up(&self) -> Result<bool, StoreError> {
-        let news = self.journal.news().await?;
-        if news.refold {
-            self.refold().await?;
-            return Ok(true);
-        }
-        self.take(&news.entries).await?;
-        Ok(!news.entries.is_empty())
     }
 
     /// Makes everything in memory anew from the store.

@@ -5,6 +5,7 @@
 mod desk {
     use cove::app::job::{Desk, Outside, Progress, Step};
     use cove::app::{Answer, Idb, Job, StoreError};
+    use cove::i18n::{self, Lang};
     use cove::platform::{self, Wire};
     use futures_util::lock::Mutex;
     use std::rc::Rc;
@@ -28,6 +29,10 @@ mod desk {
 
         fn chance(&self) -> u64 {
             platform::random_u64()
+        }
+
+        fn say(&self, lang: &str, key: &str) -> String {
+            i18n::text(Lang::parse(lang).unwrap_or_default(), key)
         }
     }
 

@@ -4,7 +4,7 @@ use super::edit::Edits;
 use super::schema::{Field, Kind};
 use super::view::{Rec, View};
 use crate::ledger::Value;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 /// Why a text is no value of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -205,6 +205,20 @@ fn date(text: &str) -> Option<NaiveDate> {
     })
 }
 
+/// Reads a day with a time, on the clock of a zone so many minutes east of UTC unless it names one itself:
+/// `2026-11-26 14:00`, `2026/11/26 14:00:05`, `2026-11-26T14:00:00+08:00`. Milliseconds since 1970 UTC.
+#[must_use]
+pub fn local_time(text: &str, offset: i32) -> Option<i64> {
+    let text = text.trim();
+    if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text) {
+        return Some(at.timestamp_millis());
+    }
+    let (day, time) = text.split_once(['T', ' '])?;
+    let time =
+        ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f"].iter().find_map(|form| NaiveTime::parse_from_str(time, form).ok())?;
+    Some(date(day)?.and_time(time).and_utc().timestamp_millis() - i64::from(offset) * 60_000)
+}
+
 /// Reads an ISO 8601 instant, or a date as its noon in UTC.
 fn instant(text: &str) -> Option<i64> {
     let exact = chrono::DateTime::parse_from_rfc3339(text).map(|at| at.timestamp_millis()).ok();
@@ -259,6 +273,15 @@ mod tests {
         check(Kind::Date, "2026年11月22日", Ok(Value::Date(day)));
         check(Kind::Date, "2026-02-30", Err(Invalid::Date));
         check(Kind::Date, "11/22/2026", Err(Invalid::Date));
+    }
+
+    #[test]
+    fn times_are_read_on_the_clock_of_the_zone() {
+        let at = |text: &str| local_time(text, 480);
+        assert_eq!(at("2026-11-24 10:42"), Some(1_795_488_120_000));
+        assert_eq!(at("2026/11/24 10:42:00.5"), Some(1_795_488_120_500));
+        assert_eq!(at("2026-11-24T02:42:00Z"), Some(1_795_488_120_000));
+        assert_eq!((at("2026-11-24"), at("2026-11-24 25:00"), at("later 10:42")), (None, None, None));
     }
 
     #[test]

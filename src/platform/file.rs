@@ -46,10 +46,12 @@ pub fn pasted(event: &ClipboardEvent, name: &str, fits: impl Fn(&str) -> bool) -
         return files;
     }
     let text = data.get_data("text/plain").unwrap_or_default();
-    if !fits(text.trim()) {
+    // A blank at the end or the beginning of a row is an empty cell.
+    let text = text.trim_matches(['\r', '\n']);
+    if text.trim().is_empty() || !fits(text.trim()) {
         return Vec::new();
     }
-    let file = File::new_with_str_sequence(&js_sys::Array::of1(&text.trim().into()), name);
+    let file = File::new_with_str_sequence(&js_sys::Array::of1(&text.into()), name);
     file.into_iter().filter(|file| file.size() > 0.0).collect()
 }
 

@@ -103,5 +103,6 @@ pub const fn step_words(step: Step) -> &'static str {
         Step::Packing => key::WORK_PACKING,
         Step::Sealing => key::WORK_SEALING,
         Step::Looking => key::WORK_LOOKING,
+        Step::Writing => key::WORK_WRITING,
     }
 }

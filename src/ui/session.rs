@@ -92,7 +92,7 @@ impl Session {
             let workspace = listener.clone();
             leptos::task::spawn_local(async move {
                 // What cannot be read now is read before the next write.
-                if workspace.refresh().await.unwrap_or_default() {
+                if workspace.refresh_in_slices(platform::pause).await.unwrap_or_default() {
                     version.update(|version| *version += 1);
                 }
             });
@@ -183,7 +183,7 @@ impl Session {
     pub async fn catch_up(self) -> bool {
         // What cannot be read now is read before the next write.
         let Some(workspace) = self.workspace.try_get_value() else { return false };
-        let changed = workspace.refresh().await.unwrap_or_default();
+        let changed = workspace.refresh_in_slices(platform::pause).await.unwrap_or_default();
         if changed {
             self.changed();
         }

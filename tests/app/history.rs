@@ -223,7 +223,7 @@ fn an_import_is_a_mark_and_one_batch() {
     let wang = Replica::found("王芳", 1);
     let before = lead(&wang, "高雯");
     let (import, report) = tables::long_import(&wang.workspace);
-    wait(wang.workspace.import_table(&import, &report, NOW, async |_, _| {})).unwrap();
+    wait(wang.workspace.import_table(&import, &report, NOW, None, async |_, _| {})).unwrap();
     lead(&wang, "程屿");
     let mark = wait(wang.workspace.marks()).unwrap().pop().unwrap();
     assert!(mark.members.is_empty());

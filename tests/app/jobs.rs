@@ -6,6 +6,7 @@ use cove::app::job::{Desk, Outside, Progress, Step};
 use cove::app::preview::News;
 use cove::app::{Answer, Brought, Job, Who, Workspace, share};
 use cove::exchange::{Code, packed, sealed};
+use cove::i18n::{self, Lang};
 use cove::store::{Fault, Faulty, Memory, Storage, StoreError};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -13,7 +14,7 @@ use std::rc::Rc;
 
 /// Databases in memory, as another tab finds them, and chance from a seed.
 #[derive(Clone, Default)]
-struct Shelf {
+pub(crate) struct Shelf {
     databases: Rc<RefCell<BTreeMap<String, Faulty<Memory>>>>,
     drawn: Rc<Cell<u64>>,
 }
@@ -30,10 +31,14 @@ impl Outside for Shelf {
         self.drawn.set(self.drawn.get() + 1);
         seeded(self.drawn.get())()
     }
+
+    fn say(&self, lang: &str, key: &str) -> String {
+        i18n::text(Lang::parse(lang).unwrap_or_default(), key)
+    }
 }
 
 /// A desk, and what it told on the way.
-struct Worker {
+pub(crate) struct Worker {
     desk: Desk<Shelf>,
     shelf: Shelf,
     told: Rc<RefCell<Vec<Progress>>>,
@@ -46,18 +51,18 @@ impl Worker {
     }
 
     /// A worker beside the page of an installation, with its workspace open.
-    fn beside(replica: &Replica) -> Worker {
+    pub(crate) fn beside(replica: &Replica) -> Worker {
         Worker::on(Faulty::new(replica.storage.clone()))
     }
 
-    fn on(storage: Faulty<Memory>) -> Worker {
+    pub(crate) fn on(storage: Faulty<Memory>) -> Worker {
         let mut worker = Worker::new();
         worker.shelf.databases.borrow_mut().insert("own".into(), storage);
         let _ = worker.run(Job::Open("own".into()), "");
         worker
     }
 
-    fn with(&mut self, job: Job, bytes: &[u8]) -> (Answer, Vec<u8>) {
+    pub(crate) fn with(&mut self, job: Job, bytes: &[u8]) -> (Answer, Vec<u8>) {
         // As it travels: every job and answer is a text on the wire.
         let job = serde_json::from_str(&serde_json::to_string(&job).expect("a text")).expect("the same job");
         let told = self.told.clone();
@@ -95,7 +100,7 @@ impl Worker {
     }
 
     /// The steps that were told of, each once, in order.
-    fn steps(&self) -> Vec<Step> {
+    pub(crate) fn steps(&self) -> Vec<Step> {
         let mut steps: Vec<Step> = self.told.borrow().iter().map(|progress| progress.step).collect();
         steps.dedup();
         steps

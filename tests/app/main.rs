@@ -17,6 +17,7 @@ mod parcel;
 mod replica;
 mod saving;
 mod sharing;
+mod table_jobs;
 mod tables;
 mod tabs;
 mod tidying;

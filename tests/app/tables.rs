@@ -13,9 +13,9 @@ const TABLE: &str = "first_name,last_name,company,email,phone\n\
 pub(crate) fn import(replica: &Replica) {
     let sheet = read(TABLE.as_bytes(), &Options::default()).expect("a table");
     let import = Import::new(Mapping::guess(entity("contact").expect("a table"), &sheet), sheet);
-    let report = replica.workspace.check_table(&import);
+    let report = replica.workspace.check_table(&import, &NOW, &|_| ());
     assert_eq!(report.problems, []);
-    wait(replica.workspace.import_table(&import, &report, NOW, async |_, _| {})).expect("it is written");
+    wait(replica.workspace.import_table(&import, &report, NOW, None, async |_, _| {})).expect("it is written");
 }
 
 fn count(replica: &Replica, key: &str) -> usize {
@@ -61,7 +61,7 @@ pub(crate) fn long_import(workspace: &Workspace<impl Storage>) -> (Import, Repor
     let text = format!("first_name,last_name,company,email,phone\n{rows}");
     let sheet = read(text.as_bytes(), &Options::default()).expect("a table");
     let import = Import::new(Mapping::guess(entity("contact").expect("a table"), &sheet), sheet);
-    let report = workspace.check_table(&import);
+    let report = workspace.check_table(&import, &NOW, &|_| ());
     assert!(report.steps() > 2);
     (import, report)
 }
@@ -75,7 +75,7 @@ fn an_import_is_written_whole_or_not_at_all() {
             let storage = Faulty::new(place.clone()).failing(call, fault);
             let Ok(Some(workspace)) = wait(Workspace::open(storage.clone(), seeded(7))) else { continue };
             let (import, report) = long_import(&workspace);
-            let written = wait(workspace.import_table(&import, &report, NOW, async |_, _| {}));
+            let written = wait(workspace.import_table(&import, &report, NOW, None, async |_, _| {}));
             let shown = workspace.read(|view| view.records("contact").count());
             let again = wait(Workspace::open(place, seeded(8))).expect("it opens").expect("it is there");
             let held = again.read(|view| view.records("contact").count());
@@ -105,7 +105,7 @@ fn a_tab_that_writes_during_an_import_loses_nothing() {
                 .expect("it is saved");
         }
     };
-    wait(wang.workspace.import_table(&import, &report, NOW, busy)).expect("it is written");
+    wait(wang.workspace.import_table(&import, &report, NOW, None, busy)).expect("it is written");
     assert_eq!((count(&wang, "contact"), count(&wang, "lead"), count(&wang, "customer")), (1_200, 1, 7));
     let linked = |view: cove::crm::View<'_>| {
         let company = |contact: &cove::crm::view::Rec<'_>| match contact.get("customer") {
@@ -149,8 +149,8 @@ fn an_act_too_large_for_one_change_is_still_one_act() {
     let sheet = read(format!("first_name,last_name,email,phone\n{rows}").as_bytes(), &Options::default());
     let sheet = sheet.expect("a table");
     let import = Import::new(Mapping::guess(entity("contact").expect("a table"), &sheet), sheet);
-    let report = wang.workspace.check_table(&import);
-    wait(wang.workspace.import_table(&import, &report, NOW, async |_, _| {})).expect("it is written");
+    let report = wang.workspace.check_table(&import, &NOW, &|_| ());
+    wait(wang.workspace.import_table(&import, &report, NOW, None, async |_, _| {})).expect("it is written");
     let points = count(&wang, "contact_point");
     assert_eq!((count(&wang, "contact"), points), (4_000, 8_000));
 

@@ -6,6 +6,7 @@
 mod data;
 mod fresh;
 mod rival;
+mod table;
 
 use cove::app::Workspace;
 use cove::crm::search::{self, SearchIndex};

@@ -23,5 +23,6 @@ mod shortcut;
 mod site;
 mod start;
 mod story;
+mod tables;
 mod team;
 mod wizard;

@@ -109,14 +109,22 @@ async fn import(person: &Colleague, table: &Path) {
     person.browser.go("#/import").await;
     person.browser.assert_accessible("the import page").await;
     person.browser.upload(&person.t(key::IMPORT_CHOOSE), &[table]).await;
-    person.browser.find("button", "导入 500 行").await;
-    person.browser.assert_accessible("the dry run").await;
+    person.browser.sees("对应列").await;
+    person.browser.wait("all rows are checked", async || person.figure(key::IMPORT_NEW).await == "500").await;
+    person.browser.assert_accessible("the columns").await;
     let counts = [(key::IMPORT_ROWS, "500"), (key::IMPORT_NEW, "500"), (key::IMPORT_COMPANIES, "55")];
     for (word, count) in counts.into_iter().chain([(key::IMPORT_DUPLICATES, "0"), (key::IMPORT_WRONG, "0")]) {
         assert_eq!(person.figure(word).await, count, "{word}");
     }
+    person.browser.click("button", "下一步：合并规则").await;
+    person.browser.assert_accessible("the rules").await;
+    person.browser.click("button", "下一步：预检").await;
+    person.browser.sees("已显示 50 / 500").await;
+    person.browser.assert_accessible("the dry run").await;
     person.browser.click("button", "导入 500 行").await;
     person.browser.sees("已导入 500 行").await;
+    person.browser.assert_accessible("the report").await;
+    person.browser.click("button", &person.t(key::IMPORT_ANOTHER)).await;
     person.browser.sees("联系人 500 · 客户 55").await;
     assert_eq!(person.listed("#/contacts").await, "500");
     assert_eq!(person.listed("#/customers").await, "55");

@@ -57,7 +57,7 @@ proptest! {
             writer.write_record(row).expect("memory");
         }
         let bytes = writer.into_inner().expect("memory");
-        let options = Options { delimiter: Some(','), heading: Some(true), ..Options::default() };
+        let options = Options { delimiter: Some(','), heading: Some(1), ..Options::default() };
         let plain = |cell: &String| {
             let cell = cell.trim();
             cove::exchange::table::formula::unescape(cell).trim().to_owned()

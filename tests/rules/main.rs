@@ -8,10 +8,13 @@
 
 mod demo;
 mod desk;
+mod export;
 mod hostile;
 mod import;
 mod search;
 mod states;
 mod tables;
 mod today;
+mod update;
 mod views;
+mod workbook;

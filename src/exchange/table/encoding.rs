@@ -1,9 +1,10 @@
 //! How the bytes of a table are text.
 
 use super::error::TableError;
+use serde::{Deserialize, Serialize};
 
 /// An encoding of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Encoding {
     /// UTF-8, with or without byte order mark.
     Utf8,
@@ -67,29 +68,15 @@ impl Encoding {
         if is_chinese(bytes) { Encoding::Gb18030 } else { Encoding::Windows1252 }
     }
 
-    /// The text of bytes, and the encoding they were read with.
+    /// The text of bytes, without byte order mark.
     ///
     /// # Errors
-    /// [`TableError::Encoding`] if they are not of this encoding, or of none that is known.
+    /// [`TableError::Encoding`] if they are not of this encoding.
     pub fn decode(self, bytes: &[u8]) -> Result<String, TableError> {
-        decode(self.label(), bytes).ok_or(TableError::Encoding)
+        let encoding = encoding_rs::Encoding::for_label(self.label().as_bytes()).ok_or(TableError::Encoding)?;
+        let (text, damaged) = encoding.decode_with_bom_removal(bytes);
+        if damaged { Err(TableError::Encoding) } else { Ok(text.into_owned()) }
     }
-}
-
-/// The text of bytes in an encoding of the Encoding Standard, without byte order mark.
-#[cfg(not(target_arch = "wasm32"))]
-fn decode(label: &str, bytes: &[u8]) -> Option<String> {
-    let (text, damaged) = encoding_rs::Encoding::for_label(label.as_bytes())?.decode_with_bom_removal(bytes);
-    (!damaged).then(|| text.into_owned())
-}
-
-/// The same by the browser, which has the tables already: ours would add 250 KB to the first load.
-#[cfg(target_arch = "wasm32")]
-fn decode(label: &str, bytes: &[u8]) -> Option<String> {
-    let options = web_sys::TextDecoderOptions::new();
-    options.set_fatal(true);
-    let decoder = web_sys::TextDecoder::new_with_label_and_options(label, &options).ok()?;
-    decoder.decode_with_u8_array(bytes).ok()
 }
 
 /// Whether the bytes are UTF-8, perhaps a little damaged: then the damage is to be reported, not read

@@ -33,9 +33,15 @@ pub enum TableError {
     /// Not text: it has NUL characters.
     #[error("table-not-text")]
     NotText,
-    /// A workbook (XLSX, XLS, ODS), not a text table.
+    /// A workbook that is not read: of an older kind, or protected with a password.
     #[error("table-workbook")]
     Workbook,
+    /// A workbook that is damaged, or none.
+    #[error("table-damaged")]
+    Damaged,
+    /// A workbook cannot hold it: a text of more than 32,767 characters, or more than 1,048,576 rows.
+    #[error("table-not-for-workbook")]
+    NotForWorkbook,
     /// A JSON file: a workspace is opened, not imported.
     #[error("table-json")]
     Json,

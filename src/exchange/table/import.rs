@@ -4,20 +4,24 @@
 //! that a change stays small and progress can be shown; all steps belong to one batch, and undoing the
 //! batch takes all of them back. Companies that the rows name are created first, each once.
 
+use super::known::{Names, Seen, alike};
 use super::mapping::Mapping;
 use super::read::{Row, Sheet};
+use super::report::{Problem, Reason, Report, Verdict};
 use super::row::{Draft, Reader};
+use super::settings::{Fresh, Owner, Rule, Settings, Unreadable};
+use super::update;
 use crate::crm::command::Args;
-use crate::crm::input::{self, Invalid};
+use crate::crm::input;
 use crate::crm::schema::{Now, entity};
-use crate::crm::search::fold;
-use crate::crm::{Edits, Rec, Ref, View, record};
+use crate::crm::{Edits, View, record};
 use crate::ledger::Value;
-use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::HashSet;
 
-/// How many records a step creates at most; with their contact points that is some 2,000 ops.
-const STEP: usize = 500;
+/// How many records a step writes at most; with their contact points that is some 2,000 ops.
+pub(super) const STEP: usize = 500;
+/// How many rows are checked between two reports of progress.
+const STRIDE: usize = 1_000;
 
 /// A table about to be imported.
 #[derive(Clone, Debug)]
@@ -30,133 +34,11 @@ pub struct Import {
     pub settings: Settings,
 }
 
-/// What a person chose for an import.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Settings {
-    /// Who owns what no column gives an owner.
-    pub owner: Owner,
-    /// Values of fields where a row has none.
-    pub defaults: Args,
-    /// Whether rows that are there already are written all the same.
-    pub keep_duplicates: bool,
-    /// What becomes of a row with a cell that cannot be read.
-    pub unreadable: Unreadable,
-}
-
-/// Who owns imported records.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Owner {
-    /// The member who imports.
-    #[default]
-    Me,
-    /// Nobody: leads are unassigned (F2).
-    Nobody,
-    /// This member.
-    Member(String),
-}
-
-/// What becomes of a row with a cell that cannot be read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Unreadable {
-    /// The row is left out.
-    #[default]
-    LeaveOutRow,
-    /// The cell is left blank.
-    LeaveBlank,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        // A source must be given (F75), and a table often has none.
-        let defaults = Args::from([("source".to_owned(), Value::from("other"))]);
-        Settings { owner: Owner::Me, defaults, keep_duplicates: false, unreadable: Unreadable::LeaveOutRow }
-    }
-}
-
-/// What an import would do; nothing is written yet.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    /// What becomes of each row of the sheet.
-    pub verdicts: Vec<Verdict>,
-    /// What is wrong, by row.
-    pub problems: Vec<Problem>,
-    /// The names of companies that will be created, in order of appearance.
-    pub companies: Vec<String>,
-    /// The rows to write, by place in the sheet.
-    good: Vec<usize>,
-    /// All companies by folded name, as they are once those of the import are made.
-    known: RefCell<HashMap<String, Value>>,
-}
-
-/// What becomes of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// It becomes a record.
-    New,
-    /// It is in the table already, in the row of this number.
-    Repeats(usize),
-    /// It is in the workspace already, as this record.
-    Exists(Ref),
-    /// It is left out; the report says why.
-    Wrong,
-}
-
-/// How many rows there are of each kind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// All rows.
-    pub rows: usize,
-    /// Rows that become records.
-    pub new: usize,
-    /// Rows that are in the table or the workspace already.
-    pub duplicate: usize,
-    /// Rows that are left out because something is wrong.
-    pub wrong: usize,
-    /// Companies that are created besides.
-    pub companies: usize,
-}
-
-/// Something wrong with a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The row's number, as a spreadsheet shows it.
-    pub row: usize,
-    /// The column, counted from 0, where it is about one.
-    pub column: Option<usize>,
-    /// Message key of the field's label, where it is about one.
-    pub field: Option<&'static str>,
-    /// What is wrong.
-    pub reason: Reason,
-    /// The beginning of the cell.
-    pub cell: String,
-}
-
-/// What is wrong. The `Display` is a message key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-pub enum Reason {
-    /// The cell is no value of its field.
-    #[error(transparent)]
-    Invalid(#[from] Invalid),
-    /// A field that must have a value has none.
-    #[error("table-row-required")]
-    Required,
-    /// The row has more or fewer cells than the table has columns.
-    #[error("table-row-ragged")]
-    Ragged,
-    /// A tag of more than 200 characters.
-    #[error("table-row-tag")]
-    TagTooLong,
-    /// No member has this name; the row is imported all the same, with the owner chosen for the rest.
-    #[error("table-row-no-member")]
-    NoMember,
-}
-
-impl Reason {
-    /// Whether the row is imported all the same.
-    #[must_use]
-    pub fn is_warning(self) -> bool {
-        self == Reason::NoMember
-    }
+/// What all rows are read with.
+struct Around {
+    currency: String,
+    members: Names,
+    offset: i32,
 }
 
 impl Import {
@@ -166,30 +48,34 @@ impl Import {
         Import { sheet, mapping, settings: Settings::default() }
     }
 
-    /// Checks every row against the fields and against what is there already. Writes nothing.
+    /// Checks every row against the fields and against what is there already. Writes nothing. `tell` hears
+    /// how much of it is done, 0 to 1.
     #[must_use]
-    pub fn check(&self, view: &View<'_>) -> Report {
+    pub fn check(&self, view: &View<'_>, now: &Now, tell: &dyn Fn(f64)) -> Report {
         let mut report = Report::default();
-        let (currency, members) = (input::currency(view), by_name(view, "member", &["name"]));
-        let reader = Reader { mapping: &self.mapping, currency: &currency, members: &members };
-        let mut companies = by_name(view, "customer", &["name", "short"]);
-        let mut seen = self.existing(view);
+        let (around, companies) = (Around::of(view, now), companies(view));
+        let reader = self.reader(&around, &companies);
+        let mut made = HashSet::new();
+        let mut seen = Seen::new(*view, &self.mapping, &self.settings);
         for (place, row) in self.sheet.rows.iter().enumerate() {
+            if place % STRIDE == 0 {
+                tell(place as f64 / self.sheet.rows.len() as f64);
+            }
             let from = report.problems.len();
             let draft = self.draft(&reader, row, &mut report.problems);
             let found = report.problems.get(from..).unwrap_or_default();
             let verdict = if found.iter().any(|problem| self.is_fatal(problem)) {
                 Verdict::Wrong
             } else {
-                self.judge(&draft, row, &mut seen)
+                self.judge(view, &companies, &draft, row, &mut seen, &mut report.problems)
             };
-            if verdict == Verdict::New || self.settings.keep_duplicates && verdict != Verdict::Wrong {
+            if matches!(verdict, Verdict::New | Verdict::Updates(_)) {
                 report.good.push(place);
-                if let Some((_, name)) = &draft.company {
-                    companies.entry(fold(name)).or_insert_with(|| {
-                        report.companies.push(name.clone());
-                        Value::Null
-                    });
+                if let Some((_, name)) = &draft.company
+                    && companies.find(name).is_none()
+                    && made.insert(alike(name))
+                {
+                    report.companies.push(name.clone());
                 }
             }
             report.verdicts.push(verdict);
@@ -212,62 +98,85 @@ impl Import {
             }
             return edits;
         }
-        let (currency, members) = (input::currency(view), by_name(view, "member", &["name"]));
-        let reader = Reader { mapping: &self.mapping, currency: &currency, members: &members };
+        // Companies by name are looked up once: those of the rows are all made by now.
         if step == report.company_steps() {
-            report.known.replace(by_name(view, "customer", &["name", "short"]));
+            report.known.replace(companies(view));
         }
-        let companies = report.known.borrow();
-        let table = self.mapping.table;
+        let (around, companies) = (Around::of(view, now), report.known.borrow());
+        let reader = self.reader(&around, &companies);
         for place in report.good.iter().skip((step - report.company_steps()) * STEP).take(STEP) {
-            let Some(row) = self.sheet.rows.get(*place) else { continue };
+            let (Some(row), Some(verdict)) = (self.sheet.rows.get(*place), report.verdicts.get(*place)) else {
+                continue;
+            };
             let mut draft = self.draft(&reader, row, &mut Vec::new());
             if let Some((field, name)) = &draft.company
-                && let Some(link) = companies.get(&fold(name))
+                && let Some((link, _)) = companies.find(name)
             {
                 draft.fields.insert(field.key.to_owned(), link.clone());
             }
-            self.give_owner(&mut draft.fields, view);
-            let id = edits.create();
-            record::add(&mut edits, view, table, &id, &draft.fields, now);
-            let mut kinds: Vec<&str> = Vec::new();
-            for (kind, label, value) in &draft.points {
-                let primary = !kinds.contains(kind);
-                kinds.push(kind);
-                input::add_point(&mut edits, table.key, &id, kind, *label, Value::from(value.as_str()), primary);
+            match verdict {
+                Verdict::Updates(at) => {
+                    // A record that was deleted since the check stays deleted.
+                    if let Some(rec) = view.at(at) {
+                        update::write(&mut edits, &rec, &draft, &self.settings);
+                    }
+                }
+                _ => self.add(&mut edits, view, draft, now),
             }
         }
         edits
     }
 
-    /// Reads a row, fills what is blank from the defaults and names what is missing.
+    /// Writes a row as a new record.
+    fn add(&self, edits: &mut Edits, view: &View<'_>, mut draft: Draft, now: &Now) {
+        let table = self.mapping.table;
+        self.fill(&mut draft);
+        self.give_owner(&mut draft.fields, view);
+        let id = edits.create();
+        record::add(edits, view, table, &id, &draft.fields, now);
+        let mut kinds: Vec<&str> = Vec::new();
+        for (kind, label, value) in &draft.points {
+            let primary = !kinds.contains(kind);
+            kinds.push(kind);
+            input::add_point(edits, table.key, &id, kind, *label, Value::from(value.as_str()), primary);
+        }
+    }
+
+    fn reader<'a>(&'a self, around: &'a Around, companies: &'a Names) -> Reader<'a> {
+        Reader {
+            mapping: &self.mapping,
+            settings: &self.settings,
+            currency: &around.currency,
+            offset: around.offset,
+            members: &around.members,
+            companies,
+        }
+    }
+
+    /// Reads a row.
     fn draft(&self, reader: &Reader<'_>, row: &Row, problems: &mut Vec<Problem>) -> Draft {
-        let problem = |problems: &mut Vec<Problem>, field, reason| {
-            problems.push(Problem { row: row.number, column: None, field, reason, cell: String::new() });
-        };
         if self.sheet.is_ragged(row) {
-            problem(problems, None, Reason::Ragged);
+            problems.push(about(row, None, Reason::Ragged));
             return Draft::default();
         }
-        let mut draft = reader.read(row, problems);
-        for (key, value) in &self.settings.defaults {
-            if self.mapping.table.field(key).is_some() {
-                draft.fields.entry(key.clone()).or_insert_with(|| value.clone());
+        reader.read(row, problems)
+    }
+
+    /// Fills what a row leaves blank from the defaults.
+    fn fill(&self, draft: &mut Draft) {
+        for (key, text) in &self.settings.defaults {
+            let Some(field) = self.mapping.table.field(key) else { continue };
+            if let Ok(value) = input::parse(field, text, "") {
+                draft.fields.entry(key.clone()).or_insert(value);
             }
         }
-        for field in self.mapping.table.fields.iter().filter(|field| field.required) {
-            if draft.fields.get(field.key).is_none_or(Value::is_empty) {
-                problem(problems, Some(field.label), Reason::Required);
-            }
-        }
-        draft
     }
 
     fn is_fatal(&self, problem: &Problem) -> bool {
         match problem.reason {
-            Reason::NoMember => false,
+            Reason::NoMember | Reason::NoRecord | Reason::Ambiguous => false,
             Reason::Invalid(_) | Reason::TagTooLong => self.settings.unreadable == Unreadable::LeaveOutRow,
-            Reason::Required | Reason::Ragged => true,
+            Reason::Required | Reason::Ragged | Reason::Unknown => true,
         }
     }
 
@@ -283,112 +192,72 @@ impl Import {
         args.entry("owner".to_owned()).or_insert(owner);
     }
 
-    /// Whether a row is there already, in the workspace or above it in the table.
-    fn judge(&self, draft: &Draft, row: &Row, seen: &mut HashMap<String, Verdict>) -> Verdict {
-        let company = draft.company.as_ref().map_or(draft.text("company"), |(_, name)| name);
-        let points = draft.points.iter().map(|(_, _, value)| value.as_str());
-        let keys = keys(draft.text("name"), company, draft.text("credit_code"), points, self.mapping.table.key);
-        let verdict = keys.iter().find_map(|key| seen.get(key)).cloned().unwrap_or(Verdict::New);
-        for key in keys {
-            seen.entry(key).or_insert(Verdict::Repeats(row.number));
-        }
-        verdict
-    }
-
-    /// The records of the entity by everything that makes a row the same as them.
-    fn existing(&self, view: &View<'_>) -> HashMap<String, Verdict> {
-        let mut seen = HashMap::new();
-        for rec in view.records(self.mapping.table.key) {
-            let company = rec.get("customer").and_then(|link| view.follow(link)).map(|to| to.title());
-            let company = company.as_deref().unwrap_or_else(|| rec.text("company"));
-            let points = view.linking("contact_point", &rec.at());
-            let points = points.iter().map(|point| point.text("value"));
-            for key in keys(rec.text("name"), company, rec.text("credit_code"), points, rec.table.key) {
-                seen.entry(key).or_insert_with(|| Verdict::Exists(rec.at()));
+    /// What becomes of a row that can be read.
+    fn judge(
+        &self,
+        view: &View<'_>,
+        companies: &Names,
+        draft: &Draft,
+        row: &Row,
+        seen: &mut Seen<'_>,
+        problems: &mut Vec<Problem>,
+    ) -> Verdict {
+        let found = if self.settings.known == Rule::Add { Verdict::New } else { seen.find(draft) };
+        match found {
+            Verdict::Exists(at) if self.settings.updates() => {
+                let company = draft.company.as_ref().map(|(_, name)| companies.find(name));
+                if view.at(&at).is_some_and(|rec| update::changes(&rec, draft, company, &self.settings)) {
+                    seen.updates(at.clone(), row.number);
+                    Verdict::Updates(at)
+                } else {
+                    Verdict::Exists(at)
+                }
             }
-        }
-        seen
-    }
-}
-
-/// By what two records are the same: the name of a company or its number; a person's name together
-/// with the company, a phone or an e-mail, since colleagues share phones and strangers names.
-fn keys<'a>(
-    name: &str,
-    company: &str,
-    credit_code: &str,
-    points: impl Iterator<Item = &'a str>,
-    entity: &str,
-) -> Vec<String> {
-    let name = fold(name);
-    let mut keys = Vec::new();
-    if !credit_code.is_empty() {
-        keys.push(format!("code {}", fold(credit_code)));
-    }
-    if name.is_empty() {
-        return keys;
-    }
-    if entity == "customer" {
-        keys.push(format!("name {name}"));
-        return keys;
-    }
-    keys.extend(points.map(|point| format!("point {name} {}", fold(point))));
-    if !company.is_empty() || keys.is_empty() {
-        keys.push(format!("at {name} {}", fold(company)));
-    }
-    keys
-}
-
-/// Links to the records of an entity by the folded texts of these fields.
-fn by_name(view: &View<'_>, entity: &str, fields: &[&str]) -> HashMap<String, Value> {
-    let mut names = HashMap::new();
-    let mut add = |rec: &Rec<'_>, field: &str| {
-        let name = fold(rec.text(field));
-        if !name.is_empty() {
-            names.entry(name).or_insert_with(|| rec.at().link());
-        }
-    };
-    for field in fields {
-        view.records(entity).for_each(|rec| add(&rec, field));
-    }
-    names
-}
-
-impl Report {
-    /// How many rows there are of each kind.
-    #[must_use]
-    pub fn counts(&self) -> Counts {
-        let count = |wanted: fn(&Verdict) -> bool| self.verdicts.iter().filter(|verdict| wanted(verdict)).count();
-        Counts {
-            rows: self.verdicts.len(),
-            new: count(|verdict| *verdict == Verdict::New),
-            duplicate: count(|verdict| matches!(verdict, Verdict::Repeats(_) | Verdict::Exists(_))),
-            wrong: count(|verdict| *verdict == Verdict::Wrong),
-            companies: self.companies.len(),
+            Verdict::New if self.settings.fresh == Fresh::LeaveOut => Verdict::Unknown,
+            Verdict::New => {
+                let mut whole = draft.clone();
+                self.fill(&mut whole);
+                let lacks = self.lacking(&whole);
+                if lacks.is_empty() {
+                    seen.met(draft, row.number);
+                    return Verdict::New;
+                }
+                problems.extend(lacks.into_iter().map(|label| about(row, Some(label), Reason::Required)));
+                Verdict::Wrong
+            }
+            known => known,
         }
     }
 
-    /// How many records of the entity will be written.
-    #[must_use]
-    pub fn writes(&self) -> usize {
-        self.good.len()
+    /// The labels of the fields that must have a value and have none.
+    fn lacking(&self, draft: &Draft) -> Vec<&'static str> {
+        let required = self.mapping.table.fields.iter().filter(|field| field.required);
+        let lacks = required.filter(|field| draft.fields.get(field.key).is_none_or(Value::is_empty));
+        lacks.map(|field| field.label).collect()
     }
+}
 
-    /// In how many steps the import is written.
-    #[must_use]
-    pub fn steps(&self) -> usize {
-        self.company_steps() + self.good.len().div_ceil(STEP)
+impl Around {
+    fn of(view: &View<'_>, now: &Now) -> Around {
+        let members = Names::of(view, "member", &["name"]);
+        Around { currency: input::currency(view), members, offset: now.offset }
     }
+}
 
-    fn company_steps(&self) -> usize {
-        self.companies.len().div_ceil(STEP)
-    }
+/// All companies by name.
+fn companies(view: &View<'_>) -> Names {
+    Names::of(view, "customer", &["name", "short"])
+}
+
+/// A problem of a whole row.
+fn about(row: &Row, field: Option<&'static str>, reason: Reason) -> Problem {
+    Problem { row: row.number, column: None, field, reason, cell: String::new(), instead: None }
 }
 
 /// Whether a mapping can name its records: without a name every row is wrong.
 #[must_use]
 pub fn missing(mapping: &Mapping, settings: &Settings) -> Vec<&'static str> {
-    let given = |key: &str| settings.defaults.get(key).is_some_and(|value| !value.is_empty());
+    let given = |key: &str| settings.defaults.get(key).is_some_and(|text| !text.is_empty());
     let required = mapping.table.fields.iter().filter(|field| field.required);
     required.filter(|field| !mapping.gives(field) && !given(field.key)).map(|field| field.label).collect()
 }

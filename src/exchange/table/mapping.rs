@@ -2,7 +2,9 @@
 
 use super::read::Sheet;
 use crate::crm::contact_point::LABELS;
-use crate::crm::schema::{Entity, Field, Kind, entities};
+use crate::crm::input;
+use crate::crm::schema::{Entity, Field, Kind, entities, entity};
+use serde::{Deserialize, Serialize};
 
 /// What a column means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,6 +19,42 @@ pub enum Target {
     GivenName,
     /// The family name.
     FamilyName,
+    /// The id of a record that is there already, as an export wrote it.
+    Id,
+}
+
+impl Target {
+    /// The meaning as one word, for the wire and for memory.
+    #[must_use]
+    pub fn word(self) -> String {
+        match self {
+            Target::Nothing => String::new(),
+            Target::Field(key) => format!("field {key}"),
+            Target::Point(kind, label) => format!("point {kind} {label}"),
+            Target::GivenName => "given".to_owned(),
+            Target::FamilyName => "family".to_owned(),
+            Target::Id => "id".to_owned(),
+        }
+    }
+
+    /// The meaning of a word for an entity; nothing if there is none.
+    #[must_use]
+    pub fn of(table: &'static Entity, word: &str) -> Target {
+        targets(table).into_iter().find(|target| target.word() == word).unwrap_or(Target::Nothing)
+    }
+}
+
+/// Why a column is taken to mean something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Basis {
+    /// Its heading says so.
+    Heading,
+    /// Its cells look so.
+    Content,
+    /// A table of the same headings was read so.
+    Memory,
+    /// Nothing speaks for a meaning.
+    Nothing,
 }
 
 /// The meaning of every column, for one entity.
@@ -30,6 +68,9 @@ pub struct Mapping {
 
 /// The entities that a table can be imported as.
 pub const IMPORTED: [&str; 3] = ["lead", "customer", "contact"];
+
+/// Headings of the id that an export writes.
+const ID: &[&str] = &["record id", "记录编号"];
 
 /// Headings of given and family names.
 const GIVEN: &[&str] = &["first name", "firstname", "given name", "forename", "名"];
@@ -62,6 +103,9 @@ impl Mapping {
                 *slot = target;
             }
         }
+        for (column, slot) in (0..).zip(&mut columns).filter(|(_, slot)| **slot == Target::Nothing) {
+            *slot = look(table, sheet, column);
+        }
         // A whole name makes its parts needless.
         if columns.contains(&Target::Field("name")) {
             for slot in columns.iter_mut().filter(|slot| matches!(slot, Target::GivenName | Target::FamilyName)) {
@@ -69,6 +113,18 @@ impl Mapping {
             }
         }
         Mapping { table, columns }
+    }
+
+    /// The meaning of the entity of which most columns are understood.
+    #[must_use]
+    pub fn best(sheet: &Sheet) -> Mapping {
+        // Of several that fit alike the first is taken.
+        let tables = IMPORTED.iter().rev().filter_map(|key| entity(key));
+        let mappings = tables.map(|table| Mapping::guess(table, sheet));
+        let understood =
+            |mapping: &Mapping| mapping.columns.iter().filter(|target| **target != Target::Nothing).count();
+        let best = mappings.max_by_key(understood);
+        best.unwrap_or_else(|| Mapping { table: entities()[0], columns: Vec::new() })
     }
 
     /// Whether some column gives this field a value.
@@ -86,7 +142,7 @@ impl Mapping {
 /// Everything a column of an entity's table can mean, for a menu.
 #[must_use]
 pub fn targets(table: &'static Entity) -> Vec<Target> {
-    let mut all = vec![Target::Nothing];
+    let mut all = vec![Target::Nothing, Target::Id];
     for field in table.fields.iter().filter(|field| is_imported(field)) {
         all.push(Target::Field(field.key));
         match field.kind {
@@ -105,8 +161,30 @@ fn is_shared(table: &Entity, target: Target) -> bool {
     match target {
         Target::Nothing | Target::Point(..) => true,
         Target::Field(key) => matches!(table.field(key).map(|field| field.kind), Some(Kind::Point(_) | Kind::Tags)),
-        Target::GivenName | Target::FamilyName => false,
+        Target::GivenName | Target::FamilyName | Target::Id => false,
     }
+}
+
+/// What a column means by its cells: addresses and phones can be told without a heading.
+fn look(table: &'static Entity, sheet: &Sheet, column: usize) -> Target {
+    // A heading that says something else is believed.
+    if sheet.heading.get(column).is_some_and(|heading| !heading.is_empty()) {
+        return Target::Nothing;
+    }
+    let samples = sheet.samples(column, 20);
+    let is_like = |field: &&Field| match field.kind {
+        Kind::Point("email") => samples.iter().all(|cell| input::parse(field, cell, "").is_ok()),
+        Kind::Point("phone") => samples.iter().all(|cell| is_phone(cell)),
+        _ => false,
+    };
+    let found = table.fields.iter().filter(|field| is_imported(field)).find(is_like);
+    found.filter(|_| !samples.is_empty()).map_or(Target::Nothing, |field| Target::Field(field.key))
+}
+
+/// Whether a cell is a phone number and nothing else.
+fn is_phone(cell: &str) -> bool {
+    let digits = cell.chars().filter(char::is_ascii_digit).count();
+    (7..=15).contains(&digits) && cell.chars().all(|c| c.is_ascii_digit() || " +-()".contains(c))
 }
 
 /// Whether a column may give a field its value.
@@ -115,13 +193,16 @@ fn is_imported(field: &Field) -> bool {
 }
 
 /// Whether records are people, whose names have two parts.
-fn has_person(table: &Entity) -> bool {
+pub(super) fn has_person(table: &Entity) -> bool {
     table.key != "customer"
 }
 
 /// What a heading means for an entity.
 fn target(table: &'static Entity, heading: &str) -> Target {
     let heading = plain(heading);
+    if ID.contains(&heading.as_str()) {
+        return Target::Id;
+    }
     if has_person(table) {
         if GIVEN.contains(&heading.as_str()) {
             return Target::GivenName;
@@ -173,7 +254,7 @@ pub fn is_known_heading(text: &str) -> bool {
 fn plain(heading: &str) -> String {
     let narrow = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '_' | '-' | '/' | '.' | ':' | '*' | '#' | '\u{3000}' | '\u{a0}' => ' ',
+        '_' | '-' | '/' | '.' | ':' | '*' | '#' | '·' | '\u{3000}' | '\u{a0}' => ' ',
         other => other,
     };
     let narrowed: String = heading.chars().map(narrow).flat_map(char::to_lowercase).collect();

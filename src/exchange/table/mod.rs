@@ -1,19 +1,34 @@
-//! Tables in: a CSV file's bytes become rows, its columns fields, its rows records.
+//! Tables in and out: the bytes of a file become rows, its columns fields, its rows records; and back.
 //!
-//! Three pure steps, each with its own file: [`mod@read`] finds encoding, delimiter and cells; [`mapping`]
+//! In, by pure steps with a file each: [`mod@read`] finds encoding, delimiter, sheet and cells; [`mapping`]
 //! finds what each column means; [`import`] checks every row before anything is written (the dry run)
-//! and then gives the edits, a bounded number at a time.
+//! and then gives the edits, a bounded number at a time. Out, [`write`] says what stands in each cell, and
+//! a table is written as text, as a workbook, or people as cards.
+//!
+//! What reads and writes files belongs to the worker: the page knows mappings, settings and counts.
 
+pub mod card;
+pub mod csv;
 pub mod encoding;
 pub mod error;
 pub mod formula;
 pub mod import;
+mod known;
 pub mod mapping;
 pub mod read;
-pub mod row;
+pub mod report;
+mod row;
+pub mod settings;
+pub mod text;
+mod update;
+mod workbook;
+pub mod write;
+pub mod xlsx;
 
 pub use encoding::Encoding;
 pub use error::TableError;
-pub use import::{Counts, Import, Owner, Problem, Reason, Report, Settings, Unreadable, Verdict};
-pub use mapping::{Mapping, Target};
-pub use read::{Options, Row, Sheet, read};
+pub use import::Import;
+pub use mapping::{Basis, Mapping, Target};
+pub use read::{Options, Origin, Row, Sheet, read};
+pub use report::{Counts, Fate, Problem, Reason, Report, Verdict};
+pub use settings::{Fresh, Owner, Rule, Settings, Unknown, Unreadable};

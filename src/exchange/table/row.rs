@@ -1,18 +1,20 @@
 //! One row of a table as the values of a record, with everything that is wrong with it.
 
-use super::import::{Problem, Reason};
+use super::known::Names;
 use super::mapping::{Mapping, Target};
 use super::read::Row;
+use super::report::{Problem, Reason};
+use super::settings::{Settings, Unknown};
 use crate::crm::command::Args;
 use crate::crm::input;
 use crate::crm::schema::{Field, Kind};
-use crate::crm::search::fold;
 use crate::ledger::Value;
-use std::collections::HashMap;
 
 /// What a row becomes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
+    /// The id of the record it was once, if it says so.
+    pub(super) id: Option<String>,
     /// The values of fields, contact points and the company left out.
     pub(super) fields: Args,
     /// Kind, label and value of contact points.
@@ -24,9 +26,12 @@ pub(super) struct Draft {
 /// What a row is read with.
 pub(super) struct Reader<'a> {
     pub(super) mapping: &'a Mapping,
+    pub(super) settings: &'a Settings,
     pub(super) currency: &'a str,
-    /// Members by folded name.
-    pub(super) members: &'a HashMap<String, Value>,
+    /// Minutes east of UTC of the zone times are read in.
+    pub(super) offset: i32,
+    pub(super) members: &'a Names,
+    pub(super) companies: &'a Names,
 }
 
 impl Reader<'_> {
@@ -36,11 +41,20 @@ impl Reader<'_> {
         let (mut given, mut family) = ("", "");
         let cells = row.cells.iter().zip(&self.mapping.columns).enumerate();
         for (column, (cell, target)) in cells.filter(|(_, (cell, _))| !cell.is_empty()) {
-            let mut wrong = |field: Option<&'static str>, reason| {
-                problems.push(Problem { row: row.number, column: Some(column), field, reason, cell: excerpt(cell) });
+            let mut wrong = |field: &'static Field, reason| {
+                let instead = matches!(reason, Reason::Invalid(_)).then(|| suggestion(field, cell, self.currency));
+                problems.push(Problem {
+                    row: row.number,
+                    column: Some(column),
+                    field: Some(field.label),
+                    reason,
+                    cell: excerpt(cell),
+                    instead: instead.flatten(),
+                });
             };
             match *target {
                 Target::Nothing => {}
+                Target::Id => draft.id = Some(cell.clone()),
                 Target::GivenName => given = cell,
                 Target::FamilyName => family = cell,
                 Target::Point(kind, label) => {
@@ -51,13 +65,12 @@ impl Reader<'_> {
                         .iter()
                         .find(|field| matches!(field.kind, Kind::Point(own) if own == kind));
                     if let Some(field) = field {
-                        draft
-                            .add_points(field, kind, Some(label), cell, &mut |reason| wrong(Some(field.label), reason));
+                        draft.add_points(field, kind, Some(label), cell, &mut |reason| wrong(field, reason));
                     }
                 }
                 Target::Field(key) => {
                     let Some(field) = self.mapping.table.field(key) else { continue };
-                    self.read_field(&mut draft, field, cell, &mut |reason| wrong(Some(field.label), reason));
+                    self.read_field(&mut draft, field, cell, &mut |reason| wrong(field, reason));
                 }
             }
         }
@@ -69,13 +82,10 @@ impl Reader<'_> {
 
     fn read_field(&self, draft: &mut Draft, field: &'static Field, cell: &str, wrong: &mut dyn FnMut(Reason)) {
         match field.kind {
-            Kind::Link(to) if to.contains(&"member") => match self.members.get(&fold(cell)) {
-                Some(member) => {
-                    draft.fields.insert(field.key.to_owned(), member.clone());
-                }
-                None => wrong(Reason::NoMember),
-            },
-            Kind::Link(_) => draft.company = Some((field, cell.to_owned())),
+            Kind::Link(to) => self.read_link(draft, field, to, cell, wrong),
+            Kind::When | Kind::Instant if let Some(at) = input::local_time(cell, self.offset) => {
+                draft.fields.insert(field.key.to_owned(), Value::At(at));
+            }
             Kind::Point(kind) => draft.add_points(field, kind, None, cell, wrong),
             // Several columns of tags add up.
             Kind::Tags => {
@@ -102,6 +112,33 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// Reads the name of a record. Companies that are not there yet are created when the row is written.
+    fn read_link(
+        &self,
+        draft: &mut Draft,
+        field: &'static Field,
+        to: &[&str],
+        cell: &str,
+        wrong: &mut dyn FnMut(Reason),
+    ) {
+        let is_member = to.contains(&"member");
+        let found = if is_member { self.members.find(cell) } else { self.companies.find(cell) };
+        if found.is_some_and(|(_, shared)| *shared) {
+            wrong(Reason::Ambiguous);
+        }
+        match (found, self.settings.unknown(field.key, to)) {
+            (Some((link, _)), _) if is_member => {
+                draft.fields.insert(field.key.to_owned(), link.clone());
+            }
+            (None, Unknown::LeaveOutRow) => wrong(Reason::Unknown),
+            (None, _) if is_member => wrong(Reason::NoMember),
+            (None, Unknown::LeaveBlank) => wrong(Reason::NoRecord),
+            _ => draft.company = Some((field, cell.to_owned())),
+        }
+    }
+}
+
 impl Draft {
     /// Adds the contact points of a cell, which may hold several, parted by commas or the like.
     fn add_points(
@@ -115,8 +152,11 @@ impl Draft {
         for value in cell.split([',', ';', '，', '；', '、', '\n']).map(str::trim).filter(|value| !value.is_empty())
         {
             match input::parse(field, value, "") {
-                Ok(_) if self.points.iter().any(|(own, _, known)| *own == kind && known == value) => {}
-                Ok(_) => self.points.push((kind, label, value.to_owned())),
+                Ok(_) => match self.points.iter_mut().find(|(own, _, known)| *own == kind && known == value) {
+                    // An export names a point twice: as the first of all, and under its label.
+                    Some((_, known, _)) => *known = known.or(label),
+                    None => self.points.push((kind, label, value.to_owned())),
+                },
                 Err(invalid) => wrong(Reason::Invalid(invalid)),
             }
         }
@@ -126,6 +166,49 @@ impl Draft {
     pub(super) fn text(&self, field: &str) -> &str {
         self.fields.get(field).and_then(Value::as_text).unwrap_or_default()
     }
+}
+
+/// What a cell that cannot be read may have been meant to say: what is no part of a value is left out.
+fn suggestion(field: &Field, cell: &str, currency: &str) -> Option<String> {
+    let mended: String = match field.kind {
+        Kind::Int | Kind::Rating(_) | Kind::Money => {
+            cell.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '万' | '亿')).collect()
+        }
+        // Letters that look like digits.
+        Kind::Point("phone") => cell
+            .chars()
+            .map(|c| match c {
+                'o' | 'O' => '0',
+                'l' | 'I' => '1',
+                other => other,
+            })
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect(),
+        Kind::Point("email") => cell
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .map(|c| match c {
+                '＠' => '@',
+                '。' | '，' | ',' => '.',
+                other => other,
+            })
+            .collect(),
+        Kind::Date | Kind::When => day_first(cell)?,
+        _ => return None,
+    };
+    (!mended.is_empty() && mended != cell && input::parse(field, &mended, currency).is_ok()).then_some(mended)
+}
+
+/// A date that begins with the day or the month, where only one of them can be meant.
+fn day_first(cell: &str) -> Option<String> {
+    let parts: Vec<u32> = cell.split(['/', '.', '-']).map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
+    let [first, second, year] = parts[..] else { return None };
+    let (month, day) = match (first, second) {
+        (1..=12, 13..=31) => (first, second),
+        (13..=31, 1..=12) => (second, first),
+        _ => return None,
+    };
+    Some(format!("{year:04}-{month:02}-{day:02}"))
 }
 
 /// A whole name of two parts: 汉字 in their order without a space, others the Western way.

@@ -53,6 +53,7 @@ field-due-state = Due
 field-about = About
 field-tags = Tags
 field-note = Note
+field-record-id = Record ID
 field-created-at = Created
 field-created-by = Created by
 

@@ -254,3 +254,15 @@ calendar-undated = { $n ->
 calendar-empty = Nothing in this month.
 calendar-move = Move { $title } to
 calendar-more = { $n } more
+
+# The view as a file.
+export = Export
+export-xlsx = Excel, as shown
+export-csv = CSV, as shown
+export-xlsx-all = Excel with all fields
+export-csv-all = CSV with all fields
+export-cards = vCard
+done-table = { $n ->
+    [one] Saved { $file } with 1 row
+   *[other] Saved { $file } with { $n } rows
+}

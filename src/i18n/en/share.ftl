@@ -138,6 +138,7 @@ work-comparing = Comparing with what is here
 work-merging = Merging
 work-packing = Writing the file
 work-sealing = Making the key from the passphrase
+work-writing = Writing the rows
 
 passphrase-show = Show the passphrase
 protect = Protect files with a passphrase

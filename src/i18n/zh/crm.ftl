@@ -53,6 +53,7 @@ field-due-state = 到期情况
 field-about = 关联对象
 field-tags = 标签
 field-note = 备注
+field-record-id = 记录编号
 field-created-at = 创建时间
 field-created-by = 创建人
 

@@ -224,3 +224,12 @@ calendar-undated = 有 { $n } 条没有“{ $field }”，未显示
 calendar-empty = 这个月没有安排。
 calendar-move = 将{ $title }移到
 calendar-more = 还有 { $n } 条
+
+# 把视图导出为文件。
+export = 导出
+export-xlsx = Excel，按当前列
+export-csv = CSV，按当前列
+export-xlsx-all = Excel，全部字段
+export-csv-all = CSV，全部字段
+export-cards = vCard 名片
+done-table = 已保存 { $file }，共 { $n } 行

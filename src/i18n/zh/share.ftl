@@ -107,6 +107,7 @@ work-comparing = 正在与现有数据比较
 work-merging = 正在合并
 work-packing = 正在写入文件
 work-sealing = 正在由密码生成密钥
+work-writing = 正在写入各行
 
 passphrase-show = 显示密码
 protect = 用密码保护文件

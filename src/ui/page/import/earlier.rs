@@ -1,10 +1,10 @@
 //! One's own imports so far, each with the way back.
 
-use super::Desk;
-use crate::app::{Imported, Query};
-use crate::crm::entities;
+use super::desk::Desk;
+use crate::app::Query;
+use crate::app::table::wire::{PastImport, TableAnswer, TableJob};
+use crate::crm::entity;
 use crate::i18n::{Lang, key};
-use crate::ledger::order::sort_by_key;
 use crate::ui::component::{Button, ButtonSize, LinkButton};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::present;
@@ -15,18 +15,27 @@ use leptos::task::spawn_local;
 /// How many imports are listed.
 const LISTED: usize = 20;
 
-/// The list; nothing where there is none.
+/// The list; nothing where there is none. The helper looks for them: that goes through every record.
 #[component]
 pub(super) fn Earlier(desk: Desk) -> impl IntoView {
     let session = desk.session;
-    move || {
+    let imports = RwSignal::new(Vec::<PastImport>::new());
+    Effect::new(move |_| {
         session.read(|_| ());
-        let imports: Vec<Imported> = session.workspace().imports().into_iter().take(LISTED).collect();
+        spawn_local(async move {
+            if let Ok((TableAnswer::Imports(past), _)) = desk.ask(TableJob::Imports, None).await {
+                let _ = imports.try_set(past);
+            }
+        });
+    });
+    move || {
+        let imports = imports.get();
         (!imports.is_empty()).then(|| {
+            let imports = imports.into_iter().take(LISTED);
             view! {
                 <section class="import-earlier" aria-label=session.t(key::IMPORT_EARLIER)>
                     <h2 class="block-heading">{session.t(key::IMPORT_EARLIER)}</h2>
-                    <ul>{imports.into_iter().map(|import| view! { <One desk=desk import=import/> }).collect_view()}</ul>
+                    <ul>{imports.map(|import| view! { <One desk=desk import=import/> }).collect_view()}</ul>
                 </section>
             }
         })
@@ -34,15 +43,12 @@ pub(super) fn Earlier(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn One(desk: Desk, import: Imported) -> impl IntoView {
+fn One(desk: Desk, import: PastImport) -> impl IntoView {
     let session = desk.session;
-    let count = |key: &str| import.records.iter().filter(|at| &*at.entity == key).count();
-    let mut kinds: Vec<_> =
-        entities().iter().map(|table| (count(table.key), *table)).filter(|kind| kind.0 > 0).collect();
-    sort_by_key(&mut kinds, |(count, _)| std::cmp::Reverse(*count));
-    let href = kinds.first().map(|(_, table)| Route::List(table, Query::default()).href()).unwrap_or_default();
+    let kinds: Vec<_> = import.kinds.iter().filter_map(|(key, count)| Some((entity(key)?, *count))).collect();
+    let href = kinds.first().map(|(table, _)| Route::List(table, Query::default()).href()).unwrap_or_default();
     let words: Vec<String> =
-        kinds.iter().map(|(count, table)| format!("{} {count}", session.t(table.plural))).collect();
+        kinds.iter().map(|(table, count)| format!("{} {count}", session.t(table.plural))).collect();
     let when = import.at.map(|at| present::moment(session.lang.get(), at, &session.now())).unwrap_or_default();
     let edited: Vec<String> = session.read(|view| {
         let told = |(member, count): (&String, &usize)| {
@@ -57,11 +63,9 @@ fn One(desk: Desk, import: Imported) -> impl IntoView {
     });
     let busy = RwSignal::new(false);
     let take_back = move |_| {
-        let (import, workspace, now) = (import.clone(), session.workspace(), session.now());
         busy.set(true);
-        spawn_local(async move {
-            let taken = workspace.take_back(&import, now).await;
-            desk.say(taken, key::DONE_IMPORT_UNDO, import.records.len());
+        desk.take_back(import.batch.clone(), move || {
+            let _ = busy.try_set(false);
         });
     };
     view! {

@@ -1,180 +1,39 @@
-//! Import: a table comes in. Choose a file, see what its columns mean and what every row becomes, and
-//! only then write, as one batch that can be taken back, now or later.
+//! Import: a table comes in. Choose a file, say what its columns mean and what becomes of its rows, see what
+//! every row would do, and only then write, as one batch that can be taken back, now or later.
 
 mod choose;
 mod columns;
+mod desk;
 mod earlier;
-mod verdicts;
+mod outlook;
+mod report;
+mod rows;
+mod rules;
 
-use crate::app::sheet::error::MAX_BYTES;
-use crate::app::sheet::import::missing;
-use crate::app::sheet::{Encoding, Import, Mapping, Options, Report, Sheet, TableError, mapping, read};
-use crate::app::{Done, Fault};
-use crate::crm::{Entity, entity};
+use crate::app::job::Step;
 use crate::i18n::{Arg, key};
-use crate::platform;
 use crate::ui::component::{Button, ButtonSize, ButtonVariant, Note, NoteVoice, Progress, Refused, Tone};
-use crate::ui::frame::catch_focus;
-use crate::ui::session::{Session, session};
-use crate::ui::toast::Toast;
+use crate::ui::helper::step_words;
+use crate::ui::icon::{Glyph, Icon, IconSize};
+use crate::ui::session::session;
 use choose::{Choose, Chosen};
 use columns::Columns;
+use desk::{Desk, Stage};
 use earlier::Earlier;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use verdicts::Verdicts;
-use web_sys::File;
+use outlook::Outlook;
+use report::WrittenReport;
+use rows::Rows;
+use rules::Rules;
 
-/// What the parts of the page share. `Copy`.
-#[derive(Clone, Copy)]
-struct Desk {
-    session: Session,
-    /// The bytes that were chosen and what they are called.
-    file: RwSignal<Option<(String, Vec<u8>)>, LocalStorage>,
-    /// Files that were chosen together with this one and come after it.
-    waiting: RwSignal<Vec<File>, LocalStorage>,
-    /// The file that is being read.
-    reading: RwSignal<Option<File>, LocalStorage>,
-    encoding: RwSignal<Option<Encoding>>,
-    /// The table as read and mapped; nothing is written.
-    import: RwSignal<Option<Import>, LocalStorage>,
-    /// What writing it would do.
-    report: RwSignal<Report, LocalStorage>,
-    problem: RwSignal<Option<TableError>>,
-    /// How many of how many steps are written.
-    progress: RwSignal<Option<(usize, usize)>>,
-}
-
-impl Desk {
-    fn new(session: Session) -> Desk {
-        let desk = Desk {
-            session,
-            file: RwSignal::new_local(None),
-            waiting: RwSignal::new_local(Vec::new()),
-            reading: RwSignal::new_local(None),
-            encoding: RwSignal::new(None),
-            import: RwSignal::new_local(None),
-            report: RwSignal::new_local(Report::default()),
-            problem: RwSignal::new(None),
-            progress: RwSignal::new(None),
-        };
-        // Made anew whenever the table, the mapping or the workspace changes.
-        Effect::new(move |_| {
-            session.read(|_| ());
-            let checked =
-                desk.import.with(|import| import.as_ref().map(|import| session.workspace().check_table(import)));
-            desk.report.set(checked.unwrap_or_default());
-        });
-        desk
-    }
-
-    /// Takes files: the first is read, the others wait until it is imported or put aside.
-    fn take_files(self, files: Vec<File>) {
-        self.waiting.set(files);
-        self.next();
-    }
-
-    /// Lays this file aside and reads the next one, if any waits.
-    fn next(self) {
-        self.import.set(None);
-        self.problem.set(None);
-        self.file.set(None);
-        let next = self.waiting.try_update(|waiting| (!waiting.is_empty()).then(|| waiting.remove(0))).flatten();
-        self.reading.set(next.clone());
-        catch_focus();
-        let Some(file) = next else { return };
-        spawn_local(async move {
-            let read = platform::read(&file, MAX_BYTES as u64, |_, _| {}).await;
-            // The page may be gone, or another table chosen meanwhile.
-            if self.reading.try_with_untracked(|reading| reading.as_ref() == Some(&file)) != Some(true) {
-                return;
-            }
-            self.reading.set(None);
-            match read {
-                Ok(Some(bytes)) => self.take(file.name(), bytes),
-                Ok(None) => self.problem.set(Some(TableError::TooBig)),
-                Err(_) => {
-                    self.session.toasts.show(Toast::failed(untrack(|| self.session.t(key::FILE_IO))));
-                    self.next();
-                }
-            }
-        });
-    }
-
-    /// Takes a table, reads it, and guesses what it is.
-    fn take(self, name: String, bytes: Vec<u8>) {
-        self.reading.set(None);
-        self.encoding.set(None);
-        self.file.set(Some((name, bytes)));
-        self.read_again(None);
-        catch_focus();
-    }
-
-    /// Reads the chosen bytes anew, as this entity or as the one that fits best.
-    fn read_again(self, table: Option<&'static Entity>) {
-        let options = Options { encoding: self.encoding.get_untracked(), ..Options::default() };
-        let sheet = self.file.with_untracked(|file| file.as_ref().map(|(_, bytes)| read(bytes, &options)));
-        match sheet {
-            None => self.import.set(None),
-            Some(Err(error)) => {
-                self.import.set(None);
-                self.problem.set(Some(error));
-            }
-            Some(Ok(sheet)) => {
-                self.problem.set(None);
-                let mapping = table.map_or_else(|| best(&sheet), |table| Mapping::guess(table, &sheet));
-                self.import.update(|import| {
-                    let settings = import.take().map(|import| import.settings).unwrap_or_default();
-                    *import = Some(Import { sheet, mapping, settings });
-                });
-            }
-        }
-    }
-
-    /// Writes the good rows.
-    fn write(self) {
-        let Some(import) = self.import.get_untracked().filter(|_| self.progress.get_untracked().is_none()) else {
-            return;
-        };
-        let report = self.report.get_untracked();
-        let (workspace, now) = (self.session.workspace(), self.session.now());
-        self.progress.set(Some((0, report.steps())));
-        spawn_local(async move {
-            platform::pause().await;
-            let progress = async |done, of| {
-                self.progress.set(Some((done, of)));
-                platform::pause().await;
-            };
-            let written = workspace.import_table(&import, &report, now, progress).await;
-            self.progress.set(None);
-            if written.is_ok() && !self.waiting.is_disposed() {
-                self.next();
-            }
-            self.say(written, key::DONE_IMPORT, report.writes());
-        });
-    }
-
-    /// Says how an act that was written in steps has ended.
-    fn say(self, written: Result<Done, Fault>, done: &'static str, count: usize) {
-        self.session.changed();
-        let toast = untrack(|| match &written {
-            Ok(_) => Toast::done(self.session.tw(done, &[("n", count.into())])),
-            Err(fault) => Toast::failed(self.session.reason(fault)),
-        });
-        self.session.toasts.show(toast);
-        catch_focus();
-    }
-}
-
-/// The mapping to the entity of which most columns are understood.
-fn best(sheet: &Sheet) -> Mapping {
-    let tables = mapping::IMPORTED.iter().filter_map(|key| entity(key));
-    let mappings = tables.map(|table| Mapping::guess(table, sheet));
-    let understood =
-        |mapping: &Mapping| mapping.columns.iter().filter(|target| **target != mapping::Target::Nothing).count();
-    let best = mappings.max_by_key(understood);
-    best.unwrap_or_else(|| Mapping { table: crate::crm::entities()[0], columns: Vec::new() })
-}
+/// The stages and their words, in order.
+const STAGES: [(Stage, &str); 5] = [
+    (Stage::Choose, key::IMPORT_STEP_CHOOSE),
+    (Stage::Columns, key::IMPORT_STEP_COLUMNS),
+    (Stage::Rules, key::IMPORT_STEP_RULES),
+    (Stage::Check, key::IMPORT_STEP_CHECK),
+    (Stage::Written, key::IMPORT_STEP_WRITTEN),
+];
 
 /// The page.
 #[component]
@@ -182,9 +41,8 @@ pub fn ImportPage() -> impl IntoView {
     let session = session();
     let desk = Desk::new(session);
     let problem = move || {
-        desk.problem.get().map(|error| {
-            let args = [("row", Arg::from(error.row().unwrap_or_default()))];
-            let sentence = session.tw(&error.to_string(), &args);
+        desk.problem.get().map(|(key, row)| {
+            let sentence = session.tw(&key, &[("row", Arg::from(row))]);
             view! {
                 <Note tone=Tone::Danger voice=NoteVoice::Alert>
                     <span>{sentence}</span>
@@ -198,83 +56,157 @@ pub fn ImportPage() -> impl IntoView {
         })
     };
     let chosen = Memo::new(move |_| desk.file.with(Option::is_some));
-    let ready = Memo::new(move |_| desk.import.with(Option::is_some));
+    let stage = Memo::new(move |_| if desk.found.with(Option::is_some) { desk.stage.get() } else { Stage::Choose });
+    let body = move || match stage.get() {
+        Stage::Choose => ().into_any(),
+        Stage::Columns => view! { <div class="import-dry"><Columns desk=desk/><Outlook desk=desk/></div> }.into_any(),
+        Stage::Rules => view! { <div class="import-dry"><Rules desk=desk/><Outlook desk=desk/></div> }.into_any(),
+        Stage::Check => view! { <Rows desk=desk/> }.into_any(),
+        Stage::Written => view! { <WrittenReport desk=desk/> }.into_any(),
+    };
     view! {
         <div class="import">
+            <div class="import-head">
+                <h1 class="visually-hidden" tabindex="-1">{session.label(key::IMPORT_TITLE)}</h1>
+                <Steps desk=desk stage=stage/>
+            </div>
             <div class="import-scroll">
-                <h1 class="import-title" tabindex="-1">{session.label(key::IMPORT_TITLE)}</h1>
                 <Show when=move || chosen.get() fallback=move || view! { <Choose desk=desk/> <Earlier desk=desk/> }>
-                    <Chosen desk=desk ready=ready/>
+                    <Chosen desk=desk/>
                 </Show>
                 {problem}
-                <Show when=move || ready.get()>
-                    <Lacking desk=desk/>
-                    <div class="import-dry">
-                        <Verdicts desk=desk/>
-                        <Columns desk=desk/>
-                    </div>
-                </Show>
+                {body}
             </div>
-            <Show when=move || ready.get()>
-                <Decision desk=desk/>
+            <Show when=move || stage.get() != Stage::Choose || desk.work.with(Option::is_some)>
+                <Decision desk=desk stage=stage/>
             </Show>
         </div>
     }
 }
 
-/// Fields without which every row is wrong and which no column gives.
+/// Where one is, with the way back and forth.
 #[component]
-fn Lacking(desk: Desk) -> impl IntoView {
+fn Steps(desk: Desk, stage: Memo<Stage>) -> impl IntoView {
     let session = desk.session;
-    move || {
-        let lacking = desk.import.with(|import| {
-            import.as_ref().map(|import| missing(&import.mapping, &import.settings)).unwrap_or_default()
-        });
-        (!lacking.is_empty()).then(|| {
-            let fields: Vec<String> = lacking.into_iter().map(|label| session.t(label)).collect();
-            let sentence = session.tw(key::IMPORT_LACKS, &[("fields", fields.join(", ").into())]);
-            view! { <Note tone=Tone::Warn>{sentence}</Note> }
-        })
+    let step = move |(at, (own, word)): (usize, (Stage, &'static str))| {
+        let is_current = Signal::derive(move || stage.get() == own);
+        let is_past = Signal::derive(move || stage.get() > own);
+        // Between columns and check one goes freely; the ends are decisions.
+        let is_open = move || {
+            let middle = Stage::Columns..=Stage::Check;
+            middle.contains(&own) && middle.contains(&stage.get()) && !is_current.get()
+        };
+        let mark = move || match is_past.get() {
+            true => view! { <Icon glyph=Glyph::Check size=IconSize::Tiny/> }.into_any(),
+            false => (at + 1).into_any(),
+        };
+        let face = move || view! { <span class="step-mark" aria-hidden="true">{mark}</span>{session.label(word)} };
+        view! {
+            <li class="step" class:past=is_past aria-current=move || is_current.get().then_some("step")>
+                {move || match is_open() {
+                    true => view! { <button type="button" class="step-face" on:click=move |_| desk.go(own)>{face}</button> }.into_any(),
+                    false => view! { <span class="step-face">{face}</span> }.into_any(),
+                }}
+            </li>
+        }
+    };
+    view! {
+        <nav aria-label=session.label(key::IMPORT_STEPS)>
+            <ol class="steps">{STAGES.into_iter().enumerate().map(step).collect_view()}</ol>
+        </nav>
     }
 }
 
-/// Whether to write.
+/// What comes next, and how far the work is.
 #[component]
-fn Decision(desk: Desk) -> impl IntoView {
+fn Decision(desk: Desk, stage: Memo<Stage>) -> impl IntoView {
     let session = desk.session;
-    let busy = Signal::derive(move || desk.progress.with(Option::is_some));
-    let label = move || session.tw(key::IMPORT_WRITE, &[("n", desk.report.with(Report::writes).into())]);
-    let refused = Signal::derive(move || {
-        let nothing = desk.report.with(|report| !report.verdicts.is_empty() && report.writes() == 0);
-        let refused = || Refused { label: session.t(key::IMPORT_NONE), rule: session.t(key::IMPORT_NONE_WHY) };
-        nothing.then(refused)
-    });
-    let words = move || match desk.progress.get() {
-        Some((done, of)) => {
-            let share = if of == 0 { 0.0 } else { done as f64 / of as f64 };
-            let label = session.tw(key::IMPORT_WRITING, &[("done", done.into()), ("of", of.into())]);
-            view! { <Progress label=label done=Some(share)/> }.into_any()
-        }
-        None => session.t(key::IMPORT_UNDOABLE).into_any(),
+    let busy = Signal::derive(move || desk.work.with(Option::is_some));
+    let at = move |by: isize| {
+        let own = STAGES.iter().position(|(own, _)| *own == stage.get())?;
+        STAGES.get(own.checked_add_signed(by)?).copied()
     };
-    view! {
-        <div class="action-footer">
-            <span class="meta grow">{words}</span>
+    let lacks = Signal::derive(move || desk.checked.with(|checked| !checked.lacking.is_empty()));
+    let refused = Signal::derive(move || {
+        let nothing = desk.checked.with(|checked| checked.counts.rows > 0 && checked.writes == 0);
+        let refused = || Refused { label: session.t(key::IMPORT_NONE), rule: session.t(key::IMPORT_NONE_WHY) };
+        (nothing && !busy.get()).then(refused)
+    });
+    let words = Signal::derive(move || {
+        let step = desk.work.get().map(|work| work.step);
+        step.map(|step| session.tw(step_words(step), &[("of", 0_usize.into())])).unwrap_or_default()
+    });
+    let share = Signal::derive(move || desk.work.get().and_then(|work| work.share));
+    // A check of a small table is over before one could read what it says.
+    let shown = Memo::new(move |_| {
+        desk.work.get().is_some_and(|work| work.step != Step::Checking || work.share.is_some_and(|share| share > 0.0))
+    });
+    let told = move || match shown.get() {
+        true => view! {
+            <Progress
+                label=words
+                done=share
+                cancel_label=session.label(key::SHARE_CANCEL)
+                on_cancel=move |_| desk.cancel()
+            />
+        }
+        .into_any(),
+        false => session.t(key::IMPORT_UNDOABLE).into_any(),
+    };
+    let write = move || session.tw(key::IMPORT_WRITE, &[("n", desk.checked.with(|checked| checked.writes).into())]);
+    let next = move || {
+        let word = at(1).map(|(_, word)| session.t(word)).unwrap_or_default();
+        session.tw(key::IMPORT_NEXT, &[("step", word.into())])
+    };
+    let buttons = move || {
+        match stage.get() {
+        Stage::Choose | Stage::Written => ().into_any(),
+        Stage::Check => view! {
+            <Button label=write variant=ButtonVariant::Primary busy=busy refused=refused on_click=move |_| desk.write()/>
+        }
+        .into_any(),
+        _ => view! {
             <Button
-                label=session.label(key::IMPORT_DISCARD)
+                label=next
+                variant=if lacks.get() { ButtonVariant::Neutral } else { ButtonVariant::Primary }
                 on_click=move |_| {
-                    if !busy.get_untracked() {
-                        desk.next();
+                    if let Some((next, _)) = untrack(|| at(1)) {
+                        desk.go(next);
                     }
                 }
             />
-            <Button
-                label=label
-                variant=ButtonVariant::Primary
-                busy=busy
-                refused=refused
-                on_click=move |_| desk.write()
-            />
+        }
+        .into_any(),
+    }
+    };
+    view! {
+        <div class="action-footer">
+            <span class="meta grow">{told}</span>
+            {move || {
+                let stage = stage.get();
+                (Stage::Columns..=Stage::Check).contains(&stage).then(|| view! {
+                    <Button
+                        label=session.label(key::IMPORT_DISCARD)
+                        variant=ButtonVariant::Ghost
+                        on_click=move |_| {
+                            if !untrack(|| desk.is_busy()) {
+                                desk.next();
+                            }
+                        }
+                    />
+                    {(stage > Stage::Columns).then(|| view! {
+                        <Button
+                            label=session.label(key::IMPORT_BACK)
+                            on_click=move |_| {
+                                if let Some((before, _)) = untrack(|| at(-1)) {
+                                    desk.go(before);
+                                }
+                            }
+                        />
+                    })}
+                })
+            }}
+            {buttons}
         </div>
     }
 }

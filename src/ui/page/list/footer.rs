@@ -1,6 +1,7 @@
 //! The foot of a list: how many, the sums of its amounts under the double rule, how many are overdue.
 
 use super::List;
+use super::export::ExportMenu;
 use super::lines::{counted, figure_words};
 use crate::app::Figure;
 use crate::app::query::figures;
@@ -48,6 +49,7 @@ pub(super) fn Footer(list: List) -> impl IntoView {
                 (late.get() > 0)
                     .then(|| view! { <span class="page-footer-end late">{session.tw(key::FOOTER_LATE, &[("n", Arg::from(late.get()))])}</span> })
             }}
+            <ExportMenu list=list/>
         </div>
     }
 }

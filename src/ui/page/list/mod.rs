@@ -16,6 +16,7 @@ mod columns;
 mod condition;
 mod edit;
 mod edit_many;
+mod export;
 mod face;
 mod filter;
 mod footer;

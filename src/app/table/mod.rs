@@ -1,12 +1,20 @@
-//! Tables in: a checked import written as one batch that can be taken back at once, also later.
+//! Tables in and out: a checked import written as one batch that can be taken back at once, also later;
+//! and the jobs by which the page has the worker do it.
+
+mod desk;
+pub mod wire;
 
 use super::workspace::{Done, Fault, Label, Workspace, compose, created, remember};
 use crate::crm::{Book, Edits, Now, Rec, Ref, View, entities, record};
-use crate::exchange::table::import::{Import, Report};
+use crate::exchange::table::{Import, Report, Settings};
 use crate::ledger::order::sort_by_key;
 use crate::ledger::{Dot, Entry, Record};
 use crate::store::{Extras, RestorePoint, Storage, StoreError};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) use desk::TableDesk;
+pub use desk::WINDOW;
 
 /// The label of the changes of an import.
 pub(super) const IMPORT: &str = "import";
@@ -14,6 +22,22 @@ pub(super) const IMPORT: &str = "import";
 pub(super) const BATCH: &str = "i-";
 /// How many records one change takes back at most.
 const STEP: usize = 500;
+
+/// The settings that hold what was chosen for tables of the same headings begin so.
+const MEMORY: &str = "table/";
+
+/// What was chosen for a table, kept for the next one of the same headings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Memory {
+    /// When, milliseconds since 1970 UTC.
+    pub at: i64,
+    /// What its rows became.
+    pub entity: String,
+    /// What its columns meant, as words of targets.
+    pub columns: Vec<String>,
+    /// What was chosen besides.
+    pub settings: Settings,
+}
 
 /// The members who wrote to an imported record, or to a line of it, after its import.
 fn editors(view: &View<'_>, rec: &Rec<'_>, batch: &str) -> BTreeSet<String> {
@@ -38,14 +62,25 @@ pub struct Imported {
 }
 
 impl<S: Storage> Workspace<S> {
-    /// Checks a table against what is here. Writes nothing.
+    /// Checks a table against what is here. Writes nothing. `tell` hears how much of it is done.
     #[must_use]
-    pub fn check_table(&self, import: &Import) -> Report {
-        self.read(|view| import.check(&view))
+    pub fn check_table(&self, import: &Import, now: &Now, tell: &dyn Fn(f64)) -> Report {
+        self.read(|view| import.check(&view, now, tell))
+    }
+
+    /// What was chosen for the last table of this signature.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub async fn table_memory(&self, signature: &str) -> Result<Option<Memory>, StoreError> {
+        let kept = self.journal.setting(&format!("{MEMORY}{signature}")).await?;
+        // What another version kept is not understood; the headings still say what they mean.
+        Ok(kept.and_then(|text| serde_json::from_str(&text).ok()))
     }
 
     /// Writes the good rows of a checked table: several changes of one batch, in one commit and as one
-    /// entry of undo. `progress` hears how many of how many steps are done, and lets others work.
+    /// entry of undo. `kept` is remembered under a signature. `progress` hears how many of how many steps
+    /// are done, and lets others work.
     ///
     /// # Errors
     /// What kept the store from taking it; then nothing of it is written.
@@ -54,11 +89,15 @@ impl<S: Storage> Workspace<S> {
         import: &Import,
         report: &Report,
         now: Now,
+        kept: Option<(String, Memory)>,
         progress: impl AsyncFn(usize, usize),
     ) -> Result<Done, Fault> {
         let label = Label { batch: Some(format!("{BATCH}{:016x}", (self.chance)())), ..Label::new(IMPORT) };
+        let memory =
+            kept.map(|(signature, memory)| (format!("{MEMORY}{signature}"), serde_json::to_string(&memory).ok()));
         let extras = Extras {
             restore: label.batch.clone().map(|batch| RestorePoint::new(batch, now.instant)),
+            settings: memory.into_iter().collect(),
             ..Extras::default()
         };
         let edits = |step: usize, view: &View<'_>| import.edits(report, step, view, &now);
