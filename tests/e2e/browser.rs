@@ -241,7 +241,7 @@ impl Browser {
             // Chromium knows sharing on phones only; the header names it for those.
             let known = message.contains("Unrecognized feature: 'web-share'")
                 || message.contains(CHECKUP)
-                || message.contains("outside a reactive tracking context");
+               ;
             if matches!(entry["level"].as_str(), Some("SEVERE" | "WARNING")) && !known {
                 complaints.push(format!("console: {message}"));
             }
