@@ -13,7 +13,6 @@ mod haystack;
 
 use super::schema::{Entity, Field, Kind, entities};
 use super::view::{Rec, Ref, View};
-use crate::ledger::Glance;
 use crate::ledger::order::sort_by_key;
 use haystack::{Haystack, fold_into, letters, spoken};
 use std::collections::HashMap;
@@ -140,18 +139,13 @@ impl SearchIndex {
             .filter_map(|(at, haystack)| Some((haystack.rank(query)?, haystack.title, at.clone())))
             .collect();
         for (table, field) in entities().iter().filter_map(|table| Some((table, prose(table)?))) {
-            let rank = |text: &str| {
-                let haystack = query.may_be_in(text).then(|| Haystack::written(text))?;
-                Some((haystack.rank(query)?, haystack.title))
-            };
-            let fits = |glance: &Glance<'_>| glance.text(field.key).is_some_and(|text| rank(text).is_some());
-            for rec in Some(table)
-                .filter(|table| wanted(table.key))
-                .into_iter()
-                .flat_map(|table| view.records_if(table.key, fits))
-            {
-                found.extend(rank(rec.text(field.key)).map(|(rank, title)| (rank, title, rec.at())));
-            }
+            let glances = wanted(table.key).then(|| view.glances(table.key)).into_iter().flatten();
+            found.extend(glances.filter_map(|glance| {
+                let text = glance.text(field.key).filter(|text| query.may_be_in(text))?;
+                let haystack = Haystack::written(text);
+                let rank = haystack.rank(query).filter(|_| glance.is_shown())?;
+                Some((rank, haystack.title, Ref { entity: table.key.into(), id: glance.id() }))
+            }));
         }
         // Of equal fit the shorter title is the closer one; the reference makes the order total.
         if found.len() > limit {

@@ -186,6 +186,11 @@ impl<'a> View<'a> {
         })
     }
 
+    /// A glance at each record of an entity, those not shown too, by id.
+    pub fn glances(&self, key: &str) -> impl Iterator<Item = Glance<'a>> + use<'a> {
+        self.book.state.glances(key)
+    }
+
     /// The visible records of an entity of which a glance says that they are wanted, by id. As a duplicate may
     /// fill in what a glance misses, those that stand for some are had whatever it says.
     pub fn records_if(&self, key: &str, wanted: impl Fn(&Glance<'_>) -> bool) -> Vec<Rec<'a>> {

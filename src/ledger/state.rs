@@ -229,6 +229,12 @@ impl Record {
 pub struct Glance<'a>(Place<'a>);
 
 impl<'a> Glance<'a> {
+    /// Whether it is neither deleted nor said to be another one.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        self.get("_deleted") != Some(Value::Bool(true)) && !matches!(self.get("_alias"), Some(Value::Link(..)))
+    }
+
     /// Its id.
     #[must_use]
     pub fn id(&self) -> Arc<str> {
@@ -286,6 +292,11 @@ impl State {
         places.into_iter().flatten().filter_map(Place::open).map(|(id, record)| (&**id, record))
     }
 
+    /// A glance at each record of an entity, deleted ones too, by id.
+    pub fn glances<'a>(&'a self, entity: &str) -> impl Iterator<Item = Glance<'a>> + use<'a> {
+        self.entities.get(entity).map(Shelf::places).into_iter().flatten().map(Glance)
+    }
+
     /// The records of an entity, deleted ones too, by id, each unpacked for this once: for who reads them all.
     pub fn each(&self, entity: &str) -> impl Iterator<Item = (Arc<str>, Cow<'_, Record>)> {
         self.places(entity).map(Place::look)
@@ -303,8 +314,8 @@ impl State {
         entity: &str,
         wanted: impl Fn(&Glance<'_>) -> bool,
     ) -> impl Iterator<Item = (&str, &Record)> {
-        let wanted = self.places(entity).filter(move |place| wanted(&Glance(*place)));
-        wanted.filter_map(Place::open).map(|(id, record)| (&**id, record))
+        let wanted = self.glances(entity).filter(move |glance| wanted(glance));
+        wanted.filter_map(|glance| glance.0.open()).map(|(id, record)| (&**id, record))
     }
 
     /// The records of an entity of which a winner links to this one, deleted ones too, by id.

@@ -3,7 +3,7 @@ const BODY = `
   onmessage = async ({ data: [module, name, args] }) => {
     try {
       const program = await import(module);
-      await program.default();
+      await program.default({ module_or_path: module.replace(".js", "_bg.wasm") });
       postMessage({ value: await program[name](...args) });
     } catch (error) {
       postMessage({ error: String(error) });

@@ -71,7 +71,7 @@ pub async fn fresh_start(name: String, customers: usize) -> Float64Array {
     laps.push(clock());
     while workspace.prepare() {}
     laps.push(clock());
-    for typed in ["hzsq", "尚祈", "确认样品", "0571-000"] {
+    for typed in ["hzsq", "尚祈", "确认样品", "shangqi-"] {
         assert!(!workspace.find(typed, &[], 50).is_empty());
     }
     laps.push(clock());
