@@ -213,7 +213,8 @@ where
                 at
             }
             ("Enter", false, _) => {
-                if !(at.cell.is_some() && press_control(&element_id(at))) && !edit(at, None) {
+                let pressed = at.cell.is_some() && press_control(&element_id(at));
+                if !(pressed || edit(at, None)) {
                     open(at.row - 1);
                 }
                 event.prevent_default();
