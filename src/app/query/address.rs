@@ -126,7 +126,7 @@ impl Filter {
     }
 
     /// Reads one filter with all it holds. What it does not understand it leaves out.
-    fn read<'a>(words: &mut dyn Iterator<Item = &'a str>, depth: usize) -> Option<Filter> {
+    fn read(words: &mut dyn Iterator<Item = &str>, depth: usize) -> Option<Filter> {
         let word = words.next()?;
         if word.contains('~') || depth >= DEEPEST {
             return condition(word);

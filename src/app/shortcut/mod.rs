@@ -188,7 +188,7 @@ const GENERAL: &[(&str, Act, Scope, &str, &str, &str)] = &[
     ("select", Act::Select, Scope::List, "x", "", "shortcut-select"),
     ("extend", Act::Extend, Scope::List, "Shift+ArrowDown", "", "shortcut-extend"),
     ("select-all", Act::SelectAll, Scope::List, "Mod+a", "", "shortcut-select-all"),
-    ("edit-cell", Act::EditCell, Scope::List, "F2", "", "shortcut-edit-cell"),
+    ("cell", Act::EditCell, Scope::List, "F2", "", "shortcut-edit-cell"),
     ("copy", Act::Copy, Scope::List, "Mod+c", "", "shortcut-copy"),
     ("paste", Act::Paste, Scope::List, "Mod+v", "", "shortcut-paste"),
     ("tag", Act::Tag, Scope::List, "t", "", "shortcut-tag"),

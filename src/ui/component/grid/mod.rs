@@ -16,9 +16,8 @@ mod dom;
 mod head;
 mod place;
 
-use std::sync::Arc;
-
 use leptos::{ev, prelude::*};
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 use super::{
@@ -36,9 +35,6 @@ use place::Place;
 
 /// The height of the head row, in pixels at the default font size.
 const HEAD: f64 = 32.0;
-
-/// By how much a key changes the width of a column, in rem.
-const STEP: f64 = 1.0;
 
 /// A table of records. The rows are cheap values, such as ids behind an `Arc`; `cells` draws the one in sight. A click
 /// on a row opens it, unless it falls on a control of the row.
@@ -158,7 +154,7 @@ where
             _ => return false,
         };
         match (press.primary, press.shift) {
-            (false, true) => acts.resize.run((column.key, column.width + STEP * f64::from(by))),
+            (false, true) => acts.resize.run((column.key, column.width + f64::from(by))),
             (true, false) => {
                 acts.shift.run((column.key, by as isize));
                 let last = columns.with_untracked(Vec::len) + first_cell - 1;
@@ -213,7 +209,8 @@ where
                 at
             }
             ("Enter", false, _) => {
-                if !(at.cell.is_some() && press_control(&element_id(at))) && !edit(at, None) {
+                let pressed = at.cell.is_some() && press_control(&element_id(at));
+                if !(pressed || edit(at, None)) {
                     open(at.row - 1);
                 }
                 event.prevent_default();
@@ -318,7 +315,7 @@ where
         let at = move |cell: usize| Place { cell: Some(cell), ..own };
         let contents = move || {
             let Some(item) = item.get() else { return ().into_any() };
-            // Cells that are drawn anew do not take the focus with them.
+            // Cells drawn anew do not take the focus with them.
             if untrack(|| active.get() == index && cell.get().is_some()) {
                 recover();
             }
@@ -454,6 +451,10 @@ where
         columns
     });
     let heads = move || {
+        // As with cells.
+        if untrack(|| in_head.get() && cell.get().is_some()) {
+            recover();
+        }
         let columns = columns.get();
         let lefts = lefts(&columns, first_cell > 0);
         let head = |(nth, (column, left)): (usize, (Column, Option<String>))| {
