@@ -13,9 +13,9 @@ use super::birth::Who;
 use super::brought::{Brought, FieldChange};
 use super::checkup::{self, Checkup};
 use super::preview::Preview;
-use super::share::{self, Export, ShareFault};
-use super::table::TableDesk;
-use super::table::wire::{TableAnswer, TableJob};
+use super::share::{self, ShareFault};
+use super::table::wire::Export;
+use super::table::{self, TableDesk};
 use super::workspace::{Fault, Workspace};
 use crate::crm::{Book, Now, Ref, entities, member, org};
 use crate::exchange::{Code, Document, Limits, Parcel, sealed};
@@ -80,8 +80,10 @@ pub enum Job {
         /// The time: milliseconds since 1970 UTC, and minutes east of UTC.
         now: (i64, i32),
     },
-    /// Does something with a table.
-    Table(TableJob),
+    /// Does something with a table: a [`TableJob`](super::table::wire::TableJob) as text.
+    Table(String),
+    /// Writes a file of records.
+    Records(Export),
     /// Joins the workspace of the file that was looked at.
     Join {
         /// The new database.
@@ -106,15 +108,15 @@ pub enum Answer {
     File {
         /// What to call it.
         name: String,
-        /// How many changes it carries.
+        /// How many changes, or records, it carries.
         changes: usize,
     },
     /// What a file holds by itself.
     Opened(Opened),
     /// How what is held stands.
     Checkup(Box<Checkup>),
-    /// What came of a job on a table.
-    Table(TableAnswer),
+    /// What came of a job on a table: a [`TableAnswer`](super::table::wire::TableAnswer) as text.
+    Table(String),
     /// It could not be done, and nothing was written: the key of a message that says what to do.
     Failed(String),
 }
@@ -229,7 +231,8 @@ impl<O: Outside> Desk<O> {
             Job::Checkup(now) => self.checkup(now, watch).await,
             Job::Look { passphrase } => self.look(bytes, passphrase.as_deref(), watch),
             Job::Demo { database, lang, seed, now } => self.demo(&database, &lang, seed, now).await,
-            Job::Table(job) => self.table(job, bytes, watch).await,
+            Job::Table(job) => self.table(&job, bytes, watch).await,
+            Job::Records(export) => self.records(&export, watch).await,
             Job::Join { database, who, now } => self.join(&database, who, now, watch).await,
         };
         (done.unwrap_or_else(|fault| Answer::Failed(fault.key())), std::mem::take(&mut self.written))
@@ -351,7 +354,7 @@ impl<O: Outside> Desk<O> {
     }
 
     /// Keeps a file for whoever asked for it, sealed if so wished.
-    fn write(&mut self, file: Export, passphrase: Option<&str>, watch: Watch<'_>) -> Answer {
+    fn write(&mut self, file: share::Export, passphrase: Option<&str>, watch: Watch<'_>) -> Answer {
         let (name, bytes) = match passphrase {
             None => (file.name, file.text.into_bytes()),
             Some(passphrase) => {
@@ -395,17 +398,31 @@ impl<O: Outside> Desk<O> {
         })
     }
 
-    async fn table(&mut self, job: TableJob, bytes: &[u8], watch: Watch<'_>) -> Result<Answer, ShareFault> {
+    async fn table(&mut self, job: &str, bytes: &[u8], watch: Watch<'_>) -> Result<Answer, ShareFault> {
         let workspace = self.workspace.as_ref().ok_or(ShareFault::Store(StoreError::Closed))?;
         let outside = self.outside.clone();
         let words = move |lang: &str, key: &str| outside.say(lang, key);
+        let Ok(job) = serde_json::from_str(job) else { return Ok(Answer::Failed("worker-failed".to_owned())) };
         match self.table.run(job, bytes, workspace, &words, watch).await {
             Ok((answer, bytes)) => {
                 self.written = bytes;
-                Ok(Answer::Table(answer))
+                Ok(Answer::Table(serde_json::to_string(&answer).unwrap_or_default()))
             }
             Err(Fault::Store(error)) => Err(error.into()),
             Err(Fault::Refused(refusal)) => Ok(Answer::Failed(refusal.to_string())),
+        }
+    }
+
+    async fn records(&mut self, export: &Export, watch: Watch<'_>) -> Result<Answer, ShareFault> {
+        let workspace = self.opened()?;
+        workspace.refresh().await?;
+        let words = |lang: &str, key: &str| self.outside.say(lang, key);
+        match table::export(export, workspace, &words, watch) {
+            Ok((name, changes, bytes)) => {
+                self.written = bytes;
+                Ok(Answer::File { name, changes })
+            }
+            Err(error) => Ok(Answer::Failed(error.to_string())),
         }
     }
 

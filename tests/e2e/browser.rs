@@ -239,9 +239,7 @@ impl Browser {
         for entry in self.log("browser").await {
             let message = entry["message"].as_str().unwrap_or_default();
             // Chromium knows sharing on phones only; the header names it for those.
-            let known = message.contains("Unrecognized feature: 'web-share'")
-                || message.contains(CHECKUP)
-               ;
+            let known = message.contains("Unrecognized feature: 'web-share'") || message.contains(CHECKUP);
             if matches!(entry["level"].as_str(), Some("SEVERE" | "WARNING")) && !known {
                 complaints.push(format!("console: {message}"));
             }

@@ -55,7 +55,10 @@ fn brought(table: &'static Entity) -> impl Iterator<Item = &'static Field> {
     table.fields.iter().filter(|field| field.is_stored() && !field.synonyms.is_empty())
 }
 
-fn any_record(table: &'static Entity) -> BoxedStrategy<(Args, Vec<(usize, usize, String)>, Option<String>, usize)> {
+/// Fields; points by kind, label and value; a company; whose it is.
+type Made = (Args, Vec<(usize, usize, String)>, Option<String>, usize);
+
+fn any_record(table: &'static Entity) -> BoxedStrategy<Made> {
     let fields: Vec<_> =
         brought(table).map(|field| any_value(field).prop_map(|value| (field.key.to_owned(), value))).collect();
     let phone = "\\+?[0-9]{3} [0-9]{4,8}";

@@ -116,8 +116,11 @@ fn each_limit_is_kept() {
     refused(&long, TableError::TooManyRows);
 }
 
+/// Writes a part of a workbook.
+type Fill<'a> = &'a dyn Fn(&mut ZipWriter<Cursor<Vec<u8>>>);
+
 /// A workbook with some parts of another kind.
-fn with_parts(parts: &[(&str, &dyn Fn(&mut ZipWriter<Cursor<Vec<u8>>>))]) -> Vec<u8> {
+fn with_parts(parts: &[(&str, Fill<'_>)]) -> Vec<u8> {
     let plain = one(|sheet| {
         sheet.write_string(0, 0, "name").expect("a cell");
         sheet.write_string(1, 0, "x").expect("a cell");

@@ -79,10 +79,6 @@ impl TableDesk {
                 workspace.take_back(&import, Now { instant, offset }).await?;
                 TableAnswer::TakenBack(import.records.len())
             }
-            TableJob::Export(export) => {
-                workspace.refresh().await?;
-                return Ok(self::export(&export, workspace, words, watch));
-            }
         };
         Ok((answer, Vec::new()))
     }
@@ -208,7 +204,7 @@ impl TableDesk {
         let Some((import, report)) = &self.checked else { return (refused(TableError::Empty), Vec::new()) };
         let say = |key: &str| words(lang, key);
         let bytes = csv::errors(import, report, &say);
-        (TableAnswer::File { name: format!("{}.csv", say("table-errors")), rows: report.counts().wrong }, bytes)
+        (TableAnswer::File(format!("{}.csv", say("table-errors"))), bytes)
     }
 }
 
@@ -282,34 +278,32 @@ fn past<S: Storage>(workspace: &Workspace<S>) -> Vec<PastImport> {
     past.collect()
 }
 
-fn export<S: Storage>(
+/// Writes a file of records. Gives its name, how many there are, and its bytes.
+///
+/// # Errors
+/// [`TableError::NotForWorkbook`].
+pub fn export<S: Storage>(
     export: &Export,
     workspace: &Workspace<S>,
     words: Words<'_>,
     watch: Watch<'_>,
-) -> (TableAnswer, Vec<u8>) {
-    let Some(table) = entity(&export.entity) else { return (refused(TableError::Empty), Vec::new()) };
+) -> Result<(String, usize, Vec<u8>), TableError> {
+    let table = entity(&export.entity).ok_or(TableError::Empty)?;
     let now = Now { instant: export.now.0, offset: export.now.1 };
     let say = |key: &str| words(&export.lang, key);
     let tell = |share| watch(Progress { step: Step::Packing, share: Some(share) });
     let rows = workspace.ask(table, &Query::from_address(&export.query), &now);
     let name = say(table.plural);
-    let written = workspace.read(|view| {
+    let (ending, bytes) = workspace.read(|view| {
         let records: Vec<Rec<'_>> = rows.refs.iter().filter_map(|at| view.at(at)).collect();
         let fields: Vec<&'static Field> = export.fields.iter().filter_map(|key| table.field(key)).collect();
         let columns =
             if fields.is_empty() { write::all_columns(table, &records, &say) } else { write::columns(&fields, &say) };
-        match export.form {
-            Form::Csv => Ok(("csv", csv::write(&records, &columns, &now, &say, &tell))),
-            Form::Xlsx => xlsx::write(&name, &records, &columns, &now, &say, &tell).map(|bytes| ("xlsx", bytes)),
-            Form::Card => Ok(("vcf", card::write(&view, &records))),
-        }
-    });
-    match written {
-        Ok((ending, bytes)) => {
-            let name = format!("{name}-{}.{ending}", now.today());
-            (TableAnswer::File { name, rows: rows.refs.len() }, bytes)
-        }
-        Err(error) => (refused(error), Vec::new()),
-    }
+        Ok(match export.form {
+            Form::Csv => ("csv", csv::write(&records, &columns, &now, &say, &tell)),
+            Form::Xlsx => ("xlsx", xlsx::write(&name, &records, &columns, &now, &say, &tell)?),
+            Form::Card => ("vcf", card::write(&view, &records)),
+        })
+    })?;
+    Ok((format!("{name}-{}.{ending}", now.today()), rows.refs.len(), bytes))
 }

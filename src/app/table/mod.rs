@@ -13,8 +13,8 @@ use crate::store::{Extras, RestorePoint, Storage, StoreError};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) use desk::TableDesk;
 pub use desk::WINDOW;
+pub(super) use desk::{TableDesk, export};
 
 /// The label of the changes of an import.
 pub(super) const IMPORT: &str = "import";

@@ -1,6 +1,10 @@
 //! What travels between the page and the worker about tables. The page holds the headings, the mapping, the
 //! counts and the rows in sight; the table itself stays with the worker.
+//!
+//! A job on a table travels as text within a [`Job`], and so does what came of it: only the page that imports
+//! needs the code that writes and reads them.
 
+use crate::app::Job;
 use crate::exchange::table::{Basis, Counts, Fate, Options, Origin, Settings};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -27,8 +31,15 @@ pub enum TableJob {
     Imports,
     /// Takes an import back. The batch and the time.
     TakeBack(String, (i64, i32)),
-    /// Writes a file of records.
-    Export(Export),
+}
+
+impl TableJob {
+    /// The same for the wire.
+    #[must_use]
+    pub fn job(&self) -> Job {
+        // Ours are always writable.
+        Job::Table(serde_json::to_string(self).unwrap_or_default())
+    }
 }
 
 /// What the columns of a table mean and what a person chose for its rows.
@@ -89,15 +100,18 @@ pub enum TableAnswer {
     Imports(Vec<PastImport>),
     /// So many records were taken back.
     TakenBack(usize),
-    /// A file was written; its bytes come beside the answer.
-    File {
-        /// What to call it.
-        name: String,
-        /// How many rows it has.
-        rows: usize,
-    },
+    /// A file was written; its name. Its bytes come beside the answer.
+    File(String),
     /// The file is no table that can be read: the key of a message, and the row it speaks of.
     Refused(String, usize),
+}
+
+impl TableAnswer {
+    /// What the wire brought.
+    #[must_use]
+    pub fn read(text: &str) -> Option<TableAnswer> {
+        serde_json::from_str(text).ok()
+    }
 }
 
 /// A table as read.

@@ -1,11 +1,11 @@
 //! The desk of the import page: which file, how it is read, what its columns mean, and how far the work is.
 //! It only says what is to be done; the helper keeps the table and does it.
 
+use crate::app::Answer;
 use crate::app::job::{Progress, Step};
 use crate::app::sheet::error::MAX_BYTES;
 use crate::app::sheet::{Counts, Options, TableError};
 use crate::app::table::wire::{Checked, Found, Plan, TableAnswer, TableJob};
-use crate::app::{Answer, Job};
 use crate::i18n::key;
 use crate::platform;
 use crate::ui::frame::catch_focus;
@@ -303,7 +303,7 @@ impl Desk {
         let lang = self.session.lang.get_untracked().tag().to_owned();
         spawn_local(async move {
             match self.ask(TableJob::Errors(lang), None).await {
-                Ok((TableAnswer::File { name, .. }, Some(file))) => {
+                Ok((TableAnswer::File(name), Some(file))) => {
                     if platform::offer(&name, &file).is_err() {
                         let said = untrack(|| self.session.t(key::DOWNLOAD_FAILED));
                         self.session.toasts.show(Toast::failed(said));
@@ -325,13 +325,15 @@ impl Desk {
                 self.work.set(Some(progress));
             }
         };
-        match helper.ask(&Job::Table(job), file, tell).await? {
-            (Answer::Table(TableAnswer::Refused(key, row)), _) => {
+        let (answer, file) = helper.ask(&job.job(), file, tell).await?;
+        let Answer::Table(text) = answer else { return Err(Trouble::Stopped) };
+        match TableAnswer::read(&text) {
+            Some(TableAnswer::Refused(key, row)) => {
                 self.refuse(key, row);
                 Err(Trouble::Stopped)
             }
-            (Answer::Table(answer), file) => Ok((answer, file)),
-            _ => Err(Trouble::Stopped),
+            Some(answer) => Ok((answer, file)),
+            None => Err(Trouble::Stopped),
         }
     }
 

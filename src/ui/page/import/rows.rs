@@ -94,7 +94,7 @@ pub(super) fn Rows(desk: Desk) -> impl IntoView {
         })
     };
     view! {
-        <section class="import-rows" aria-label=session.label(key::IMPORT_CHECK)>
+        <div class="import-rows">
             <div class="import-fates">
                 <ChoiceChips
                     value=chosen
@@ -133,7 +133,7 @@ pub(super) fn Rows(desk: Desk) -> impl IntoView {
                 </div>
                 {more}
             </Show>
-        </section>
+        </div>
     }
 }
 
@@ -141,15 +141,18 @@ pub(super) fn Rows(desk: Desk) -> impl IntoView {
 fn Row(desk: Desk, row: SeenRow, columns: Memo<Vec<usize>>) -> impl IntoView {
     let session = desk.session;
     let (_, word, tone, _) = FATES.into_iter().find(|(fate, ..)| *fate == row.fate).unwrap_or(FATES[0]);
-    let of = match (row.repeats, row.of.clone()) {
-        (0, name) if name.is_empty() => None,
-        (0, name) => Some(name),
-        (number, _) => Some(session.tw(key::IMPORT_REPEATS, &[("n", number.into())])),
+    let row = StoredValue::new(row);
+    let of = move || {
+        let (number, name) = row.with_value(|row| (row.repeats, row.of.clone()));
+        let words = if number > 0 { session.tw(key::IMPORT_REPEATS, &[("n", number.into())]) } else { name };
+        (!words.is_empty()).then(|| view! { <span class="meta">{words}</span> })
     };
     // What is about no cell is said beside the fate.
-    let whole = row.problems.iter().filter(|problem| problem.column.is_none());
-    let whole = whole.map(|problem| sentence(desk, problem)).collect::<Vec<_>>();
-    let row = StoredValue::new(row);
+    let whole = move || {
+        let problems = row.with_value(|row| row.problems.clone()).into_iter();
+        let whole = problems.filter(|problem| problem.column.is_none());
+        whole.map(|problem| view! { <span class="meta late">{sentence(desk, &problem)}</span> }).collect_view()
+    };
     let cells = move || {
         let cell = |column: usize| {
             let (text, problem) = row.with_value(|row| {
@@ -171,9 +174,9 @@ fn Row(desk: Desk, row: SeenRow, columns: Memo<Vec<usize>>) -> impl IntoView {
         <tr>
             <td class="numeric">{row.with_value(|row| row.number)}</td>
             <td class="import-fate">
-                <span class=format!("import-fact {}", tone.class())>{session.t(word)}</span>
-                {of.map(|of| view! { <span class="meta">{of}</span> })}
-                {whole.into_iter().map(|words| view! { <span class="meta late">{words}</span> }).collect_view()}
+                <span class=format!("import-fact {}", tone.class())>{session.label(word)}</span>
+                {of}
+                {whole}
             </td>
             {cells}
         </tr>
@@ -200,10 +203,10 @@ fn Mend(desk: Desk, place: usize, number: usize, column: usize, text: String, pr
         Some(session.tw(key::IMPORT_CELL_OF, &[("column", column_name(desk, column).into()), ("n", number.into())]))
     });
     let instead = problem.instead.clone().map(|instead| {
-        let words = session.tw(key::IMPORT_INSTEAD, &[("text", instead.clone().into())]);
+        let text = instead.clone();
         view! {
             <Button
-                label=words
+                label=move || session.tw(key::IMPORT_INSTEAD, &[("text", text.clone().into())])
                 variant=ButtonVariant::Link
                 size=ButtonSize::Inline
                 on_click=move |_| {
@@ -218,7 +221,7 @@ fn Mend(desk: Desk, place: usize, number: usize, column: usize, text: String, pr
         <TextInput value=value label=label compact=true on_change=mend/>
         <span class=format!("import-fact {}", tone.class())>
             <Icon glyph=Glyph::Warning size=IconSize::Tiny/>
-            {session.t(&problem.reason)}
+            {move || session.t(&problem.reason)}
         </span>
         {instead}
     }

@@ -5,7 +5,7 @@ use super::List;
 use super::clipboard::columns;
 use crate::app::job::Progress;
 use crate::app::sheet::card;
-use crate::app::table::wire::{self, Form, TableAnswer, TableJob};
+use crate::app::table::wire::{self, Form};
 use crate::app::{Answer, Job};
 use crate::i18n::key;
 use crate::platform;
@@ -121,12 +121,11 @@ async fn write(
         let _ = work.try_set(Some(progress));
     };
     let failed = |key: &str| Trouble::Failed(key.to_owned());
-    match helper.ask(&Job::Table(TableJob::Export(export)), None, tell).await? {
-        (Answer::Table(TableAnswer::File { name, rows }), Some(file)) => {
+    match helper.ask(&Job::Records(export), None, tell).await? {
+        (Answer::File { name, changes }, Some(file)) => {
             platform::offer(&name, &file).map_err(|_| failed(key::DOWNLOAD_FAILED))?;
-            Ok((name, rows))
+            Ok((name, changes))
         }
-        (Answer::Table(TableAnswer::Refused(key, _)), _) => Err(failed(&key)),
         _ => Err(failed(key::DOWNLOAD_FAILED)),
     }
 }
