@@ -7,10 +7,11 @@
 
 use super::workspace::Workspace;
 use crate::exchange::{Limits, Watch, packed, sealed};
+use crate::ledger::DeviceId;
 use crate::ledger::shape::Ranges;
 use crate::store::{Storage, StoreError};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far ahead of the reader's a clock may be before its changes are pointed out, in milliseconds.
 /// They are never refused: that would lock out honest people whose clock is wrong.
@@ -90,16 +91,20 @@ impl<S: Storage> Workspace<S> {
         };
         checkup.readable = history.changes().len() as u64 == self.journal.count();
         watch(0.4);
-        let mut members: BTreeMap<String, Option<String>> = BTreeMap::new();
+        let names = checkup.chains.iter().filter_map(|chain| chain.device.parse().ok());
+        let mut members: BTreeMap<DeviceId, Option<String>> = names.map(|name| (name, None)).collect();
         for entry in history.changes() {
             let change = entry.change();
             checkup.ahead += usize::from(is_ahead(change.t, now));
             // The last who wrote there is the one to ask.
-            members.insert(entry.d.to_string(), change.m.clone());
-            members.insert(entry.branch().to_string(), change.m);
+            for name in [entry.d, entry.branch()] {
+                if let Some(member) = members.get_mut(&name) {
+                    member.clone_from(&change.m);
+                }
+            }
         }
-        for chain in &mut checkup.chains {
-            chain.member = members.get(&chain.device).cloned().flatten();
+        for (chain, member) in checkup.chains.iter_mut().zip(members.into_values()) {
+            chain.member = member;
         }
         watch(0.7);
         checkup.same = history.fold() == *self.inner.borrow().book.state();
@@ -120,8 +125,8 @@ impl<S: Storage> Workspace<S> {
         let state = inner.book.state();
         let (counts, frontier) = (state.counts(), state.frontier());
         let (vector, gaps) = (frontier.vector(), frontier.gaps());
-        let names: std::collections::BTreeSet<_> = vector.keys().chain(gaps.keys()).copied().collect();
-        let chain = |name: crate::ledger::DeviceId| Chain {
+        let names: BTreeSet<DeviceId> = vector.keys().chain(gaps.keys()).copied().collect();
+        let chain = |name: DeviceId| Chain {
             device: name.to_string(),
             member: None,
             until: vector.get(&name).map_or(0, |head| head.s),

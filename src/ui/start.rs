@@ -273,6 +273,8 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
     // It lives as long as this component.
     let _listener = StoredValue::new_local(listener);
     let Opening { workspace, entry } = opening;
+    // What was dropped before anything was open is nobody's any more.
+    start.incoming.set(Vec::new());
     let session = Session::new(workspace, start.lang, route, &entry, start.incoming);
     provide_context(session);
     provide_keyboard();
