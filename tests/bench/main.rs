@@ -47,7 +47,7 @@ async fn times(runs: usize, mut work: impl AsyncFnMut()) -> Vec<f64> {
     times
 }
 
-fn median(figures: &mut Vec<f64>) -> f64 {
+fn median(figures: &mut [f64]) -> f64 {
     figures.sort_by(f64::total_cmp);
     at(figures, 50)
 }
@@ -204,7 +204,7 @@ async fn team(name: &str, customers: usize, follows: usize, runs: usize) {
     let figures: Float64Array = fresh::run("fresh_delta", &args).await.unwrap();
     let (exports, imports) = (0..RUNS as u32, RUNS as u32..2 * RUNS as u32);
     let [exports, imports] =
-        [exports, imports].map(|range| median(&mut range.map(|at| figures.get_index(at)).collect()));
+        [exports, imports].map(|range| median(&mut range.map(|at| figures.get_index(at)).collect::<Vec<_>>()));
     console_log!("| export of a delta of {DELTA} changes (median of {RUNS}) | {exports:.0} ms |");
     console_log!("| import of it: read, looked at, merged (median of {RUNS}) | {imports:.0} ms |");
     for name in [name, &other] {
