@@ -196,7 +196,12 @@ fn a_state_is_reached_by_the_command_that_leads_there() {
         &desk,
         &made[0],
         "status",
-        &[("unassigned", "lead.return"), ("following", "follow_up.log"), ("invalid", "lead.park"), ("voided", "lead.void")],
+        &[
+            ("unassigned", "lead.return"),
+            ("following", "follow_up.log"),
+            ("invalid", "lead.park"),
+            ("voided", "lead.void"),
+        ],
     );
     check_moves(&desk, &made[0], "priority", &[("urgent", ""), ("high", ""), ("normal", ""), ("low", "")]);
     let mut desk = desk;
