@@ -59,6 +59,10 @@ impl History {
                 continue;
             }
             let theirs = |field: &str| record.live(field).iter().any(|write| undone.contains(&write.stamp.dot));
+            // What they made and deleted is gone already.
+            if record.is_deleted() && only_theirs(&key) {
+                continue;
+            }
             // Nobody sees a deleted record, and a write to it would only look like an edit made meanwhile.
             let gone = record.is_deleted() && !theirs("_deleted");
             let (back, stays): (Vec<String>, Vec<String>) =

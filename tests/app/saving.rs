@@ -26,6 +26,28 @@ fn an_act_is_one_call_of_the_storage_and_can_be_undone_after_a_reload() {
 }
 
 #[test]
+fn two_creations_taken_back_one_after_the_other_leave_nothing() {
+    let wang = Replica::found("王芳", 1);
+    let table = entity("lead").expect("a table");
+    for name in ["周敏", "程屿"] {
+        let args = [("name".to_owned(), name.into()), ("source".to_owned(), "expo".into())].into();
+        let made = wait(wang.workspace.act(NOW, "create", |view| Ok(record::create(view, table, &args, &NOW)?.0)));
+        made.expect("it is saved");
+    }
+    let names = || -> Vec<String> {
+        wang.workspace.read(|view| view.records("lead").map(|rec| rec.text("name").to_owned()).collect())
+    };
+    for left in [&["周敏"][..], &[]] {
+        wait(wang.workspace.undo(NOW)).expect("it is taken back");
+        assert_eq!(names(), left);
+    }
+    for back in [&["周敏"][..], &["周敏", "程屿"]] {
+        wait(wang.workspace.redo(NOW)).expect("it is done again");
+        assert_eq!(names(), back);
+    }
+}
+
+#[test]
 fn a_call_that_never_answers_holds_up_no_reading_and_no_later_save() {
     let wang = Replica::found("王芳", 1);
     let storage = Faulty::new(wang.storage.clone());

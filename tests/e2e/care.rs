@@ -95,7 +95,7 @@ async fn the_checkup_says_how_this_installation_stands() {
         (key::CHECKUP_CONFLICTS, "pass"),
         (key::CHECKUP_AHEAD, "pass"),
     ];
-    let plain = [(key::CHECKUP_ORIGIN, "pass"), (key::CHECKUP_OFFLINE, "told"), (key::CHECKUP_ROOM, "pass")];
+    let plain = [(key::CHECKUP_ORIGIN, "pass"), (key::CHECKUP_OFFLINE, "pass"), (key::CHECKUP_ROOM, "pass")];
     let bare = [
         (key::CHECKUP_ORIGIN, "warn"),
         (key::CHECKUP_OFFLINE, "absent"),

@@ -1,6 +1,6 @@
 //! The data-safety pill: always in sight it says that the data is in this browser only, and how old
-//! the last backup is. Its words lead to the checkup; its button makes a backup file with one click. After a week or fifty changes it asks for one, in
-//! a toast once a day. A demo is nobody's data and never asks.
+//! the last backup is. Its words lead to the checkup; its button makes a backup file with one click. After a
+//! week or fifty changes it asks for one, in a toast once a day. A demo is nobody's data and never asks.
 
 use super::FrameActions;
 use crate::app::share::Backup;

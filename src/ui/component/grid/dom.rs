@@ -25,6 +25,12 @@ pub(super) fn on_control(event: &ev::MouseEvent) -> bool {
     target.is_some_and(|target| target.closest("a, button, input, label, select, textarea").ok().flatten().is_some())
 }
 
+/// Whether an event fell on a layer that was opened from a cell, such as the menu of a column.
+pub(super) fn in_layer(event: &ev::KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| target.closest("[popover], dialog").ok().flatten().is_some())
+}
+
 /// The number of the cell an event fell on, within its row.
 pub(super) fn cell_of(event: &ev::MouseEvent) -> Option<usize> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;

@@ -29,7 +29,7 @@ use super::{
 use crate::ui::key::Press;
 pub use acts::{ColumnActs, GridEdit, GridHelm, GridMove, Selection};
 use chosen::Chosen;
-use dom::{cell_of, focus_quietly, on_control, pages, press_control};
+use dom::{cell_of, focus_quietly, in_layer, on_control, pages, press_control};
 use head::Head;
 use place::Place;
 
@@ -167,7 +167,7 @@ where
     };
 
     let keydown = move |event: ev::KeyboardEvent| {
-        let Some(press) = Press::of(&event).filter(|_| !event.default_prevented()) else { return };
+        let Some(press) = Press::of(&event).filter(|_| !event.default_prevented() && !in_layer(&event)) else { return };
         let count = count.get_untracked();
         let at = untrack(place);
         let opens_menu = press.key == "ArrowDown" && event.alt_key() || press.key == "ContextMenu";
@@ -270,17 +270,15 @@ where
     let is_drawn = move || windowing.range.with(|range| range.contains(&active.get()));
     let within = StoredValue::new(false);
     let recover = move || {
-        request_animation_frame(move || {
-            let Some(node) = windowing.scroller.try_get_untracked().flatten() else { return };
-            let holder = document().active_element();
-            let on_grid = holder.as_ref().is_some_and(|holder| holder.is_same_node(Some(&node)));
-            let fallen = within.get_value() && holder.is_none_or(|holder| holder.tag_name() == "BODY");
-            if untrack(is_drawn) && (on_grid || fallen) {
-                focus_quietly(document().get_element_by_id(&element_id(untrack(place))));
-            } else if fallen {
-                focus_quietly(Some(node.into()));
-            }
-        });
+        let Some(node) = windowing.scroller.try_get_untracked().flatten() else { return };
+        let holder = document().active_element();
+        let on_grid = holder.as_ref().is_some_and(|holder| holder.is_same_node(Some(&node)));
+        let fallen = within.get_value() && holder.is_none_or(|holder| holder.tag_name() == "BODY");
+        if untrack(is_drawn) && (on_grid || fallen) {
+            focus_quietly(document().get_element_by_id(&element_id(untrack(place))));
+        } else if fallen {
+            focus_quietly(Some(node.into()));
+        }
     };
     let focus_out = move |event: ev::FocusEvent| {
         let left = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
@@ -301,7 +299,7 @@ where
             *active = last.min(*active);
             beyond
         });
-        recover();
+        request_animation_frame(recover);
     });
     let drawn = move || windowing.range.get().collect::<Vec<_>>();
     let body_height = move || {
@@ -315,9 +313,9 @@ where
         let at = move |cell: usize| Place { cell: Some(cell), ..own };
         let contents = move || {
             let Some(item) = item.get() else { return ().into_any() };
-            // Cells drawn anew do not take the focus with them.
+            // Cells drawn anew do not take the focus with them; no key may fall into the gap.
             if untrack(|| active.get() == index && cell.get().is_some()) {
-                recover();
+                queue_microtask(recover);
             }
             let drawn = cells.with_value(|cells| cells(&item));
             let Some(row_key) = key(&item) else {
@@ -453,7 +451,7 @@ where
     let heads = move || {
         // As with cells.
         if untrack(|| in_head.get() && cell.get().is_some()) {
-            recover();
+            queue_microtask(recover);
         }
         let columns = columns.get();
         let lefts = lefts(&columns, first_cell > 0);
