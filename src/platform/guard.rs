@@ -86,7 +86,8 @@ pub async fn has_service_worker() -> Option<bool> {
     let container = get(&get(&js_sys::global(), "navigator")?, "serviceWorker").filter(JsValue::is_object)?;
     let ask = get(&container, "getRegistration")?.dyn_into::<js_sys::Function>().ok()?;
     let promise = ask.call0(&container).ok()?.dyn_into::<Promise>().ok()?;
-    Some(JsFuture::from(promise).await.ok()?.is_truthy())
+    let registration = JsFuture::from(promise).await.ok()?;
+    Some(get(&registration, "active").is_some_and(|active| active.is_truthy()))
 }
 
 /// Puts a text on the clipboard. Says whether the browser took it.

@@ -113,6 +113,9 @@ async fn the_checkup_says_how_this_installation_stands() {
         let person = Colleague::arrive(&site, lang, Person { width, height, before, ..Person::default() }).await;
         person.begin("王芳", "澄海仪器").await;
         person.add_lead("程屿", "云隙传动").await;
+        if before != BARE {
+            crate::offline::kept(&person.browser).await;
+        }
         person.check_up().await;
         person.assert_verdicts(&well).await;
         person.assert_verdicts(expect).await;

@@ -20,7 +20,8 @@ async fn state(browser: &Browser) -> [String; 2] {
     state.convert().unwrap()
 }
 
-async fn kept(browser: &Browser) {
+/// Waits until the service worker has kept the files.
+pub(crate) async fn kept(browser: &Browser) {
     browser.wait("the files are kept", async || state(browser).await == ["activated", "true"]).await;
 }
 
