@@ -36,7 +36,8 @@ pub(super) fn Head(
     let key = StoredValue::new(column.key);
     let more = move |acts: ColumnActs| {
         view! {
-            <span class="head-menu">
+            // What is chosen may draw the head anew before the click has risen to it, so it rises no further.
+            <span class="head-menu" on:click=|event| event.stop_propagation()>
                 <MenuButton
                     label=acts.menu_label
                     icon=Glyph::ChevronDown
@@ -52,7 +53,7 @@ pub(super) fn Head(
     };
     let press = move |event: ev::MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        if target.is_none_or(|target| target.closest(".head-menu, .column-edge").ok().flatten().is_none()) {
+        if target.is_none_or(|target| target.closest(".column-edge").ok().flatten().is_none()) {
             sort.run(event.shift_key());
         }
     };
