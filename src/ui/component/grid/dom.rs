@@ -38,8 +38,7 @@ pub(super) fn cell_of(event: &ev::MouseEvent) -> Option<usize> {
 }
 
 /// Presses the control of the focused cell; says whether there was one.
-pub(super) fn press_control(id: &str) -> bool {
-    let cell = document().get_element_by_id(id);
+pub(super) fn press_control(cell: Option<web_sys::Element>) -> bool {
     let control = cell.and_then(|cell| cell.query_selector("a[href], button, input, select").ok().flatten());
     let Some(control) = control.and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok()) else {
         return false;

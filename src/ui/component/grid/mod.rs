@@ -111,6 +111,11 @@ where
             None => format!("{id}-{}", place.row),
         })
     };
+    // The line above a group has no cells of its own: the whole line stands for each.
+    let element = move |place: Place| {
+        let found = |place| document().get_element_by_id(&element_id(place));
+        found(place).or_else(|| found(Place { cell: None, ..place }))
+    };
     let go = move |to: Place| {
         in_head.set(to.row == 0);
         cell.set(to.cell);
@@ -119,9 +124,7 @@ where
             windowing.reveal(index, HEAD);
         }
         // The row may only now come into the document.
-        request_animation_frame(move || {
-            focus_quietly(document().get_element_by_id(&element_id(to)));
-        });
+        request_animation_frame(move || focus_quietly(element(to)));
     };
     let open = move |index: usize| {
         let item = rows.with_untracked(|rows| rows.get(index).cloned());
@@ -171,9 +174,7 @@ where
         let count = count.get_untracked();
         let at = untrack(place);
         let opens_menu = press.key == "ArrowDown" && event.alt_key() || press.key == "ContextMenu";
-        if at.row == 0 && opens_menu && (at.cell.is_some() && press_control(&element_id(at)))
-            || steer_column(&press, at)
-        {
+        if at.row == 0 && opens_menu && (at.cell.is_some() && press_control(element(at))) || steer_column(&press, at) {
             event.prevent_default();
             return;
         }
@@ -209,7 +210,7 @@ where
                 at
             }
             ("Enter", false, _) => {
-                let pressed = at.cell.is_some() && press_control(&element_id(at));
+                let pressed = at.cell.is_some() && press_control(element(at));
                 if !(pressed || edit(at, None)) {
                     open(at.row - 1);
                 }
@@ -275,7 +276,7 @@ where
         let on_grid = holder.as_ref().is_some_and(|holder| holder.is_same_node(Some(&node)));
         let fallen = within.get_value() && holder.is_none_or(|holder| holder.tag_name() == "BODY");
         if untrack(is_drawn) && (on_grid || fallen) {
-            focus_quietly(document().get_element_by_id(&element_id(untrack(place))));
+            focus_quietly(element(untrack(place)));
         } else if fallen {
             focus_quietly(Some(node.into()));
         }
