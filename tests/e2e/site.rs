@@ -1,8 +1,10 @@
 //! The release folder, served for one test.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 /// A running server; it stops when dropped.
 pub(crate) struct Site {
@@ -61,4 +63,27 @@ pub(crate) fn scratch(name: &str) -> PathBuf {
     let _ = std::fs::remove_dir_all(&path);
     std::fs::create_dir_all(&path).unwrap();
     path
+}
+
+/// A browser keeps its connections open, and opens several at once: each is answered whatever the others do.
+#[test]
+fn every_connection_is_answered() {
+    for _ in 0..20 {
+        let site = Site::start();
+        let origin = &site.origin()["http://".len()..];
+        let ask = || {
+            let mut connection = TcpStream::connect(origin).unwrap();
+            connection.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+            connection.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+            let mut status = [0; 15];
+            connection.read_exact(&mut status).unwrap();
+            assert_eq!(&status, b"HTTP/1.1 200 OK");
+            connection
+        };
+        let open: Vec<TcpStream> = std::thread::scope(|scope| {
+            let asking: Vec<_> = (0..16).map(|_| scope.spawn(ask)).collect();
+            asking.into_iter().map(|asking| asking.join().unwrap()).collect()
+        });
+        assert_eq!(open.len(), 16);
+    }
 }

@@ -2,10 +2,11 @@
 //! `_headers`, nothing rewritten. It listens on this machine only.
 
 use super::{Error, at, headers};
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode, header};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
 /// How to serve.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,58 +48,52 @@ pub(crate) fn serve(folder: &Path, options: &Options) -> Result<(), Error> {
     if options.header_csp {
         common.push(("Content-Security-Policy", &policy));
     }
-    let refused = |reason: String| Error::Port { port: options.port, reason };
-    let server = Server::http(("127.0.0.1", options.port)).map_err(|error| refused(error.to_string()))?;
-    let port = server.server_addr().to_ip().map_or(options.port, |address| address.port());
-    let _ = writeln!(std::io::stdout(), "http://localhost:{port}{}", options.mount);
-    let _ = std::io::stdout().flush();
-    let server = Arc::new(server);
-    std::thread::scope(|scope| {
-        for _ in 0..4 {
-            scope.spawn(|| {
-                for request in server.incoming_requests() {
-                    // A browser that went away is no reason to stop serving the others.
-                    let _ = answer(request, folder, options, &common);
-                }
-            });
-        }
-    });
-    Ok(())
+    let (folder, options) = (folder.to_owned(), options.clone());
+    let common: Vec<(&str, String)> = common.into_iter().map(|(name, value)| (name, value.to_owned())).collect();
+    let port = options.port;
+    let run = async move {
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
+        let _ = writeln!(std::io::stdout(), "http://localhost:{}{}", listener.local_addr()?.port(), options.mount);
+        let _ = std::io::stdout().flush();
+        let answer = async move |request: Request| answer(&request, &folder, &options.mount, &common);
+        axum::serve(listener, axum::Router::new().fallback(answer)).await
+    };
+    let runtime = tokio::runtime::Runtime::new();
+    runtime.and_then(|runtime| runtime.block_on(run)).map_err(|reason| Error::Port { port, reason: reason.to_string() })
 }
 
-fn answer(request: Request, folder: &Path, options: &Options, common: &[(&str, &str)]) -> std::io::Result<()> {
-    let mut fields: Vec<(&str, String)> = common.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-    let (status, body) = if matches!(request.method(), Method::Get | Method::Head) {
-        match resolve(request.url(), &options.mount) {
-            Target::File(name) => match load(&folder.join(&name), &accepted(&request)) {
+fn answer(request: &Request, folder: &Path, mount: &str, common: &[(&str, String)]) -> Response<Body> {
+    let mut fields = common.to_vec();
+    let (status, body) = if matches!(*request.method(), Method::GET | Method::HEAD) {
+        match resolve(request.uri().path(), mount) {
+            Target::File(name) => match load(&folder.join(&name), accepted(request)) {
                 Some((body, encoding)) => {
-                    let path = Path::new(&name);
-                    let base = path.file_name().and_then(|base| base.to_str()).unwrap_or_default();
-                    fields.push(("Content-Type", headers::content_type(path).to_owned()));
+                    let base = name.file_name().and_then(|base| base.to_str()).unwrap_or_default();
+                    fields.push(("Content-Type", headers::content_type(&name).to_owned()));
                     fields.push(("Cache-Control", headers::cache_control(base).to_owned()));
                     fields.push(("Vary", "Accept-Encoding".to_owned()));
                     fields.extend(encoding.map(|encoding| ("Content-Encoding", encoding.to_owned())));
-                    (200, body)
+                    (StatusCode::OK, body)
                 }
-                None => (404, b"not found\n".to_vec()),
+                None => (StatusCode::NOT_FOUND, b"not found\n".to_vec()),
             },
             Target::Redirect(url) => {
                 fields.push(("Location", url));
-                (308, Vec::new())
+                (StatusCode::PERMANENT_REDIRECT, Vec::new())
             }
-            Target::Nothing => (404, b"not found\n".to_vec()),
+            Target::Nothing => (StatusCode::NOT_FOUND, b"not found\n".to_vec()),
         }
     } else {
-        (405, b"only GET and HEAD\n".to_vec())
+        (StatusCode::METHOD_NOT_ALLOWED, b"only GET and HEAD\n".to_vec())
     };
-    let mut response =
-        Response::from_data(body).with_status_code(StatusCode(status)).with_chunked_threshold(usize::MAX);
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
     for (name, value) in fields {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            response.headers_mut().insert(name, value);
         }
     }
-    request.respond(response)
+    response
 }
 
 /// What a URL asks for.
@@ -129,9 +124,8 @@ fn resolve(url: &str, mount: &str) -> Target {
 }
 
 /// The value of `Accept-Encoding`.
-fn accepted(request: &Request) -> String {
-    let header = request.headers().iter().find(|header| header.field.equiv("Accept-Encoding"));
-    header.map(|header| header.value.to_string()).unwrap_or_default()
+fn accepted(request: &Request) -> &str {
+    request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
 /// The bytes of a file, preferably of a compressed sibling the client accepts.
