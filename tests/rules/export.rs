@@ -4,6 +4,7 @@
 use crate::desk::{Desk, NOW};
 use cove::crm::command::Args;
 use cove::crm::schema::{Entity, Field, Kind};
+use cove::crm::search::fold;
 use cove::crm::{Edits, Rec, Ref, View, entity, input, record};
 use cove::exchange::table::{Import, Mapping, Options, Rule, Settings, card, csv, formula, read, write, xlsx};
 use cove::i18n::{self, Lang};
@@ -111,6 +112,10 @@ fn all_facts(desk: &Desk, key: &str) -> Vec<Vec<String>> {
     all
 }
 
+fn alike(one: &str, other: &str) -> bool {
+    one == other || !fold(one).is_empty() && fold(one) == fold(other)
+}
+
 fn team() -> (Desk, Vec<Ref>) {
     let mut desk = Desk::new("rep");
     let others = ["李明", "O'Brien"].map(|name| desk.member(name, "rep")).to_vec();
@@ -131,7 +136,6 @@ fn again(desk: &Desk, key: &str, lang: Lang, workbook: bool) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn every_value_comes_back(
         (key, records) in prop_oneof![Just("lead"), Just("customer"), Just("contact")].prop_flat_map(|key| {
@@ -150,7 +154,8 @@ proptest! {
                 args.entry("source".into()).or_insert_with(|| "expo".into());
             }
             if let (Some(company), Some(_)) = (company, table.field("customer")) {
-                let known = desk.view().records("customer").find(|rec| rec.title() == company).map(|rec| rec.at());
+                // Names that differ by signs alone are one company to an import, so they are here.
+                let known = desk.view().records("customer").find(|rec| alike(&rec.title(), &company)).map(|rec| rec.at());
                 let at = known.unwrap_or_else(|| desk.create("customer", &[("name", company.as_str().into())]));
                 args.insert("customer".into(), at.link());
             }
@@ -249,6 +254,22 @@ fn people_are_cards() {
     assert!(
         card::has_cards(entity("lead").expect("a table")) && !card::has_cards(entity("customer").expect("a table"))
     );
+}
+
+/// A spreadsheet does not tell a day from its midnight.
+#[test]
+fn a_moment_at_midnight_stays_a_moment() {
+    let mut desk = Desk::new("rep");
+    let midnight = Value::At(94_579_200_000);
+    desk.create("lead", &[("name", "程屿".into()), ("source", "web".into()), ("next_contact", midnight.clone())]);
+    let sheet = read(&again(&desk, "lead", Lang::En, true), &Options::default()).expect("a table");
+    let import = Import::new(Mapping::guess(entity("lead").expect("a table"), &sheet), sheet);
+    let mut other = Desk::new("rep");
+    let report = import.check(&other.view(), &NOW, &|_| ());
+    let edits = import.edits(&report, 0, &other.view(), &NOW);
+    other.write(&edits);
+    let read: Vec<Option<Value>> = other.view().records("lead").map(|rec| rec.get("next_contact").cloned()).collect();
+    assert_eq!(read, [Some(midnight)]);
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Tables out as a workbook: texts are texts, so nothing in them runs; numbers and days are what they are.
 
 use super::error::TableError;
-use super::write::{Cell, Column, Say};
+use super::write::{Cell, Column, Say, time};
 use crate::crm::Rec;
 use crate::crm::schema::Now;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, NaiveTime};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 /// How many characters wide a column is at least and at most.
@@ -95,6 +95,8 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: Cell, formats: &Forma
             sheet.write_number_with_format(row, column, days(date.into()), &formats.date)?;
             12
         }
+        // A spreadsheet does not tell a day from its midnight: that is written in words.
+        Cell::Time(at) if at.time() == NaiveTime::MIN => put(sheet, row, column, Cell::Text(time(at)), formats)?,
         Cell::Time(at) => {
             sheet.write_number_with_format(row, column, days(at), &formats.time)?;
             18
