@@ -145,6 +145,27 @@ async fn a_table_is_worked_in_by_keyboard_alone() {
     browser.focused("div: Status").await;
     browser.press("Shift+Enter").await;
     browser.address_has("sort=company,status").await;
+    browser.press("Alt+ArrowDown").await;
+    browser.focused("button: Sort ascending").await;
+    browser.assert_accessible("the menu of a column").await;
+    browser.type_text("g").await;
+    browser.focused("button: Group by this").await;
+    browser.press("Enter").await;
+    browser.address_has("group=status").await;
+
+    // Groups: folded by Enter, and what is folded is gone from the rows.
+    let rows = browser.drawn().await;
+    browser.run::<Value>("document.querySelector('.skip-link').focus()", vec![]).await;
+    browser.press("j").await;
+    browser.focused("div: Unassigned").await;
+    browser.assert_accessible("a list in groups").await;
+    browser.press("Enter").await;
+    browser
+        .wait("it is folded", async || {
+            browser.run("return !!document.querySelector('.group-toggle[aria-expanded=false]')", vec![]).await
+        })
+        .await;
+    assert!(browser.drawn().await <= rows.max(60));
     browser.close().await;
 }
 

@@ -29,8 +29,12 @@ use settings::SettingsActions;
 
 /// Fetches the lazy chunks one after the other, those first that are most likely to be wanted.
 pub async fn fetch_all() {
-    let parts: [fn() -> Fetching; 3] =
-        [|| Box::pin(record_page::fetch()), || Box::pin(share_page::fetch()), || Box::pin(settings_page::fetch())];
+    let parts: [fn() -> Fetching; 4] = [
+        || Box::pin(record_page::fetch()),
+        list::later::fetch,
+        || Box::pin(share_page::fetch()),
+        || Box::pin(settings_page::fetch()),
+    ];
     for fetch in parts {
         platform::idle().await;
         // What does not come now is fetched when it is shown.

@@ -1,6 +1,6 @@
 //! The panel of order: by which columns the list is sorted, one after another, and by which it is grouped.
 
-use super::List;
+use super::{List, later};
 use crate::app::query::can_group;
 use crate::crm::schema::Field;
 use crate::i18n::key;
@@ -28,14 +28,14 @@ pub(super) fn ArrangeButton(list: List) -> impl IntoView {
             icon=Glyph::Sort
             open=open
             close_label=session.label(key::CLOSE)
-            panel=move || view! { <Arrange list=list/> }
+            panel=move || later::arrange(list)
         />
     }
 }
 
 /// The panel.
 #[component]
-fn Arrange(list: List) -> impl IntoView {
+pub(super) fn Arrange(list: List) -> impl IntoView {
     let List { session, table, query, .. } = list;
     let order = Memo::new(move |_| query.with(|query| query.order(table)));
     let rows = move || {

@@ -3,7 +3,8 @@
 
 use super::List;
 use super::clipboard::{columns, written};
-use super::edit_many::{Ask, EditMany, tags};
+use super::edit_many::{Ask, tags};
+use super::later;
 use crate::app::shortcut::Act;
 use crate::crm::command::{Args, Command};
 use crate::crm::{Ref, commands_for, record};
@@ -39,10 +40,11 @@ pub(super) fn BulkBar(list: List) -> impl IntoView {
     let editing = RwSignal::new(None::<Ask>);
     let targets = Signal::derive(move || asking.get().map(|command| allowed(list, command)).unwrap_or_default());
     let any = Memo::new(move |_| selection.count() > 0);
+    let edits = Memo::new(move |_| editing.with(Option::is_some));
     view! {
         {move || any.get().then(|| view! { <Bar list=list start=Callback::new(start) editing=editing/> })}
         <CommandDialog asking=asking targets=targets/>
-        <EditMany list=list asking=editing/>
+        {move || edits.get().then(|| later::edit_many(list, editing))}
     }
 }
 

@@ -1,7 +1,7 @@
 //! The panel of columns: which are there, in which order, which stay at the left, how high the rows are.
 
-use super::List;
 use super::column::{pin, shift, toggle};
+use super::{List, later};
 use crate::app::Density;
 use crate::crm::schema::Field;
 use crate::i18n::{Arg, key};
@@ -19,14 +19,14 @@ pub(super) fn ColumnsButton(list: List) -> impl IntoView {
             icon=Glyph::Columns
             open=open
             close_label=list.session.label(key::CLOSE)
-            panel=move || view! { <Columns list=list/> }
+            panel=move || later::columns(list)
         />
     }
 }
 
 /// The panel.
 #[component]
-fn Columns(list: List) -> impl IntoView {
+pub(super) fn Columns(list: List) -> impl IntoView {
     let List { session, table, query, .. } = list;
     let shown = Memo::new(move |_| {
         query.with(|query| query.columns(table).into_iter().map(|(field, _, pinned)| (field.key, pinned)).collect())

@@ -3,10 +3,10 @@
 
 use super::List;
 use super::arrange::ArrangeButton;
-use super::builder::Builder;
 use super::columns::ColumnsButton;
 use super::condition::words;
 use super::face::FaceField;
+use super::later;
 use super::views::{Changed, Views};
 use crate::app::{Face, Filter};
 use crate::i18n::key;
@@ -77,7 +77,7 @@ pub(super) fn FilterBar(list: List, views: Views) -> impl IntoView {
                     open=open
                     close_label=session.label(key::CLOSE)
                     wide=true
-                    panel=move || view! { <Builder list=list editing=editing.get_value() open=open/> }
+                    panel=move || later::builder(list, editing.get_value(), open)
                 />
             </span>
             {move || {

@@ -20,6 +20,7 @@ mod export;
 mod face;
 mod filter;
 mod footer;
+pub mod later;
 mod lines;
 mod memory;
 mod paste;
@@ -42,9 +43,7 @@ use crate::ui::session::{Session, session};
 use crate::ui::shortcut::keyboard;
 use crate::ui::state::{look, states};
 use crate::ui::work::WorkDialog;
-use board::Board;
 use bulk::BulkBar;
-use calendar::Calendar;
 use face::FaceSwitch;
 use filter::FilterBar;
 use footer::Footer;
@@ -117,8 +116,8 @@ pub fn ListPage(
         let _ = shape.get();
         match query.with_untracked(|query| query.face.clone()) {
             Face::Table => view! { <ListRows list=list/> }.into_any(),
-            Face::Board(_) => view! { <Board list=list/> }.into_any(),
-            Face::Calendar(_) => view! { <Calendar list=list/> }.into_any(),
+            Face::Board(_) => later::board(list),
+            Face::Calendar(_) => later::calendar(list),
         }
     };
     let body = move || {

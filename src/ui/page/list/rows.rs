@@ -1,14 +1,13 @@
 //! The rows of a list: a grid on a desktop, cards of two lines on a phone. What the address says about
 //! order shows in the heads, and coming back finds the place where one left.
 
-use super::List;
 use super::cell::{cell, due_words, is_figure};
 use super::clipboard::{copied, pasted};
 use super::column::acts;
 use super::edit::{CellEditor, can_edit};
 use super::lines::{Line, heading, lines};
 use super::memory::{ListMemory, Visit, step};
-use super::paste::PastePreview;
+use super::{List, later};
 use crate::app::Density;
 use crate::app::shortcut::Act;
 use crate::crm::Rec;
@@ -142,6 +141,7 @@ fn Table(list: List, place: Place) -> impl IntoView {
     // The box of a row is the first of its cells.
     let column = move || place.cell.get_untracked().map(|cell| cell.checked_sub(1));
     let laid = RwSignal::new(None);
+    let is_laid = Memo::new(move |_| laid.with(Option::is_some));
     let copy = move |event: ev::ClipboardEvent| {
         let line = place.lines.with_untracked(|lines| lines.get(place.active.get_untracked()).cloned());
         let text = untrack(|| copied(list, line.as_ref(), column().flatten()));
@@ -163,7 +163,7 @@ fn Table(list: List, place: Place) -> impl IntoView {
         <div class="list-table" on:copy=copy on:paste=paste>
             <Grid
                 label=name
-                columns=Signal::derive(columns)
+                columns=Memo::new(move |_| columns())
                 rows=Signal::from(place.lines)
                 key=Line::key
                 cells=cells
@@ -181,7 +181,7 @@ fn Table(list: List, place: Place) -> impl IntoView {
             />
         </div>
         <CellEditor list=list editing=editing helm=helm place=place/>
-        <PastePreview list=list pasted=laid helm=helm/>
+        {move || is_laid.get().then(|| later::paste_preview(list, laid, helm))}
     }
 }
 
