@@ -1,4 +1,4 @@
-//! Build script: turns the message files and the pinyin readings into Rust tables in `OUT_DIR`.
+//! Build script: turns the message files, the pinyin readings and the simplified forms into Rust tables in `OUT_DIR`.
 //!
 //! A wrong message file stops the build with one line per mistake, so that a missing translation is
 //! found by the compiler and not by a user.
@@ -8,6 +8,8 @@
 mod messages;
 #[path = "build/pinyin.rs"]
 mod pinyin;
+#[path = "build/simplified.rs"]
+mod simplified;
 
 use std::path::PathBuf;
 
@@ -34,6 +36,7 @@ fn generate() -> Result<(), Vec<String>> {
         std::fs::write(out.join(name), content).map_err(|error| vec![format!("{name}: {error}")])
     };
     write("messages.rs", messages::generate(std::path::Path::new("src/i18n"))?.into_bytes())?;
+    write("simplified.rs", simplified::generate().into_bytes())?;
     let table = pinyin::generate().map_err(|mistake| vec![mistake])?;
     write("pinyin.rs", table.source.into_bytes())?;
     write("pinyin.bin", table.planes)

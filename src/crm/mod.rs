@@ -27,6 +27,7 @@ pub mod record;
 pub mod schema;
 pub mod search;
 pub mod shared;
+pub mod simplified;
 pub mod task;
 pub mod today;
 pub mod view;

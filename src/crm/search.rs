@@ -1,5 +1,7 @@
 //! Search: any part of a name in 汉字 or Latin letters, its pinyin, its initials, a piece of a phone.
 //!
+//! Traditional and simplified 汉字 are the same, as are wide and narrow letters.
+//!
 //! Every record has a haystack, one folded text that is made when the record changes, so that a query
 //! only compares bytes. 汉字 are matched against typed letters character by character: each may be
 //! typed as any of its readings, or by the reading's first letter, so `hzsq`, `hangzhoush` and `杭州sq`
@@ -12,6 +14,7 @@
 mod haystack;
 
 use super::schema::{Entity, Field, Kind, entities};
+use super::simplified::traditional;
 use super::view::{Rec, Ref, View};
 use crate::ledger::order::sort_by_key;
 use haystack::{Haystack, fold_into, letters, spoken};
@@ -190,6 +193,8 @@ struct Word {
     text: String,
     /// Whether it may be pinyin: it has a Latin letter, and is short.
     spoken: bool,
+    /// What a text that has it has one of: its first 汉字 in either form; none where it begins otherwise.
+    firsts: Vec<char>,
 }
 
 impl Query {
@@ -201,7 +206,9 @@ impl Query {
         let word = |typed: &str| {
             let text = fold(typed);
             let spoken = text.len() < 64 && text.bytes().any(|byte| byte.is_ascii_lowercase());
-            Word { text, spoken }
+            let first = text.chars().next().filter(|first| ('\u{4e00}'..='\u{9fff}').contains(first));
+            let firsts = first.into_iter().flat_map(|first| traditional(first).chain([first])).collect();
+            Word { text, spoken, firsts }
         };
         Query { words: words.into_iter().map(word).filter(|word| !word.text.is_empty()).collect() }
     }
@@ -220,7 +227,7 @@ impl Query {
                 text.bytes().any(|byte| byte.eq_ignore_ascii_case(&(first as u8)) || byte == 0xef)
             }
             // 汉字 know no case.
-            Some(first) if ('\u{4e00}'..='\u{9fff}').contains(&first) => text.contains(first),
+            _ if !word.firsts.is_empty() => text.contains(word.firsts.as_slice()),
             _ => true,
         };
         self.words.iter().all(may)
@@ -324,6 +331,13 @@ mod tests {
         check("Brekke, Dietrich and Klein", "brekke dietrich", "Brekke|Dietrich");
         check("O'Connell", "oconn", "O'Conn");
         check_not("Schmitt and Sons", "smith");
+    }
+
+    #[test]
+    fn traditional_and_simplified_characters_are_the_same() {
+        check("臺灣張機電", "台湾张机电", "臺灣張機電");
+        check("台湾张机电", "臺灣張", "台湾张");
+        check("臺灣張機電", "twzjd", "臺灣張機電");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::{Query, Rank, Word};
 use crate::crm::pinyin;
 use crate::crm::schema::Kind;
+use crate::crm::simplified::simplified;
 use crate::crm::view::Rec;
 use std::ops::Range;
 
@@ -173,6 +174,6 @@ pub(super) fn fold_into(folded: &mut String, character: char) {
             folded.push(narrow.to_ascii_lowercase());
         }
     } else if narrow.is_alphanumeric() {
-        folded.extend(narrow.to_lowercase());
+        folded.extend(simplified(narrow).to_lowercase());
     }
 }
