@@ -8,6 +8,7 @@ use super::query::{Query, Rows};
 use super::share::{BACKUP, Saved};
 use super::undo::{Step, UndoStack};
 use crate::crm::command::{Args, Command};
+use crate::crm::duplicate::{self, Match, Traits};
 use crate::crm::search::{self, Hit, SearchIndex};
 use crate::crm::{Book, Edits, Entity, Now, Ref, Refusal, View};
 use crate::ledger::apply::Touched;
@@ -167,6 +168,14 @@ impl<S: Storage> Workspace<S> {
     pub fn find(&self, typed: &str, among: &[&str], limit: usize) -> Vec<Hit> {
         while self.prepare() {}
         self.read(|view| self.index.borrow().search(&view, &search::Query::new(typed), among, limit))
+    }
+
+    /// The records that may be the same as what is read so, the surest first (F29). `own` is that record itself,
+    /// if it exists.
+    #[must_use]
+    pub fn alike(&self, read: impl FnOnce(&View<'_>) -> Traits, own: Option<&Ref>, limit: usize) -> Vec<Match> {
+        while self.prepare() {}
+        self.read(|view| duplicate::find(&view, &self.index.borrow(), &read(&view), own, limit))
     }
 
     /// Makes a slice of what search needs, some milliseconds long. Says whether more follows. Call it when

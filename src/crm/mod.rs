@@ -12,7 +12,9 @@ pub mod contact_point;
 pub mod copy;
 pub mod customer;
 pub mod demo;
+pub mod distinct;
 pub mod due;
+pub mod duplicate;
 pub mod edit;
 pub mod follow_up;
 pub mod input;
@@ -50,6 +52,7 @@ pub static ENTITIES: &[&Entity] = &[
     &contact_point::CONTACT_POINT,
     &org::ORG,
     &list_view::LIST_VIEW,
+    &distinct::DISTINCT,
 ];
 
 /// All commands that entities add to the generic ones.

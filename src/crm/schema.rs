@@ -4,6 +4,7 @@
 //! new entity is a folder with a table, its rules and its messages. Texts are message keys.
 
 use super::command::Command;
+use super::duplicate::Tell;
 use super::edit::Edits;
 use super::view::{Rec, View};
 use crate::ledger::Value;
@@ -78,6 +79,8 @@ pub struct Field {
     pub managed: bool,
     /// Column headings by which an import recognises it, in both languages, lower case.
     pub synonyms: &'static [&'static str],
+    /// What it tells about who or what a record is, for finding duplicates.
+    pub tells: Option<Tell>,
     /// For computed fields: whatever no person typed, a function of the state and the time.
     pub compute: Option<Compute>,
 }
@@ -190,6 +193,7 @@ impl Field {
             quick: false,
             managed: false,
             synonyms: &[],
+            tells: None,
             compute: None,
         }
     }
@@ -241,6 +245,13 @@ impl Field {
     #[must_use]
     pub const fn synonyms(mut self, synonyms: &'static [&'static str]) -> Field {
         self.synonyms = synonyms;
+        self
+    }
+
+    /// The same field, telling who or what a record is.
+    #[must_use]
+    pub const fn tells(mut self, tell: Tell) -> Field {
+        self.tells = Some(tell);
         self
     }
 

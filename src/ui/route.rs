@@ -27,6 +27,8 @@ pub enum Route {
     History(Look),
     /// The conflicts that are open: `#/conflicts`.
     Conflicts,
+    /// What may be the same: `#/duplicates?of=<entity>`, or `?pick=<entity>/<id>,<id>` side by side.
+    Duplicates(String),
     /// Tables in: `#/import`.
     Import,
     /// Backup files and restore points: `#/backups`.
@@ -62,6 +64,7 @@ impl Route {
             ("checkup", None) => Route::Checkup,
             ("history", None) => Route::History(Look::from_address(query)),
             ("conflicts", None) => Route::Conflicts,
+            ("duplicates", None) => Route::Duplicates(query.to_owned()),
             ("import", None) => Route::Import,
             ("settings", None) => Route::Settings,
             ("privacy", None) => Route::Privacy,
@@ -99,6 +102,7 @@ impl Route {
             Route::Backups => "#/backups".to_owned(),
             Route::Checkup => "#/checkup".to_owned(),
             Route::Conflicts => "#/conflicts".to_owned(),
+            Route::Duplicates(what) => marked("duplicates", what),
             Route::Import => "#/import".to_owned(),
             Route::Settings => "#/settings".to_owned(),
             Route::Privacy => "#/privacy".to_owned(),

@@ -14,6 +14,7 @@ use crate::app::Idb;
 use crate::app::dispute::{Answer, Dispute};
 use crate::app::{Backup, Done, Fault, Query, Request, Rows, Workspace};
 use crate::crm::command::{Args, Command};
+use crate::crm::duplicate::{Match, Traits};
 use crate::crm::{Edits, Entity, Now, Ref, Refusal, View, record};
 use crate::i18n::{self, Arg, Lang, key};
 use crate::ledger::Value;
@@ -202,6 +203,13 @@ impl Session {
         self.version.track();
         let now = self.now();
         self.workspace.with_value(|workspace| workspace.ask(table, query, &now))
+    }
+
+    /// The records that may be the same as what is read so; reactive like [`Session::read`].
+    #[must_use]
+    pub fn alike(self, read: impl FnOnce(&View<'_>) -> Traits, own: Option<&Ref>, limit: usize) -> Vec<Match> {
+        self.version.track();
+        self.workspace.with_value(|workspace| workspace.alike(read, own, limit))
     }
 
     /// A message in the current language; reactive on the language.

@@ -321,6 +321,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
             Route::Checkup => page::checkup(),
             Route::History(_) => page::history(),
             Route::Conflicts => page::conflicts(),
+            Route::Duplicates(what) => page::duplicates(what),
             Route::Import => page::import(),
             Route::Settings => page::settings(settings),
             Route::Privacy => page::privacy(),

@@ -8,6 +8,7 @@
 
 mod demo;
 mod desk;
+mod duplicates;
 mod export;
 mod hostile;
 mod import;

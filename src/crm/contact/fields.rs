@@ -1,6 +1,7 @@
 //! The fields of a contact.
 
 use crate::crm::computed::{CREATED_AT, CREATED_BY, DUE, FOLLOW_UPS, LAST_FOLLOW_UP};
+use crate::crm::duplicate::Tell;
 use crate::crm::schema::{Choice, Field, Kind};
 use crate::crm::shared;
 
@@ -70,9 +71,9 @@ pub static TEMPERATURES: &[Choice] = &[
 ];
 
 /// The fields of a contact, in the order of forms and record pages.
-pub static FIELDS: &[Field] =
-    &[
-        Field::new("name", Kind::Text, "field-person-name").required().search().column(128).synonyms(&[
+pub static FIELDS: &[Field] = &[
+    Field::new("name", Kind::Text, "field-person-name").required().tells(Tell::Person).search().column(128).synonyms(
+        &[
             "name",
             "full name",
             "full_name",
@@ -83,8 +84,14 @@ pub static FIELDS: &[Field] =
             "联系人",
             "联系人姓名",
             "名字",
-        ]),
-        Field::new("customer", Kind::Link(&["customer"]), "contact-customer").quick().search().column(184).synonyms(&[
+        ],
+    ),
+    Field::new("customer", Kind::Link(&["customer"]), "contact-customer")
+        .tells(Tell::Company)
+        .quick()
+        .search()
+        .column(184)
+        .synonyms(&[
             "company",
             "company name",
             "company_name",
@@ -102,103 +109,106 @@ pub static FIELDS: &[Field] =
             "所属客户",
             "所属公司",
         ]),
-        Field::new("title", Kind::Text, "field-title").quick().search().column(140).synonyms(&[
-            "title",
-            "job title",
-            "job_title",
-            "position",
-            "role",
-            "职务",
-            "职位",
-            "岗位",
-        ]),
-        Field::new("department", Kind::Text, "contact-department").synonyms(&["department", "部门", "所在部门"]),
-        Field::new("decision_role", Kind::Choice(DECISION_ROLES), "contact-decision-role")
-            .quick()
-            .column(104)
-            .synonyms(&["decision role", "role in decisions", "buying role", "决策角色", "角色"]),
-        Field::new("temperature", Kind::Choice(TEMPERATURES), "contact-temperature").synonyms(&[
-            "temperature",
-            "status",
-            "contact status",
-            "lead status",
-            "热度",
-            "意向",
-            "状态",
-        ]),
-        Field::new("gender", Kind::Choice(GENDERS), "contact-gender").synonyms(&["gender", "sex", "性别"]),
-        Field::new("birthday", Kind::Date, "contact-birthday").synonyms(&[
-            "birthday",
-            "date of birth",
-            "dob",
-            "生日",
-            "出生日期",
-        ]),
-        Field::new("phone", Kind::Point("phone"), "field-phone")
-            .group("group-contact")
-            .quick()
-            .search()
-            .column(132)
-            .synonyms(shared::PHONE_HEADINGS),
-        Field::new("email", Kind::Point("email"), "field-email")
-            .group("group-contact")
-            .quick()
-            .search()
-            .column(164)
-            .synonyms(shared::EMAIL_HEADINGS),
-        Field::new("wechat", Kind::Point("wechat"), "field-wechat")
-            .group("group-contact")
-            .quick()
-            .search()
-            .synonyms(shared::WECHAT_HEADINGS),
-        Field::new("linkedin", Kind::Url, "contact-linkedin").group("group-contact").synonyms(&[
-            "linkedin",
-            "linkedin_url",
-            "linkedin url",
-            "linkedin profile",
-            "领英",
-        ]),
-        Field::new("newsletter", Kind::Bool, "contact-newsletter").group("group-contact").synonyms(&[
-            "newsletter",
-            "has_newsletter",
-            "has newsletter",
-            "subscribed",
-            "订阅",
-            "订阅邮件",
-            "是否订阅",
-        ]),
-        shared::OWNER.column(128),
-        shared::NEXT_CONTACT.quick(),
-        LAST_FOLLOW_UP,
-        FOLLOW_UPS,
-        DUE,
-        shared::TAGS,
-        Field::new("background", Kind::LongText, "contact-background").group("group-note").search().synonyms(&[
-            "background",
-            "bio",
-            "about",
-            "背景",
-            "简介",
-            "个人简介",
-        ]),
-        shared::NOTE,
-        Field::new("first_seen", Kind::Instant, "contact-first-seen").group("group-trace").synonyms(&[
-            "first_seen",
-            "first seen",
-            "first contact",
-            "首次接触",
-            "首次联系",
-            "首次联系时间",
-        ]),
-        Field::new("last_seen", Kind::Instant, "contact-last-seen").group("group-trace").synonyms(&[
-            "last_seen",
-            "last seen",
-            "last contact",
-            "last activity",
-            "最近接触",
-            "最近联系",
-            "最后联系时间",
-        ]),
-        CREATED_AT,
-        CREATED_BY,
-    ];
+    Field::new("title", Kind::Text, "field-title").quick().search().column(140).synonyms(&[
+        "title",
+        "job title",
+        "job_title",
+        "position",
+        "role",
+        "职务",
+        "职位",
+        "岗位",
+    ]),
+    Field::new("department", Kind::Text, "contact-department").synonyms(&["department", "部门", "所在部门"]),
+    Field::new("decision_role", Kind::Choice(DECISION_ROLES), "contact-decision-role").quick().column(104).synonyms(&[
+        "decision role",
+        "role in decisions",
+        "buying role",
+        "决策角色",
+        "角色",
+    ]),
+    Field::new("temperature", Kind::Choice(TEMPERATURES), "contact-temperature").synonyms(&[
+        "temperature",
+        "status",
+        "contact status",
+        "lead status",
+        "热度",
+        "意向",
+        "状态",
+    ]),
+    Field::new("gender", Kind::Choice(GENDERS), "contact-gender").synonyms(&["gender", "sex", "性别"]),
+    Field::new("birthday", Kind::Date, "contact-birthday").synonyms(&[
+        "birthday",
+        "date of birth",
+        "dob",
+        "生日",
+        "出生日期",
+    ]),
+    Field::new("phone", Kind::Point("phone"), "field-phone")
+        .group("group-contact")
+        .quick()
+        .search()
+        .column(132)
+        .synonyms(shared::PHONE_HEADINGS),
+    Field::new("email", Kind::Point("email"), "field-email")
+        .group("group-contact")
+        .quick()
+        .search()
+        .column(164)
+        .synonyms(shared::EMAIL_HEADINGS),
+    Field::new("wechat", Kind::Point("wechat"), "field-wechat")
+        .group("group-contact")
+        .quick()
+        .search()
+        .synonyms(shared::WECHAT_HEADINGS),
+    Field::new("linkedin", Kind::Url, "contact-linkedin").group("group-contact").synonyms(&[
+        "linkedin",
+        "linkedin_url",
+        "linkedin url",
+        "linkedin profile",
+        "领英",
+    ]),
+    Field::new("newsletter", Kind::Bool, "contact-newsletter").group("group-contact").synonyms(&[
+        "newsletter",
+        "has_newsletter",
+        "has newsletter",
+        "subscribed",
+        "订阅",
+        "订阅邮件",
+        "是否订阅",
+    ]),
+    shared::OWNER.column(128),
+    shared::NEXT_CONTACT.quick(),
+    LAST_FOLLOW_UP,
+    FOLLOW_UPS,
+    DUE,
+    shared::TAGS,
+    Field::new("background", Kind::LongText, "contact-background").group("group-note").search().synonyms(&[
+        "background",
+        "bio",
+        "about",
+        "背景",
+        "简介",
+        "个人简介",
+    ]),
+    shared::NOTE,
+    Field::new("first_seen", Kind::Instant, "contact-first-seen").group("group-trace").synonyms(&[
+        "first_seen",
+        "first seen",
+        "first contact",
+        "首次接触",
+        "首次联系",
+        "首次联系时间",
+    ]),
+    Field::new("last_seen", Kind::Instant, "contact-last-seen").group("group-trace").synonyms(&[
+        "last_seen",
+        "last seen",
+        "last contact",
+        "last activity",
+        "最近接触",
+        "最近联系",
+        "最后联系时间",
+    ]),
+    CREATED_AT,
+    CREATED_BY,
+];

@@ -2,6 +2,7 @@
 
 use crate::crm::choice::{INDUSTRIES, SOURCES};
 use crate::crm::computed::{CREATED_AT, CREATED_BY, DUE, FOLLOW_UPS, LAST_FOLLOW_UP};
+use crate::crm::duplicate::Tell;
 use crate::crm::schema::{Choice, Field, Kind};
 use crate::crm::shared;
 
@@ -99,7 +100,7 @@ pub static LEVELS: &[Choice] = &[
 
 /// The fields of a customer, in the order of forms and record pages.
 pub static FIELDS: &[Field] = &[
-    Field::new("name", Kind::Text, "customer-name").required().search().column(224).synonyms(&[
+    Field::new("name", Kind::Text, "customer-name").required().tells(Tell::Company).search().column(224).synonyms(&[
         "name",
         "company",
         "company name",
@@ -118,7 +119,12 @@ pub static FIELDS: &[Field] = &[
         "单位名称",
         "名称",
     ]),
-    Field::new("short", Kind::Text, "customer-short").search().synonyms(&["short name", "alias", "简称", "客户简称"]),
+    Field::new("short", Kind::Text, "customer-short").tells(Tell::Company).search().synonyms(&[
+        "short name",
+        "alias",
+        "简称",
+        "客户简称",
+    ]),
     Field::new("type", Kind::Choice(TYPES), "customer-type").quick().column(104).synonyms(&[
         "type",
         "customer type",
@@ -163,7 +169,7 @@ pub static FIELDS: &[Field] = &[
         "来源",
         "客户来源",
     ]),
-    Field::new("credit_code", Kind::Text, "customer-credit-code").search().synonyms(&[
+    Field::new("credit_code", Kind::Text, "customer-credit-code").tells(Tell::Code).search().synonyms(&[
         "tax id",
         "tax_identifier",
         "vat number",
@@ -183,6 +189,7 @@ pub static FIELDS: &[Field] = &[
         .search()
         .synonyms(shared::EMAIL_HEADINGS),
     Field::new("website", Kind::Url, "field-website")
+        .tells(Tell::Site)
         .group("group-contact")
         .search()
         .synonyms(&["website", "web site", "web", "url", "homepage", "网址", "网站", "官网"]),

@@ -3,6 +3,7 @@
 use super::states::{STAGES, STATES, State};
 use crate::crm::choice::{INDUSTRIES, PRIORITIES, SOURCES};
 use crate::crm::computed::{CREATED_AT, CREATED_BY, DUE, FOLLOW_UPS, LAST_FOLLOW_UP};
+use crate::crm::duplicate::Tell;
 use crate::crm::schema::{Choice, Field, Kind};
 use crate::crm::shared;
 use crate::ledger::Value;
@@ -55,22 +56,24 @@ pub const RETURN_REASON: Field =
 
 /// The fields of a lead, in the order of forms and record pages.
 pub static FIELDS: &[Field] = &[
-    Field::new("name", Kind::Text, "field-person-name").required().search().column(128).synonyms(&[
-        "name",
-        "full name",
-        "full_name",
-        "lead",
-        "lead name",
-        "contact",
-        "contact name",
-        "姓名",
-        "联系人",
-        "联系人姓名",
-        "线索名称",
-        "线索",
-        "名字",
-    ]),
-    Field::new("company", Kind::Text, "lead-company").quick().search().column(184).synonyms(&[
+    Field::new("name", Kind::Text, "field-person-name").required().tells(Tell::Person).search().column(128).synonyms(
+        &[
+            "name",
+            "full name",
+            "full_name",
+            "lead",
+            "lead name",
+            "contact",
+            "contact name",
+            "姓名",
+            "联系人",
+            "联系人姓名",
+            "线索名称",
+            "线索",
+            "名字",
+        ],
+    ),
+    Field::new("company", Kind::Text, "lead-company").tells(Tell::Company).quick().search().column(184).synonyms(&[
         "company",
         "company name",
         "company_name",

@@ -155,6 +155,17 @@ impl Form {
         read.into_iter().map(|(entry, value)| Some((entry.field.key.to_owned(), value?))).collect()
     }
 
+    /// What can be read of it so far, without saying what is wrong.
+    #[must_use]
+    pub fn glance(self, session: Session) -> Args {
+        let read = |entry: Entry| {
+            let text = entry.text.get_untracked();
+            let value = entry.currency.with_value(|currency| text::read(entry.field, &text, currency, &session.now()));
+            Some((entry.field.key.to_owned(), value.ok()?))
+        };
+        self.entries().into_iter().filter_map(read).collect()
+    }
+
     /// Notes why the form was refused at the entry it is about. What is about none was said in a toast.
     pub fn fault(self, fault: Fault) {
         let Fault::Refused(refusal) = fault else { return };

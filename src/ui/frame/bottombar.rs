@@ -109,6 +109,7 @@ fn MoreSheet(
             {entry(Route::Import, Glyph::Import)}
             {entry(Route::Share, Glyph::Share)}
             {entry(Route::Conflicts, Glyph::Fork)}
+            {entry(Route::Duplicates(String::new()), Glyph::Twins)}
             {entry(Route::History(Look::default()), Glyph::History)}
             {entry(Route::Backups, Glyph::Save)}
             {entry(Route::Checkup, Glyph::Shield)}

@@ -75,6 +75,7 @@ pub(super) fn name(session: Session, route: &Route) -> String {
         Route::Checkup => session.t(key::NAV_CHECKUP),
         Route::History(_) => session.t(key::NAV_HISTORY),
         Route::Conflicts => session.t(key::NAV_CONFLICTS),
+        Route::Duplicates(_) => session.t(key::NAV_DUPLICATES),
         Route::Import => session.t(key::NAV_IMPORT),
         Route::Settings => session.t(key::NAV_SETTINGS),
         Route::Privacy => session.t(key::NAV_PRIVACY),
@@ -102,9 +103,13 @@ pub(super) fn trail(session: Session, route: &Route, back: Option<&Route>) -> Ve
             step(session.t(key::NAV_DATA), None);
             step(session.t(key::NAV_SHARE), Some(Route::Share.href()));
         }
-        Route::Share | Route::History(_) | Route::Conflicts | Route::Import | Route::Backups | Route::Checkup => {
-            step(session.t(key::NAV_DATA), None);
-        }
+        Route::Share
+        | Route::History(_)
+        | Route::Conflicts
+        | Route::Duplicates(_)
+        | Route::Import
+        | Route::Backups
+        | Route::Checkup => step(session.t(key::NAV_DATA), None),
         _ => {}
     }
     step(name(session, route), None);

@@ -47,6 +47,7 @@ pub(super) fn Sidebar(
                     <Show when=move || conflicts.get() != 0>
                         <NavItem route=Route::Conflicts glyph=Glyph::Fork mini=mini count=Signal::derive(move || Some(conflicts.get()))/>
                     </Show>
+                    <NavItem route=Route::Duplicates(String::new()) glyph=Glyph::Twins mini=mini/>
                     <NavItem route=Route::History(Look::default()) glyph=Glyph::History mini=mini/>
                     <NavItem route=Route::Backups glyph=Glyph::Save mini=mini/>
                     <NavItem route=Route::Checkup glyph=Glyph::Shield mini=mini/>

@@ -1,8 +1,10 @@
 //! The create form of any entity: what matters first, the rest on demand, and a draft that is kept
 //! until the record is saved or the draft thrown away.
 
+use super::record::alike::{AlikeNote, alike_in};
 use crate::app::shortcut::Act;
 use crate::crm::Entity;
+use crate::crm::duplicate::{Degree, Match};
 use crate::crm::schema::{Field, Kind};
 use crate::i18n::key;
 use crate::ui::component::{Button, ButtonVariant, Fold, Note, Tone};
@@ -34,6 +36,12 @@ pub fn FormPage(
     form.fill(&given.get_value());
     let attempts = RwSignal::new(0_u32);
     let busy = RwSignal::new(false);
+    let alike = alike_in(form, table);
+    // One of the same kind that is likely the same: then this is to be meant.
+    let meant = Signal::derive(move || {
+        let same = |found: &Match| found.degree <= Degree::Likely && *found.at.entity == *table.key;
+        session.t(if alike.with(|alike| alike.iter().any(same)) { key::FORM_SAVE_ANYWAY } else { key::FORM_SAVE })
+    });
     let restored = RwSignal::new(draft.restored);
 
     let submit = Callback::new(move |()| {
@@ -123,6 +131,7 @@ pub fn FormPage(
                 }}
                 <ErrorSummary form=form attempts=attempts/>
                 <div class="form-grid">{first}</div>
+                <AlikeNote found=alike/>
                 {(count > 0)
                     .then(|| {
                         view! {
@@ -141,7 +150,7 @@ pub fn FormPage(
             <div class="action-footer">
                 <Button label=session.label(key::CANCEL) on_click=back/>
                 <Button
-                    label=session.label(key::FORM_SAVE)
+                    label=meant
                     variant=ButtonVariant::Primary
                     shortcut=Signal::derive(move || keyboard.keys(Act::Submit))
                     busy=busy

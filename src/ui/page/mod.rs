@@ -7,6 +7,7 @@ pub mod backups;
 pub mod broken;
 pub mod checkup;
 pub mod conflicts;
+pub mod duplicates;
 pub mod form;
 pub mod history;
 pub mod import;
@@ -70,6 +71,12 @@ lazy! {
     /// The conflicts that are open.
     pub fn conflicts() as conflicts_page in data {
         view! { <conflicts::ConflictsPage/> }
+    }
+}
+lazy! {
+    /// What may be the same.
+    pub fn duplicates(what: String) as duplicates_page in data {
+        view! { <duplicates::DuplicatesPage address=what/> }
     }
 }
 lazy! {

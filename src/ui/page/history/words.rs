@@ -30,6 +30,8 @@ pub fn act(lang: Lang, why: &str) -> String {
         "redo" => key::WHY_REDO,
         "revert" => key::WHY_REVERT,
         "accept" => key::WHY_ACCEPT,
+        "merge" => key::WHY_MERGE,
+        "apart" => key::WHY_APART,
         _ => "",
     };
     if !own.is_empty() {

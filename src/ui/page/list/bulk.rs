@@ -7,12 +7,14 @@ use super::edit_many::{Ask, tags};
 use super::later;
 use crate::app::shortcut::Act;
 use crate::crm::command::{Args, Command};
+use crate::crm::duplicate::is_told;
 use crate::crm::{Ref, commands_for, record};
 use crate::i18n::{Arg, format, key};
 use crate::ui::component::{ButtonVariant, IconButton, MenuButton, MenuItem};
 use crate::ui::field::CommandDialog;
 use crate::ui::frame::{glyph_named, go};
 use crate::ui::icon::{Glyph, Icon, IconSize};
+use crate::ui::page::duplicates::side_by_side;
 use crate::ui::route::Route;
 use crate::ui::shortcut::keyboard;
 use crate::ui::toast::Toast;
@@ -20,6 +22,9 @@ use leptos::prelude::*;
 
 /// How many commands stand in the bar; the others are in its menu.
 const IN_SIGHT: usize = 3;
+
+/// How many records are merged at once at most.
+const MERGED: usize = 6;
 
 /// A command with how many of the selection it may be run on.
 type Offer = (&'static Command, usize);
@@ -110,6 +115,10 @@ fn Bar(list: List, start: Callback<&'static Command>, editing: RwSignal<Option<A
             items.push(tag.shortcut(keyboard.keys(Act::Tag).unwrap_or_default()));
         }
         items.push(MenuItem::new(session.t(key::BULK_COPY), copy).icon(Glyph::Copy));
+        if is_told(list.table) && (2..=MERGED).contains(&selection.count()) {
+            let merge = move || go(&side_by_side(&untrack(|| selection.targets())));
+            items.push(MenuItem::new(session.t(key::BULK_MERGE), merge).icon(Glyph::Twins));
+        }
         let share = MenuItem::new(session.t(key::PARCEL_OPEN), move || {
             session.picked.set(untrack(|| selection.targets()));
             go(&Route::Parcel(String::new()));

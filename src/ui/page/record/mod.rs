@@ -3,6 +3,7 @@
 //! Left the fields, in the middle the composer above the timeline, right the related records; on a
 //! phone one of the three at a time, with the way to log always in reach.
 
+pub(crate) mod alike;
 mod composer;
 pub(crate) mod conflict;
 mod deleted;
@@ -25,6 +26,7 @@ use crate::ui::component::{Button, ButtonVariant, Tab, Tabs};
 use crate::ui::icon::Glyph;
 use crate::ui::media::{PHONE, media};
 use crate::ui::session::session;
+use alike::AlikeBlock;
 use composer::RecordComposer;
 use deleted::{Deleted, DeletedPage};
 use facts::{Facts, Part};
@@ -128,6 +130,7 @@ fn Record(subject: Subject) -> impl IntoView {
                 </section>
                 <aside class="record-related" aria-label=session.label(key::RECORD_RELATED)>
                     <Facts subject=subject part=Part::Reach/>
+                    <AlikeBlock subject=subject/>
                     <Related subject=subject/>
                 </aside>
             </div>
@@ -145,7 +148,7 @@ fn Record(subject: Subject) -> impl IntoView {
         tabs
     });
     let panel = Callback::new(move |tab: String| match tab.as_str() {
-        "facts" => view! { <Facts subject=subject part=Part::All/> }.into_any(),
+        "facts" => view! { <AlikeBlock subject=subject/> <Facts subject=subject part=Part::All/> }.into_any(),
         "related" => view! { <Related subject=subject/> }.into_any(),
         "history" => history().into_any(),
         _ => centre(false).into_any(),

@@ -1,0 +1,34 @@
+# 查重：工作台，以及表单和记录页上的提示。
+
+nav-duplicates = 查重
+duplicates-lead = 可能重复的记录。合并不会丢失任何内容，并且可以撤销。
+duplicates-kinds = 记录类型
+duplicates-list = 可能重复的记录
+duplicates-compare = 并排比较
+duplicates-looking = 已检查 { $n } / { $of } 条记录
+duplicates-none = 没有重复
+duplicates-none-why = 没有哪两条记录的号码、地址或公司名称相同到可以算作同一个。
+duplicates-one = 这些记录只剩一条了。
+duplicates-keep = 保留这条
+duplicates-leading = { $n } 条记录属于它
+duplicates-all-stay = 全部保留
+duplicates-undo = 可以撤销。指向其他记录的链接会指到这里。
+duplicates-apart = 不是同一个
+duplicates-merge = 合并 { $n } 条记录
+duplicate-certain = 基本确定
+duplicate-likely = 很可能
+duplicate-possible = 有关联
+duplicate-host = 网站或邮箱域名
+duplicate-similar = 可能已经存在（{ $n } 条）
+duplicate-nobody = 无负责人
+duplicate-compare = 比较
+form-save-anyway = 仍然新建
+bulk-merge = 合并…
+done-merge-records = 已合并为 { $title }
+done-apart = 已作为不同的记录保留
+refused-merge = 其中一条记录已不存在，或类型不同。请重新选择要合并的记录。
+why-merge = 合并了
+why-apart = 判定不同
+entity-distinct = 判定不同
+distinct-one = 一条
+distinct-other = 另一条
