@@ -171,10 +171,9 @@ impl<S: Storage> Workspace<S> {
     }
 
     /// The records that may be the same as what is read so, the surest first (F29). `own` is that record itself,
-    /// if it exists.
+    /// if it exists. Compared is what is [prepared](Workspace::prepare) so far.
     #[must_use]
     pub fn alike(&self, read: impl FnOnce(&View<'_>) -> Traits, own: Option<&Ref>, limit: usize) -> Vec<Match> {
-        while self.prepare() {}
         self.read(|view| duplicate::find(&view, &self.index.borrow(), &read(&view), own, limit))
     }
 

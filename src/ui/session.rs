@@ -115,10 +115,20 @@ impl Session {
             platform::idle().await;
             // What cannot be done now is tried after the next change.
             let _ = workspace.tidy().await;
-            while workspace.prepare() {
-                platform::idle().await;
-            }
+            prepare(&workspace).await;
         });
+    }
+
+    /// Whether everything can be found by what is in it; reactive. Until then it is made ready in idle moments.
+    #[must_use]
+    pub fn prepared(self) -> ReadSignal<bool> {
+        let (ready, set) = signal(false);
+        let workspace = self.workspace();
+        leptos::task::spawn_local(async move {
+            prepare(&workspace).await;
+            let _ = set.try_set(true);
+        });
+        ready
     }
 
     /// The open workspace.
@@ -465,5 +475,11 @@ impl Session {
                 }
             }
         });
+    }
+}
+
+async fn prepare(workspace: &Workspace<Idb>) {
+    while workspace.prepare() {
+        platform::idle().await;
     }
 }

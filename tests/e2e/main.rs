@@ -9,6 +9,7 @@ mod bad_input;
 mod browser;
 mod care;
 mod conflicts;
+mod duplicates;
 mod grid;
 mod harness;
 mod keyboard;

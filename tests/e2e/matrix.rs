@@ -35,6 +35,7 @@ fn routes() -> Vec<String> {
             "parcel",
             "history",
             "conflicts",
+            "duplicates",
             "import",
             "backups",
             "checkup",

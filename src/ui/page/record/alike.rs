@@ -41,8 +41,12 @@ pub fn alike_in(form: Form, table: &'static crate::crm::Entity) -> Memo<Vec<Matc
             REST,
         );
     });
+    let ready = session.prepared();
     Memo::new(move |_| {
         rested.track();
+        if !ready.get() {
+            return Vec::new();
+        }
         let args = form.glance(session);
         session.alike(|view| Traits::of_args(view, table, &args), None, SHOWN)
     })
@@ -73,7 +77,11 @@ pub fn AlikeNote(found: Memo<Vec<Match>>) -> impl IntoView {
 #[component]
 pub fn AlikeBlock(subject: Subject) -> impl IntoView {
     let session = subject.session;
+    let ready = session.prepared();
     let found = Memo::new(move |_| {
+        if !ready.get() {
+            return Vec::new();
+        }
         let at = subject.at();
         let mut found =
             session.alike(|view| view.at(&at).map(|rec| Traits::of(&rec)).unwrap_or_default(), Some(&at), SHOWN);
