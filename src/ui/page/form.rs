@@ -131,7 +131,6 @@ pub fn FormPage(
                 }}
                 <ErrorSummary form=form attempts=attempts/>
                 <div class="form-grid">{first}</div>
-                <AlikeNote found=alike/>
                 {(count > 0)
                     .then(|| {
                         view! {
@@ -147,6 +146,8 @@ pub fn FormPage(
                         }
                     })}
             </div>
+            // In sight wherever the form is scrolled to.
+            <AlikeNote found=alike/>
             <div class="action-footer">
                 <Button label=session.label(key::CANCEL) on_click=back/>
                 <Button

@@ -58,8 +58,9 @@ impl Desk {
             _ => present::field(lang, rec, field, &now),
         });
         let made = ["owner", "created_by", "created_at"].into_iter().filter_map(|key| rec.table.field(key));
-        let made: Vec<String> =
+        let mut made: Vec<String> =
             made.map(|field| present::field(lang, rec, field, &now)).filter(|text| !text.is_empty()).collect();
+        made.dedup();
         let leading = entities().iter().filter(|table| table.area.is_some());
         let leading = leading.map(|table| rec.view.linking(table.key, &rec.at()).len()).sum();
         Column { at: rec.at(), name: rec.title(), detail: made.join(" · "), leading, values: values.collect() }
@@ -231,7 +232,7 @@ fn Sides(desk: Desk) -> impl IntoView {
             <table class="sides">
                 <thead>
                     <tr>
-                        <td></td>
+                        <td class="corner"></td>
                         {head}
                     </tr>
                 </thead>

@@ -62,7 +62,7 @@ pub fn AlikeNote(found: Memo<Vec<Match>>) -> impl IntoView {
         if sure { Tone::Warn } else { Tone::Info }
     });
     view! {
-        <div role="status">
+        <div class="alike-note" role="status">
             <Show when=move || any.get()>
                 <Note tone=tone>
                     <p>{move || session.tw(key::DUPLICATE_SIMILAR, &[("n", Arg::from(found.with(Vec::len)))])}</p>
@@ -99,7 +99,7 @@ pub fn AlikeBlock(subject: Subject) -> impl IntoView {
     let any = Memo::new(move |_| found.with(|found| !found.is_empty()));
     view! {
         <Show when=move || any.get()>
-            <section class="aside-block">
+            <section class="aside-block related">
                 <h2 class="block-heading">
                     <span>{move || session.tw(key::DUPLICATE_SIMILAR, &[("n", Arg::from(found.with(Vec::len)))])}</span>
                 </h2>
