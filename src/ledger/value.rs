@@ -1,6 +1,6 @@
 //! Field values: what a write can carry (section 3 of the exchange format).
 
-use super::json::{Json, Sink, write_int, write_list, write_str};
+use super::json::{Json, JsonError, Reader, Sink, write_int, write_list, write_str};
 use super::syntax::{is_id, is_name};
 use chrono::{Datelike, NaiveDate};
 
@@ -43,6 +43,17 @@ impl Value {
                 Value::List(items.into_iter().map(scalar).collect())
             }
             json => scalar(json),
+        }
+    }
+
+    /// Reads a value. Most are texts, for which no tree is needed.
+    ///
+    /// # Errors
+    /// The first fault found.
+    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Value, JsonError> {
+        match reader.peek() {
+            Some(b'"') => Ok(Value::Text(reader.string()?.into_owned())),
+            _ => Ok(Value::from_json(reader.value()?)),
         }
     }
 

@@ -2,9 +2,9 @@
 //! So a raw export is no more than unpacking, and gzip's checksum tells a damaged chunk.
 
 use super::storage::{StoreError, Table};
-use crate::ledger::change::Parent;
 use crate::ledger::entry::{Draft, Entry};
 use crate::ledger::hash::ORIGIN;
+use crate::ledger::json::{JsonError, Reader};
 use crate::ledger::{Json, Part};
 use flate2::Compression;
 use flate2::read::GzDecoder;
@@ -61,19 +61,32 @@ pub(super) fn unpack(bytes: &[u8]) -> Option<Vec<Entry>> {
 
 /// Reads the JSON list of entries; `None` if it is none.
 pub(super) fn parse(text: &str) -> Option<Vec<Entry>> {
-    let Json::List(items) = Json::parse(text).ok()? else { return None };
-    let mut entries: Vec<Entry> = Vec::with_capacity(items.len());
-    for item in items {
-        let draft = Draft::from_json(item).ok()?;
-        let parent = match (draft.parent, entries.last()) {
-            (Parent::Named(parent), _) => parent,
-            (Parent::Unsaid, _) if draft.s == 1 => ORIGIN,
-            (Parent::Unsaid, Some(before)) if before.d == draft.d && before.s + 1 == draft.s => before.c,
-            _ => return None,
-        };
-        entries.push(draft.after(parent));
-    }
+    let mut reader = Reader::new(text);
+    let mut entries: Vec<Entry> = Vec::new();
+    reader
+        .elements(|reader| {
+            let draft = Draft::read(reader)?.map_err(|_| Damaged)?;
+            let parent = match (draft.parent, entries.last()) {
+                (Some(parent), _) => parent,
+                (None, _) if draft.s == 1 => ORIGIN,
+                (None, Some(before)) if before.d == draft.d && before.s + 1 == draft.s => before.c,
+                _ => return Err(Damaged),
+            };
+            entries.push(draft.after(parent));
+            Ok(())
+        })
+        .ok()?;
+    reader.end().ok()?;
     Some(entries)
+}
+
+/// A text that is no list of changes.
+struct Damaged;
+
+impl From<JsonError> for Damaged {
+    fn from(_: JsonError) -> Self {
+        Damaged
+    }
 }
 
 /// Packs parts.

@@ -92,6 +92,17 @@ fn chance() -> cove::app::workspace::Chance {
     })
 }
 
+impl Row {
+    /// The row as a web program keeps it.
+    pub(crate) fn object(&self) -> JsValue {
+        let object = js_sys::Object::new();
+        for (key, value) in self.fields.iter().map(|(key, value)| (*key, value)).chain([("id", &self.id)]) {
+            js_sys::Reflect::set(&object, &key.into(), &value.into()).unwrap();
+        }
+        object.into()
+    }
+}
+
 #[wasm_bindgen_test]
 async fn save_of_one_change() {
     console_log!("| what | Cove | rows with 4 indexes | Dexie |");
