@@ -1,4 +1,4 @@
-//! A document of the exchange format, read with every check of the format and written canonically.
+//! A document of the exchange format, read with every check of the format.
 //!
 //! The order of the checks is that of the format: a file is refused with the code of the first step
 //! that fails. Changes are taken from the text one by one, so no tree of the whole is ever built.
@@ -67,33 +67,6 @@ impl Document {
         drop(text);
         raw.check(limits, &|share| watch(0.5 + share / 2.0))
     }
-}
-
-/// Writes a document and gives its text, one canonical line, and its file hash. The changes come in
-/// order, each with whether the one before is its parent.
-#[must_use]
-pub fn write(envelope: &Envelope, changes: &[(&Entry, bool)], parts: &[&Part]) -> (String, Hash) {
-    fn body<S: Sink>(
-        envelope: &Envelope,
-        changes: &[(&Entry, bool)],
-        parts: &[&Part],
-        hash: Option<&Hash>,
-        sink: &mut S,
-    ) {
-        envelope.write(
-            hash,
-            |sink: &mut S| write_list(changes, sink, |(entry, follows), sink| entry.write(!follows, sink)),
-            |sink: &mut S| write_list(parts, sink, |part, sink| sink.put(part.text())),
-            sink,
-        );
-    }
-    let mut hasher = Hasher::default();
-    body(envelope, changes, parts, None, &mut hasher);
-    let hash = hasher.finish();
-    let mut text = String::new();
-    body(envelope, changes, parts, Some(&hash), &mut text);
-    text.push('\n');
-    (text, hash)
 }
 
 /// A change or part as read: usable, or its canonical text and what is wrong with it.

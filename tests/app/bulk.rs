@@ -9,7 +9,7 @@ use cove::crm::customer::CUSTOMER;
 use cove::crm::org::Founder;
 use cove::ledger::{DeviceId, Entry};
 use cove::store::{Extras, Journal};
-use std::time::Instant;
+use std::time::Duration;
 
 #[allow(dead_code, reason = "the bench in a browser uses more of it")]
 #[path = "../bench/data.rs"]
@@ -19,14 +19,21 @@ mod data;
 const FOLLOWS: u64 = 10;
 
 /// Says how long the step before took, and begins the next one.
-struct Clock(Instant);
+struct Clock(Duration);
 
 impl Clock {
     fn lap(&mut self, what: &str) {
-        let now = Instant::now();
-        println!("{what:<44} {:>8.0} ms", (now - self.0).as_secs_f64() * 1e3);
-        self.0 = Instant::now();
+        let now = spent();
+        println!("{what:<44} {:>8} ms", now.saturating_sub(self.0).as_millis());
+        self.0 = now;
     }
+}
+
+/// The time that the processor gave to this thread, where the system tells; the machine may have much else
+/// to do.
+fn spent() -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    told.split(' ').next().and_then(|spent| spent.parse().ok()).map(Duration::from_nanos).unwrap_or_default()
 }
 
 #[test]
@@ -46,7 +53,7 @@ fn a_large_team_goes_out_and_in() {
             state.rest(0);
         }
     };
-    let mut clock = Clock(Instant::now());
+    let mut clock = Clock(spent());
     data::changes(DeviceId(9), &rows, 500).chunks(20).for_each(&mut add);
     (0..FOLLOWS).for_each(|device| add(&data::follow_ups(DeviceId(10 + device), &rows)));
     clock.lap("filled");
@@ -66,13 +73,13 @@ fn a_large_team_goes_out_and_in() {
     clock.lap("opened by the worker");
     let (answer, file) = run(Job::Export { to: None, passphrase: None, now: NOW.instant }, b"");
     assert!(matches!(answer, Answer::File { .. }), "{answer:?}");
+    let file = file.concat();
     clock.lap(&format!("written in full, {} MB", file.len() / 1_000_000));
 
     let mut desk = Desk::new(shelf.clone());
     let mut run = |job: Job, bytes: &[u8]| wait(desk.run(job, bytes, &|_| ())).0;
     let Answer::Opened(opened) = run(Job::Look { passphrase: None }, &file) else { panic!("it is refused") };
-    // Everybody's customers, and the founder.
-    assert_eq!(opened.records, customers * (1 + FOLLOWS as usize) + 1);
+    assert_eq!(opened.records, customers * (1 + FOLLOWS as usize));
     clock.lap("looked at");
     let who = Who::New("李明".into());
     let join = Job::Join { database: "other".into(), who, now: (NOW.instant, NOW.offset) };
