@@ -340,3 +340,63 @@ fn write_with(text: &str, p_at: usize, parent: Option<&Hash>, sink: &mut impl Si
 pub fn op_hash(op: &Json) -> Hash {
     Op::blank(op).unwrap_or_else(|| hash(&op.canonical()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Draft, NoDraft> {
+        Draft::read(&mut Reader::new(text)).unwrap()
+    }
+
+    #[test]
+    fn however_it_is_spelled_a_change_is_the_same() {
+        let p = "5f".repeat(32);
+        let parts = [
+            r#""d":"9a1c000000000001""#,
+            r#""l":2"#,
+            r#""ops":[{"e":"lead","id":"x","set":{"a":"\"\n","b":{"at":5}},"x":{"a":["9a1c000000000001.1"]}},{"n":1}]"#,
+            &format!(r#""p":"{p}""#),
+            r#""s":2"#,
+            r#""t":7"#,
+            r#""\"":[]"#,
+        ];
+        let canonical = format!("{{{},{}}}", parts[6], parts[..6].join(","));
+        let expect = read(&canonical).unwrap();
+        let mut text = String::new();
+        expect.write(&mut text);
+        assert_eq!(text, canonical);
+        assert_eq!(expect.parent.map(|parent| hex(&parent)), Some(p));
+        for other in [
+            format!("{{{}}}", parts.join(",")),
+            format!("{{{}}}", parts.iter().rev().copied().collect::<Vec<_>>().join(" , ")),
+            canonical.replace("\\n", "\\u000a"),
+            canonical.replace("\"lead\"", "\"\\u006cead\""),
+            canonical.replace("{\"n\":1}", "{\"n\": 1}"),
+        ] {
+            assert_ne!(other, canonical);
+            assert_eq!(read(&other), Ok(expect.clone()), "{other}");
+        }
+        let own = Draft { text: "".into(), p_at: 0, parent: None, ..expect };
+        let without = read(&format!("{{{},{},{}}}", parts[6], parts[..3].join(","), parts[4..6].join(","))).unwrap();
+        assert_eq!(Draft { text: "".into(), p_at: 0, ..without }, own);
+    }
+
+    #[test]
+    fn what_is_no_change_keeps_its_text() {
+        for (text, fault) in [
+            ("[1]", Fault::Header(HeaderFault::NoObject)),
+            (r#"{"d":"9a1c000000000001","l":1,"ops":[]}"#, Fault::Header(HeaderFault::Key("s"))),
+            (r#"{"d":"9a1c000000000001","l":1,"ops":[1],"s":1}"#, Fault::Header(HeaderFault::Key("ops"))),
+            (r#"{"d":"9a1c000000000001","l":0,"ops":[],"s":1}"#, Fault::Header(HeaderFault::Key("l"))),
+            (r#"{"d":"9a1c000000000001","l":1,"ops":[],"p":"","s":1}"#, Fault::Parent),
+            (r#"{"d":"9a1c000000000001","l":1,"ops":[],"p":7,"s":2}"#, Fault::Parent),
+        ] {
+            assert_eq!(read(text), Err(NoDraft { text: text.to_owned(), fault }));
+            assert_eq!(read(&text.replace(',', " ,")), Err(NoDraft { text: text.to_owned(), fault }));
+        }
+        for text in ["", "{", r#"{"d":1,"d":1}"#, r#"{"d":"9a1c000000000001","l":1,"ops":[{"e":1,"e":1}],"s":1}"#] {
+            assert!(Draft::read(&mut Reader::new(text)).is_err(), "{text}");
+        }
+    }
+}
