@@ -21,6 +21,7 @@ const FOLLOWS: u64 = 10;
 /// Says how long the step before took, and begins the next one.
 struct Clock(Duration);
 
+#[expect(clippy::print_stdout, reason = "it tells how long each step took")]
 impl Clock {
     fn lap(&mut self, what: &str) {
         let now = spent();
