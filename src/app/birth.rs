@@ -42,16 +42,17 @@ impl<S: Storage + Clone> Workspace<S> {
     /// # Errors
     /// What kept the store from taking it.
     pub async fn join(storage: S, document: Document, who: Who, now: Now, chance: Chance) -> Result<Self, ShareFault> {
-        Workspace::join_watched(storage, document, who, now, chance, &|_| ()).await
+        Workspace::join_watched(storage, document, None, who, now, chance, &|_| ()).await
     }
 
-    /// The same, telling how far it is.
+    /// The same, telling how far it is; the file may be looked into already.
     ///
     /// # Errors
     /// As [`Workspace::join`].
     pub async fn join_watched(
         storage: S,
         document: Document,
+        looked: Option<Book>,
         who: Who,
         now: Now,
         chance: Chance,
@@ -61,7 +62,8 @@ impl<S: Storage + Clone> Workspace<S> {
             let device = DeviceId(chance());
             let journal = Journal::create(storage, &document.envelope.workspace, device).await?;
             let workspace = Workspace::of(journal, State::default(), String::new(), UndoStack::default(), chance);
-            let preview = workspace.preview_watched(vec![document], &|share| watch(share / 2.0)).await?;
+            let looked = looked.filter(|_| workspace.read(|view| view.state().frontier().held()) == 0);
+            let preview = workspace.preview_folded(vec![document], looked, &|share| watch(share / 2.0)).await?;
             workspace.merge_watched(&preview, now.instant, &|share| watch(0.5 + share / 2.0)).await?;
             match who {
                 Who::Member(id) => workspace.become_member(id).await?,

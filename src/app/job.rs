@@ -12,14 +12,17 @@
 use super::birth::Who;
 use super::brought::{Brought, FieldChange};
 use super::checkup::{self, Checkup};
+use super::pieces::Pieces;
 use super::preview::Preview;
 use super::share::{self, ShareFault};
 use super::table::wire::Export;
 use super::table::{self, TableDesk};
 use super::workspace::{Fault, Workspace};
 use crate::crm::{Book, Now, Ref, entities, member, org};
-use crate::exchange::{Code, Document, Limits, Parcel, sealed};
+use crate::exchange::sealed::{self, Seal};
+use crate::exchange::{Code, Document, Limits, Parcel};
 use crate::ledger::DeviceId;
+use crate::ledger::json::Sink as _;
 use crate::store::{Storage, StoreError};
 use serde::{Deserialize, Serialize};
 
@@ -164,11 +167,13 @@ pub struct Progress {
     pub share: Option<f64>,
 }
 
-/// What a desk cannot have by itself: databases, chance and words.
+/// What a desk cannot have by itself: databases, room for files, chance and words.
 #[expect(async_fn_in_trait, reason = "one thread: futures need not be Send")]
 pub trait Outside: Clone + 'static {
     /// Where workspaces are kept.
     type Storage: Storage + Clone;
+    /// Where the pieces of a file go that is written.
+    type File: Default + Extend<Vec<u8>>;
 
     /// Opens or makes the database of a name.
     ///
@@ -190,10 +195,12 @@ pub struct Desk<O: Outside> {
     /// The files that were read since the last preview, and what they are called.
     documents: Vec<Document>,
     names: Vec<String>,
+    /// What the file holds by itself that somebody may join.
+    looked: Option<Book>,
     preview: Option<Preview>,
     table: TableDesk,
-    /// The bytes that belong to the next answer.
-    written: Vec<u8>,
+    /// The file that belongs to the next answer.
+    written: O::File,
 }
 
 /// Told how far a job is.
@@ -207,15 +214,16 @@ impl<O: Outside> Desk<O> {
             workspace: None,
             documents: Vec::new(),
             names: Vec::new(),
+            looked: None,
             preview: None,
             table: TableDesk::default(),
-            written: Vec::new(),
+            written: O::File::default(),
         }
     }
 
-    /// Does a job. `bytes` are those of the file it is about. Gives the answer and the bytes that belong to
+    /// Does a job. `bytes` are those of the file it is about. Gives the answer and the file that belongs to
     /// it; both are empty for most jobs.
-    pub async fn run(&mut self, job: Job, bytes: &[u8], watch: Watch<'_>) -> (Answer, Vec<u8>) {
+    pub async fn run(&mut self, job: Job, bytes: &[u8], watch: Watch<'_>) -> (Answer, O::File) {
         let done = match job {
             Job::Open(database) => self.open(&database).await,
             Job::Read { name, passphrase } => self.read(name, bytes, passphrase.as_deref(), watch).await,
@@ -315,10 +323,15 @@ impl<O: Outside> Desk<O> {
         watch(Progress { step: Step::Packing, share: None });
         let workspace = self.opened()?;
         workspace.refresh().await?;
-        let file = match to {
-            Some(device) => workspace.export_delta(device, now).await?,
-            None => workspace.export_full(now).await?,
+        let Some(to) = to else {
+            let tell = |share| watch(Progress { step: Step::Packing, share: Some(share) });
+            let seal = passphrase.map(|passphrase| self.seal(passphrase, watch));
+            let (file, changes) = workspace.write_full(now, || Pieces::new(seal.as_ref()), &tell).await?;
+            let name = file_name(workspace.file_name(now), seal.is_some());
+            self.written = file.finish();
+            return Ok(Answer::File { name, changes });
         };
+        let file = workspace.export_delta(to, now).await?;
         Ok(self.write(file, passphrase, watch))
     }
 
@@ -355,31 +368,33 @@ impl<O: Outside> Desk<O> {
 
     /// Keeps a file for whoever asked for it, sealed if so wished.
     fn write(&mut self, file: share::Export, passphrase: Option<&str>, watch: Watch<'_>) -> Answer {
-        let (name, bytes) = match passphrase {
-            None => (file.name, file.text.into_bytes()),
-            Some(passphrase) => {
-                let tell = |share| watch(Progress { step: Step::Sealing, share: Some(share) });
-                let name = file.name.strip_suffix(".json").unwrap_or(&file.name).to_owned();
-                (name, sealed::seal(file.text.as_bytes(), passphrase, self.salt(), &tell))
-            }
-        };
-        self.written = bytes;
-        Answer::File { name, changes: file.changes }
+        let seal = passphrase.map(|passphrase| self.seal(passphrase, watch));
+        let mut pieces = Pieces::new(seal.as_ref());
+        pieces.put(&file.text);
+        self.written = pieces.finish();
+        Answer::File { name: file_name(file.name, seal.is_some()), changes: file.changes }
+    }
+
+    fn seal(&self, passphrase: &str, watch: Watch<'_>) -> Seal {
+        Seal::new(passphrase, self.salt(), &|share| watch(Progress { step: Step::Sealing, share: Some(share) }))
     }
 
     fn look(&mut self, bytes: &[u8], passphrase: Option<&str>, watch: Watch<'_>) -> Result<Answer, ShareFault> {
         self.documents.clear();
+        self.looked = None;
         let document = document(bytes, passphrase, watch)?;
         watch(Progress { step: Step::Comparing, share: None });
         let book = Book::new(share::look_into(&document));
         self.documents.push(document);
         let view = book.view("");
         let listed = entities().iter().filter(|table| table.area.is_some());
-        Ok(Answer::Opened(Opened {
+        let opened = Opened {
             name: org::name(&view),
-            records: listed.map(|table| view.records(table.key).count()).sum(),
+            records: listed.map(|table| view.count(table.key)).sum(),
             members: member::people(&view).into_iter().map(|person| (person.id, person.name)).collect(),
-        }))
+        };
+        self.looked = Some(book);
+        Ok(Answer::Opened(opened))
     }
 
     async fn demo(
@@ -405,7 +420,7 @@ impl<O: Outside> Desk<O> {
         let Ok(job) = serde_json::from_str(job) else { return Ok(Answer::Failed("worker-failed".to_owned())) };
         match self.table.run(job, bytes, workspace, &words, watch).await {
             Ok((answer, bytes)) => {
-                self.written = bytes;
+                self.written.extend(Some(bytes).filter(|bytes| !bytes.is_empty()));
                 Ok(Answer::Table(serde_json::to_string(&answer).unwrap_or_default()))
             }
             Err(Fault::Store(error)) => Err(error.into()),
@@ -419,7 +434,7 @@ impl<O: Outside> Desk<O> {
         let words = |lang: &str, key: &str| self.outside.say(lang, key);
         match table::export(export, workspace, &words, watch) {
             Ok((name, changes, bytes)) => {
-                self.written = bytes;
+                self.written.extend([bytes]);
                 Ok(Answer::File { name, changes })
             }
             Err(error) => Ok(Answer::Failed(error.to_string())),
@@ -438,11 +453,17 @@ impl<O: Outside> Desk<O> {
         let storage = self.outside.database(database).await?;
         if let Some(document) = self.documents.first() {
             let now = Now { instant, offset };
-            let joined = Workspace::join_watched(storage, document.clone(), who, now, self.random(), &tell).await?;
+            let (document, looked) = (document.clone(), self.looked.clone());
+            let joined = Workspace::join_watched(storage, document, looked, who, now, self.random(), &tell).await?;
             joined.pack_much().await;
         }
         Ok(Answer::Done)
     }
+}
+
+/// What to call a file: a sealed one is no JSON.
+fn file_name(name: String, sealed: bool) -> String {
+    name.strip_suffix(".json").filter(|_| sealed).map(str::to_owned).unwrap_or(name)
 }
 
 /// Reads a file, plain, gzipped or sealed, with every check of the format.

@@ -17,6 +17,7 @@ mod ordinary;
 pub mod parcel;
 pub mod passphrase;
 pub mod paste;
+mod pieces;
 pub mod preview;
 pub mod query;
 pub mod rescue;

@@ -2,11 +2,15 @@
 //! as a thousand changes, however much is held and however much of it the file repeats. Whatever is out of the
 //! ordinary goes the long way instead: all that is held is read, and folded with the file.
 
+use super::share::stamp;
 use super::workspace::Workspace;
 use crate::crm::{Book, Ref};
-use crate::exchange::{Document, Limits};
+use crate::exchange::writer::Writer;
+use crate::exchange::{Document, Kind, Limits, Watch};
 use crate::ledger::apply::Touched;
 use crate::ledger::delta::Lacking;
+use crate::ledger::hash::ORIGIN;
+use crate::ledger::json::Sink;
 use crate::ledger::shape::Head;
 use crate::ledger::{DeviceId, Entry};
 use crate::store::{Storage, StoreError};
@@ -35,6 +39,11 @@ impl<S: Storage> Workspace<S> {
             return Ok(None);
         }
         let changes = documents.iter().flat_map(|document| &document.changes);
+        let held = self.read(|view| view.state().frontier().held());
+        // Of so many, more must be new; that is told sooner than by a look at each.
+        if documents.iter().any(|document| document.changes.len() as u64 > held + MOST as u64) {
+            return Ok(None);
+        }
         let Some(sifted) = self.read(|view| view.state().frontier().sift(changes)) else { return Ok(None) };
         if sifted.fresh.len() > MOST {
             return Ok(None);
@@ -66,6 +75,46 @@ impl<S: Storage> Workspace<S> {
         touched.sort_unstable();
         touched.dedup();
         Ok(Some(Ordinary { fresh: sifted.fresh, touched, after }))
+    }
+
+    /// Writes a full file stretch by stretch, so that little of it is in memory at a time. Gives the number of
+    /// its changes; `None` if only the long way can tell what belongs into it, and what was written is void then.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub(super) async fn write_plain(
+        &self,
+        now: i64,
+        sink: &mut impl Sink,
+        watch: Watch<'_>,
+    ) -> Result<Option<usize>, StoreError> {
+        let plain = self.read(|view| {
+            let frontier = view.state().frontier();
+            frontier.is_plain().then(|| (frontier.vector().clone(), frontier.held()))
+        });
+        let Some((heads, held)) = plain else { return Ok(None) };
+        let union = self.with_people(self.carried().await?, now);
+        let envelope = union.envelope(Kind::Full, Some(self.origin()), &stamp(now), heads.clone());
+        let mut writer = Writer::begin(&envelope, sink);
+        let (mut ends, mut changes) = (BTreeMap::new(), 0);
+        for stretch in self.journal.stretches().await? {
+            watch(changes as f64 / held.max(1) as f64);
+            for entry in stretch.unpack()? {
+                let end = ends.entry(entry.d).or_insert(Head { s: 0, h: ORIGIN });
+                // A backup that nobody can restore would be none, so the chains are followed to their ends.
+                if (entry.s, entry.parent) != (end.s + 1, end.h) {
+                    return Ok(None);
+                }
+                *end = Head { s: entry.s, h: entry.c };
+                writer.change(&entry, true);
+                changes += 1;
+            }
+        }
+        if ends != heads {
+            return Ok(None);
+        }
+        writer.finish(&[]);
+        Ok(Some(changes))
     }
 
     /// What somebody lacks who last showed these heads, with those changes; `None` if only the long way can

@@ -42,6 +42,21 @@ pub struct Preview {
     pub(super) after: Book,
     /// What the store held then.
     pub(super) revision: u64,
+    /// All of it with the files, if it had to be read.
+    pub(super) gathered: Option<Gathered>,
+}
+
+/// Files, taken to what is held.
+#[derive(Clone, Debug)]
+pub(super) struct Gathered {
+    pub(super) union: Union,
+    /// How many changes and parts it held before.
+    held: usize,
+    held_parts: usize,
+    /// A change of this device is not ours: the profile was copied.
+    pub(super) copied: bool,
+    /// How many changes and parts of each file were new, or came fuller.
+    fresh: Vec<usize>,
 }
 
 /// What a checked file says of itself, and what of it is new.
@@ -101,47 +116,49 @@ impl<S: Storage> Workspace<S> {
     /// # Errors
     /// As [`Workspace::preview`].
     pub async fn preview_watched(&self, documents: Vec<Document>, watch: Watch<'_>) -> Result<Preview, ShareFault> {
+        self.preview_folded(documents, None, watch).await
+    }
+
+    /// The same; what is held and the files may be folded already.
+    pub(super) async fn preview_folded(
+        &self,
+        documents: Vec<Document>,
+        folded: Option<Book>,
+        watch: Watch<'_>,
+    ) -> Result<Preview, ShareFault> {
         // Reading what is held, each file, folding and comparing are about equally long steps.
         let steps = documents.len() as f64 + 3.0;
         let revision = self.journal.revision();
         let ordinary = self.ordinary(&documents).await?;
-        let mut union = if ordinary.is_some() { self.carried().await? } else { self.union().await? };
-        let seen = self.seen().await?;
-        let held = union.history.changes().len();
-        let held_parts = union.history.parts().count();
+        let gathered = self.gather(&documents, ordinary.as_ref(), &|at| watch(at / steps)).await?;
+        let (union, seen) = (&gathered.union, self.seen().await?);
         let brought: usize = documents.iter().map(|document| document.changes.len()).sum();
-        let mut files = Vec::new();
-        for (at, document) in documents.iter().enumerate() {
-            watch((at as f64 + 1.0) / steps);
-            let before = union.history.changes().len() + union.history.parts().count();
-            // A change may also be known and come fuller; of parts, the union cannot tell that.
-            let news = news_of(document, ordinary.as_ref());
-            let fuller = union.add(news, &Limits::default())? && document.parts.is_empty();
-            let fresh = (union.history.changes().len() + union.history.parts().count()).saturating_sub(before);
+        let facts = documents.iter().zip(&gathered.fresh).enumerate().map(|(at, (document, fresh))| {
             let from = document.envelope.from.as_ref();
             let newest = from.and_then(|from| Some(&*seen.get(&from.device)?.made_at));
-            files.push(FileFacts {
+            FileFacts {
                 kind: document.envelope.kind,
                 member: from.map(|from| from.member.clone()),
                 made_at: instant(&document.envelope.made_at),
                 changes: document.changes.len() + partly(document),
-                news: match fresh.max(usize::from(fuller)) {
+                news: match *fresh {
                     fresh @ 1.. => News::Fresh(fresh),
                     _ if documents[..at].iter().any(|other| other.hash == document.hash) => News::Repeat,
                     // Times are spelled so that they sort as text.
                     _ if newest.is_some_and(|newest| newest > document.envelope.made_at.as_str()) => News::Older,
                     _ => News::Nothing,
                 },
-            });
-        }
+            }
+        });
+        let files = facts.collect();
         watch((steps - 2.0) / steps);
         let (after, touched) = match ordinary {
             Some(ordinary) => (ordinary.after, Some(ordinary.touched)),
-            None => (Book::new(union.history.fold()), None),
+            None => (folded.unwrap_or_else(|| Book::new(union.history.fold())), None),
         };
         watch((steps - 1.0) / steps);
-        let fresh = union.history.changes().len() - held;
-        let fresh_parts = union.history.parts().count().saturating_sub(held_parts);
+        let fresh = union.history.changes().len() - gathered.held;
+        let fresh_parts = union.history.parts().count().saturating_sub(gathered.held_parts);
         let inner = self.inner.borrow();
         let before = inner.book.state();
         let mut preview = Preview {
@@ -153,15 +170,46 @@ impl<S: Storage> Workspace<S> {
             removed: Vec::new(),
             conflicts: 0,
             disputed: Vec::new(),
-            accounts: accounts(before, after.state(), &union, &seen),
+            accounts: accounts(before, after.state(), union, &seen),
             quarantined: after.state().frontier().quarantined().saturating_sub(before.frontier().quarantined()),
             unknown: after.state().frontier().unknown_ops().saturating_sub(before.frontier().unknown_ops()),
             documents,
             after,
             revision,
+            gathered: touched.is_none().then_some(gathered),
         };
         preview.compare(before, touched);
         Ok(preview)
+    }
+
+    /// Takes files to what is held, or to nothing if only what is new in them counts; told is how many.
+    ///
+    /// # Errors
+    /// `workspace` if a file is of another workspace; what kept the store from being read.
+    pub(super) async fn gather(
+        &self,
+        documents: &[Document],
+        ordinary: Option<&Ordinary>,
+        tell: Watch<'_>,
+    ) -> Result<Gathered, ShareFault> {
+        let mut union = if ordinary.is_some() { self.carried().await? } else { self.union().await? };
+        let own = self.device();
+        let count = |union: &Union| (union.history.changes().len(), union.history.parts().count());
+        let (held, held_parts) = count(&union);
+        let (mut copied, mut fresh) = (false, Vec::with_capacity(documents.len()));
+        for (at, document) in documents.iter().enumerate() {
+            tell(at as f64 + 1.0);
+            let before = count(&union);
+            let news = news_of(document, ordinary);
+            let mut mine = news.changes.iter().filter(|entry| entry.d == own);
+            copied |= mine.any(|entry| union.history.get(&entry.c).is_none());
+            // A change may also be known and come fuller; of parts, the union cannot tell that.
+            let fuller = union.add(news, &Limits::default())? && document.parts.is_empty();
+            let after = count(&union);
+            let new = (after.0 + after.1).saturating_sub(before.0 + before.1);
+            fresh.push(new.max(usize::from(fuller)));
+        }
+        Ok(Gathered { union, held, held_parts, copied, fresh })
     }
 }
 

@@ -5,19 +5,20 @@
 //! the two not a byte is written.
 
 use super::parcel;
-use super::preview::{Preview, news_of};
+use super::preview::{Gathered, Preview};
 use super::workspace::{Fault, Workspace};
 use crate::crm::{member, org};
 use crate::exchange::report::state_hash;
 use crate::exchange::union::keep;
 use crate::exchange::{Code, Document, FileError, Limits, Origin, Union, Watch};
+use crate::ledger::json::Sink;
 use crate::ledger::shape::Head;
 use crate::ledger::{DeviceId, Json, State, hash};
 use crate::store::{Extras, RestorePoint, Storage, StoreError};
 use chrono::{DateTime, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::borrow::Borrow;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A file to hand to a colleague or to keep.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,10 +149,29 @@ impl<S: Storage> Workspace<S> {
     /// # Errors
     /// What kept the store from being read.
     pub async fn export_full(&self, now: i64) -> Result<Export, StoreError> {
-        let union = self.with_people(self.union().await?, now);
-        let changes = union.history.changes().len();
-        let (text, _) = union.write_full(Some(self.origin()), &stamp(now));
+        let (text, changes) = self.write_full(now, String::new, &|_| ()).await?;
         Ok(Export { name: self.file_name(now), text, changes })
+    }
+
+    /// The same, written piece by piece into what `begin` gives; told is how far it is. Gives also the number
+    /// of changes.
+    ///
+    /// # Errors
+    /// What kept the store from being read.
+    pub async fn write_full<T: Sink>(
+        &self,
+        now: i64,
+        begin: impl Fn() -> T,
+        watch: Watch<'_>,
+    ) -> Result<(T, usize), StoreError> {
+        let mut sink = begin();
+        if let Some(changes) = self.write_plain(now, &mut sink, watch).await? {
+            return Ok((sink, changes));
+        }
+        let union = self.with_people(self.union().await?, now);
+        let mut sink = begin();
+        union.write_full_to(Some(self.origin()), &stamp(now), &mut sink);
+        Ok((sink, union.history.changes().len()))
     }
 
     /// Notes that a full file of this many changes is in the person's hands: from now on the next backup is counted. On a full
@@ -245,33 +265,30 @@ impl<S: Storage> Workspace<S> {
         loop {
             // What was written here since the preview counts too, so nothing can be lost.
             let revision = self.journal.revision();
-            let ordinary = self.ordinary(&preview.documents).await?;
-            let mut union = if ordinary.is_some() { self.carried().await? } else { self.union().await? };
+            let known = preview.gathered.as_ref().filter(|_| revision == preview.revision);
+            let ordinary = if known.is_some() { None } else { self.ordinary(&preview.documents).await? };
+            let anew;
+            let Gathered { union, copied, .. } = match known {
+                Some(gathered) => gathered,
+                None => {
+                    anew = self.gather(&preview.documents, ordinary.as_ref(), &|at| watch(at / steps)).await?;
+                    &anew
+                }
+            };
             let mut settings = Vec::new();
-            let own = self.device();
-            let held: HashSet<_> = union.history.changes().iter().map(|entry| entry.c).collect();
-            let documents: Vec<Document> =
-                preview.documents.iter().map(|document| news_of(document, ordinary.as_ref())).collect();
-            let changes = documents.iter().flat_map(|document| &document.changes);
-            let mine_elsewhere = changes.filter(|entry| entry.d == own).any(|entry| !held.contains(&entry.c));
-            for (at, document) in documents.into_iter().enumerate() {
-                watch((at as f64 + 1.0) / steps);
-                if let Some(from) = &document.envelope.from {
-                    let seen = Seen {
-                        member: from.member.clone(),
-                        made_at: document.envelope.made_at.clone(),
-                        heads: document.envelope.heads.clone(),
-                    };
+            for Document { envelope, .. } in &preview.documents {
+                if let Some(from) = &envelope.from {
+                    let (member, made_at) = (from.member.clone(), envelope.made_at.clone());
+                    let seen = Seen { member, made_at, heads: envelope.heads.clone() };
                     settings.push((format!("{SEEN}{}", from.device), Some(seen.write())));
                 }
-                union.add(document, &Limits::default())?;
             }
-            settings.push((ENVELOPE.to_owned(), Some(envelope(&union))));
-            settings.extend(preview.documents.iter().filter_map(|document| parcel::kept(document, &union)));
+            settings.push((ENVELOPE.to_owned(), Some(envelope(union))));
+            settings.extend(preview.documents.iter().filter_map(|document| parcel::kept(document, union)));
             let names: BTreeSet<&str> = preview.files.iter().filter_map(|file| file.member.as_deref()).collect();
             let restore = RestorePoint::new(names.into_iter().collect::<Vec<_>>().join(" "), now);
-            // A change of this device that is not ours: the profile was copied, so both take new ids.
-            let device = mine_elsewhere.then(|| DeviceId((self.chance)()));
+            // Both halves of a copied profile take new ids.
+            let device = copied.then(|| DeviceId((self.chance)()));
             let extras = Extras { settings, restore: Some(restore), device };
             watch((steps - 2.0) / steps);
             let written = match &ordinary {

@@ -12,6 +12,7 @@ use crate::crm::duplicate::{self, Match, Traits};
 use crate::crm::search::{self, Hit, SearchIndex};
 use crate::crm::{Book, Edits, Entity, Now, Ref, Refusal, View};
 use crate::ledger::apply::Touched;
+use crate::ledger::change::HeaderFault;
 use crate::ledger::entry::Excess;
 use crate::ledger::{Change, DeviceId, Dot, Entry, Json, Next, Op, State};
 use crate::store::{Extras, Journal, Storage, StoreError};
@@ -452,9 +453,12 @@ pub(super) fn compose(
         ops,
         notes: label.notes.clone(),
     };
-    let entry = Entry::new(&change, next.parent).map_err(|fault| StoreError::Aborted { cause: fault.to_string() })?;
-    let readable = Excess::of(&change.ops).is_none() && entry.change() == change;
-    if readable { Ok(entry) } else { Err(Refusal::new("refused-too-long").into()) }
+    let entry = match Entry::new(&change, next.parent) {
+        Err(HeaderFault::Key(key)) => return Err(StoreError::Aborted { cause: key.to_owned() }.into()),
+        entry => entry.ok(),
+    };
+    let readable = |entry: &Entry| Excess::of(&change.ops).is_none() && entry.change() == change;
+    Ok(entry.filter(readable).ok_or_else(|| Refusal::new("refused-too-long"))?)
 }
 
 /// The records that ops write.

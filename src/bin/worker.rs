@@ -6,7 +6,7 @@ mod desk {
     use cove::app::job::{Desk, Outside, Progress, Step};
     use cove::app::{Answer, Idb, Job, StoreError};
     use cove::i18n::{self, Lang};
-    use cove::platform::{self, Wire};
+    use cove::platform::{self, Pieces, Wire};
     use futures_util::lock::Mutex;
     use std::rc::Rc;
     use wasm_bindgen_futures::spawn_local;
@@ -21,6 +21,7 @@ mod desk {
 
     impl Outside for Browser {
         type Storage = Idb;
+        type File = Pieces;
 
         async fn database(&self, name: &str) -> Result<Idb, StoreError> {
             // When another tab erases or upgrades it, the connection is let go of and the next job says so.
@@ -43,14 +44,14 @@ mod desk {
             let desk = desk.clone();
             spawn_local(async move {
                 let mut desk = desk.lock().await;
-                let (answer, bytes) = one(&mut desk, &wire, &job, file).await;
-                wire.answer(&text(&answer), &bytes);
+                let (answer, file) = one(&mut desk, &wire, &job, file).await;
+                wire.answer(&text(&answer), &file);
             });
         });
     }
 
-    async fn one(desk: &mut Desk<Browser>, wire: &Wire, job: &str, file: Option<Blob>) -> (Answer, Vec<u8>) {
-        let failed = |key: &str| (Answer::Failed(key.to_owned()), Vec::new());
+    async fn one(desk: &mut Desk<Browser>, wire: &Wire, job: &str, file: Option<Blob>) -> (Answer, Pieces) {
+        let failed = |key: &str| (Answer::Failed(key.to_owned()), Pieces::default());
         let watch = |progress: Progress| wire.progress(&text(&progress));
         let Ok(job) = serde_json::from_str::<Job>(job) else { return failed("worker-failed") };
         let reading = |done: u64, of: u64| {

@@ -186,6 +186,18 @@ impl<'a> View<'a> {
         })
     }
 
+    /// How many visible records of an entity there are, without unpacking any.
+    #[must_use]
+    pub fn count(&self, key: &str) -> usize {
+        let state = &self.book.state;
+        let alone = |glance: &Glance<'_>| {
+            let id = glance.id();
+            glance.get("_alias").is_none() || state.representative(key, &id) == &*id
+        };
+        let shown = |glance: &Glance<'_>| glance.get("_deleted") != Some(Value::Bool(true)) && alone(glance);
+        self.glances(key).filter(shown).count()
+    }
+
     /// A glance at each record of an entity, those not shown too, by id.
     pub fn glances(&self, key: &str) -> impl Iterator<Item = Glance<'a>> + use<'a> {
         self.book.state.glances(key)

@@ -1,4 +1,4 @@
-//! A document of the exchange format, read with every check of the format and written canonically.
+//! A document of the exchange format, read with every check of the format.
 //!
 //! The order of the checks is that of the format: a file is refused with the code of the first step
 //! that fails. Changes are taken from the text one by one, so no tree of the whole is ever built.
@@ -7,10 +7,9 @@ use super::Watch;
 use super::envelope::{Envelope, Kind, check_format};
 use super::error::{Code, FileError};
 use super::packed;
-use crate::ledger::change::{HeaderFault, Parent};
-use crate::ledger::entry::Draft;
+use crate::ledger::entry::{Draft, Fault, NoDraft};
 use crate::ledger::hash::{Hash, Hasher, ORIGIN, hex};
-use crate::ledger::json::{Reader, Sink, write_list, write_map};
+use crate::ledger::json::{JsonError, Reader, Sink, write_list, write_map};
 use crate::ledger::{DeviceId, Entry, Json, Op, Part};
 use std::collections::{BTreeMap, HashSet};
 
@@ -70,43 +69,8 @@ impl Document {
     }
 }
 
-/// Writes a document and gives its text, one canonical line, and its file hash. The changes come in
-/// order, each with whether the one before is its parent.
-#[must_use]
-pub fn write(envelope: &Envelope, changes: &[(&Entry, bool)], parts: &[&Part]) -> (String, Hash) {
-    fn body<S: Sink>(
-        envelope: &Envelope,
-        changes: &[(&Entry, bool)],
-        parts: &[&Part],
-        hash: Option<&Hash>,
-        sink: &mut S,
-    ) {
-        envelope.write(
-            hash,
-            |sink: &mut S| write_list(changes, sink, |(entry, follows), sink| entry.write(!follows, sink)),
-            |sink: &mut S| write_list(parts, sink, |part, sink| sink.put(part.text())),
-            sink,
-        );
-    }
-    let mut hasher = Hasher::default();
-    body(envelope, changes, parts, None, &mut hasher);
-    let hash = hasher.finish();
-    let mut text = String::new();
-    body(envelope, changes, parts, Some(&hash), &mut text);
-    text.push('\n');
-    (text, hash)
-}
-
 /// A change or part as read: usable, or its canonical text and what is wrong with it.
-enum Item<T> {
-    Good(T),
-    Bad(String, Fault),
-}
-
-enum Fault {
-    Header(HeaderFault),
-    Parent,
-}
+type Item<T> = Result<T, NoDraft>;
 
 /// A document that is JSON, no more.
 #[derive(Default)]
@@ -118,7 +82,7 @@ struct Raw {
 
 impl Raw {
     fn parse(text: &str, watch: Watch<'_>) -> Result<Raw, FileError> {
-        let share = |reader: &Reader<'_>| watch(reader.offset() as f64 / text.len() as f64);
+        let share = |reader: &Reader<'_>| watch(reader.place().at as f64 / text.len() as f64);
         let mut reader = Reader::new(text);
         if reader.peek() != Some(b'{') {
             reader.value()?;
@@ -136,7 +100,7 @@ impl Raw {
                 return Code::DuplicateKey.refuse(format_args!("{key:?}"));
             }
             match (&*key, reader.peek()) {
-                ("changes", Some(b'[')) => raw.changes = Some(items(reader, draft, share)?),
+                ("changes", Some(b'[')) => raw.changes = Some(items(reader, Draft::read, share)?),
                 ("parts", Some(b'[')) => raw.parts = Some(items(reader, part, share)?),
                 _ => {
                     raw.members.insert(key.into_owned(), reader.value()?);
@@ -196,12 +160,12 @@ impl Raw {
         let members = keys.into_iter().map(|key| (key, key));
         write_map(members, &mut hasher, |key, hasher| match (key, &self.changes, &self.parts, self.members.get(key)) {
             ("changes", Some(items), ..) => write_list(items, hasher, |item, hasher| match item {
-                Item::Good(draft) => draft.write(hasher),
-                Item::Bad(text, _) => hasher.put(text),
+                Ok(draft) => draft.write(hasher),
+                Err(bad) => hasher.put(&bad.text),
             }),
             ("parts", _, Some(items), _) => write_list(items, hasher, |item, hasher| match item {
-                Item::Good(part) => hasher.put(part.text()),
-                Item::Bad(text, _) => hasher.put(text),
+                Ok(part) => hasher.put(part.text()),
+                Err(bad) => hasher.put(&bad.text),
             }),
             (_, _, _, Some(json)) => json.write(hasher),
             _ => {}
@@ -215,12 +179,12 @@ const STRIDE: usize = 1_000;
 
 fn items<T>(
     reader: &mut Reader<'_>,
-    read: impl Fn(Json) -> Item<T>,
+    read: impl Fn(&mut Reader<'_>) -> Result<Item<T>, JsonError>,
     watch: impl Fn(&Reader<'_>),
 ) -> Result<Vec<Item<T>>, FileError> {
     let mut items = Vec::new();
     reader.elements(|reader| {
-        items.push(read(reader.value()?));
+        items.push(read(reader)?);
         if items.len().is_multiple_of(STRIDE) {
             watch(reader);
         }
@@ -229,20 +193,10 @@ fn items<T>(
     Ok(items)
 }
 
-fn draft(json: Json) -> Item<Draft> {
-    let text = || json.canonical();
-    match Draft::from_json(json.clone()) {
-        Ok(draft) if draft.parent == Parent::Bad => Item::Bad(text(), Fault::Parent),
-        Ok(draft) => Item::Good(draft),
-        Err(fault) => Item::Bad(text(), Fault::Header(fault)),
-    }
-}
-
-fn part(json: Json) -> Item<Part> {
-    match Part::from_json(&json) {
-        Ok(part) => Item::Good(part),
-        Err(fault) => Item::Bad(json.canonical(), Fault::Header(fault)),
-    }
+fn part(reader: &mut Reader<'_>) -> Result<Item<Part>, JsonError> {
+    let json = reader.value()?;
+    let bad = |fault| NoDraft { text: json.canonical(), fault: Fault::Header(fault) };
+    Ok(Part::from_json(&json).map_err(bad))
 }
 
 /// The usable items, and whether some has a bad parent, which is for a later step to refuse.
@@ -251,9 +205,11 @@ fn good<T>(items: Vec<Item<T>>, code: Code) -> Result<(Vec<T>, bool), FileError>
     let mut good = Vec::with_capacity(items.len());
     for (index, item) in items.into_iter().enumerate() {
         match item {
-            Item::Good(item) => good.push(item),
-            Item::Bad(_, Fault::Parent) => bad_parent = true,
-            Item::Bad(_, Fault::Header(fault)) => return code.refuse(format_args!("number {index}: {fault}")),
+            Ok(item) => good.push(item),
+            Err(NoDraft { fault: Fault::Parent, .. }) => bad_parent = true,
+            Err(NoDraft { fault: Fault::Header(fault), .. }) => {
+                return code.refuse(format_args!("number {index}: {fault}"));
+            }
         }
     }
     Ok((good, bad_parent))
@@ -269,7 +225,7 @@ fn chained(drafts: Vec<Draft>, watch: Watch<'_>) -> Result<Vec<Entry>, FileError
         }
         let before = changes.last().filter(|before| before.d == draft.d && before.s + 1 == draft.s);
         let parent = match draft.parent {
-            Parent::Named(parent) => parent,
+            Some(parent) => parent,
             _ if draft.s == 1 => ORIGIN,
             _ => match before {
                 Some(before) => before.c,

@@ -132,47 +132,39 @@ impl Envelope {
         Ok((envelope, agree))
     }
 
-    /// Writes the document's members in order, with its changes, its parts and, if it is known, its hash.
-    pub(super) fn write<S: Sink>(
-        &self,
-        hash: Option<&hash::Hash>,
-        changes: impl FnOnce(&mut S),
-        parts: impl FnOnce(&mut S),
-        sink: &mut S,
-    ) {
-        let name = |name: &DeviceId| name.to_string();
-        let int = |s: &u64, sink: &mut S| write_int(s.cast_signed(), sink);
-        let json = |json: &Json, sink: &mut S| json.write(sink);
+    /// Writes the members of the document that stand before its changes.
+    pub(super) fn write_beginning(&self, sink: &mut impl Sink) {
         sink.put("{\"base\":");
-        write_map(self.base.iter().map(|(key, s)| (name(key), s)), sink, int);
-        sink.put(",\"changes\":");
-        changes(sink);
+        write_map(self.base.iter().map(|(key, s)| (key.to_string(), s)), sink, int);
+    }
+
+    /// Writes the members between its changes and its hash.
+    pub(super) fn write_middle(&self, sink: &mut impl Sink) {
         sink.put(",\"devices\":");
-        write_map(self.devices.iter().map(|(key, json)| (name(key), json)), sink, json);
+        write_map(self.devices.iter().map(|(key, json)| (key.to_string(), json)), sink, Json::write);
         sink.put(",\"format\":\"cove-exchange/1\",\"from\":");
         match &self.from {
             None => sink.put("null"),
             Some(from) => {
                 sink.put("{\"device\":");
-                write_str(&name(&from.device), sink);
+                write_str(&from.device.to_string(), sink);
                 sink.put(",\"member\":");
                 write_str(&from.member, sink);
                 sink.put("}");
             }
         }
-        if let Some(hash) = hash {
-            sink.put(",\"hash\":\"");
-            sink.put(&hash::hex(hash));
-            sink.put("\"");
-        }
+    }
+
+    /// Writes the members behind its hash, its parts among them.
+    pub(super) fn write_end<S: Sink>(&self, parts: impl FnOnce(&mut S), sink: &mut S) {
         sink.put(",\"have\":");
-        write_map(self.heads.iter().map(|(key, head)| (name(key), &head.s)), sink, int);
+        write_map(self.heads.iter().map(|(key, head)| (key.to_string(), &head.s)), sink, int);
         sink.put(",\"heads\":");
-        write_map(self.heads.iter().map(|(key, head)| (name(key), head)), sink, |head, sink| {
+        write_map(self.heads.iter().map(|(key, head)| (key.to_string(), head)), sink, |head, sink| {
             sink.put("{\"h\":\"");
             sink.put(&hash::hex(&head.h));
             sink.put("\",\"s\":");
-            write_int(head.s.cast_signed(), sink);
+            int(&head.s, sink);
             sink.put("}");
         });
         sink.put(",\"kept\":");
@@ -182,13 +174,18 @@ impl Envelope {
         sink.put(",\"made_at\":");
         write_str(&self.made_at, sink);
         sink.put(",\"members\":");
-        write_map(&self.members, sink, json);
+        write_map(&self.members, sink, Json::write);
         sink.put(",\"parts\":");
         parts(sink);
         sink.put(",\"workspace\":");
         write_str(&self.workspace, sink);
         sink.put("}");
     }
+}
+
+/// Writes a seq.
+fn int(s: &u64, sink: &mut impl Sink) {
+    write_int(s.cast_signed(), sink);
 }
 
 /// A map by device id or name.

@@ -12,6 +12,7 @@ pub mod report;
 pub mod sealed;
 pub mod table;
 pub mod union;
+pub mod writer;
 
 pub use document::{Document, Limits};
 pub use envelope::{Envelope, Kind, Origin};

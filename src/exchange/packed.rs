@@ -67,9 +67,35 @@ pub fn unpacked<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Cow<'a, [u8]>, F
 /// Gzips bytes. The same bytes give the same file.
 #[must_use]
 pub fn gzipped(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    // Writing to a vector cannot fail.
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).unwrap_or_default()
+    let mut gzip = Gzip::default();
+    gzip.put(bytes);
+    gzip.finish()
+}
+
+/// Gzips what comes piece by piece.
+pub(super) struct Gzip(GzEncoder<Vec<u8>>);
+
+impl Default for Gzip {
+    fn default() -> Self {
+        Gzip(GzEncoder::new(Vec::new(), Compression::default()))
+    }
+}
+
+impl Gzip {
+    pub(super) fn put(&mut self, bytes: &[u8]) {
+        // Writing to a vector cannot fail.
+        let _ = self.0.write_all(bytes);
+    }
+
+    /// What is packed so far, to be taken away.
+    pub(super) fn packed(&mut self) -> &mut Vec<u8> {
+        self.0.get_mut()
+    }
+
+    /// What is packed and was not taken away.
+    pub(super) fn finish(self) -> Vec<u8> {
+        self.0.finish().unwrap_or_default()
+    }
 }
 
 /// Whether the first line is the header of a sealed file.

@@ -7,7 +7,7 @@
 use super::Watch;
 use super::document::Limits;
 use super::error::{Code, FileError};
-use super::packed::{gzipped, unpacked};
+use super::packed::{Gzip, unpacked};
 use crate::ledger::Json;
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
@@ -28,15 +28,82 @@ const TAG: usize = 16;
 /// How many rounds go by between two reports of progress.
 const STRIDE: u32 = 10_000;
 
-/// Seals a document, plain bytes, under a passphrase. The salt must be fresh random bytes. Making the key
-/// is what takes its time, and what `watch` is told of.
+/// What a file is sealed with: a header, and the key that was made for it.
+pub struct Seal {
+    header: String,
+    cipher: Aes256Gcm,
+}
+
+impl Seal {
+    /// Makes the key of a passphrase, which takes its time; that is what `watch` is told of. The salt must be
+    /// fresh random bytes.
+    #[must_use]
+    pub fn new(passphrase: &str, salt: [u8; 16], watch: Watch<'_>) -> Seal {
+        Seal { header: header(ROUNDS, &salt), cipher: cipher(&key(passphrase, &salt, ROUNDS, watch)) }
+    }
+
+    fn chunk(&self, number: usize, last: bool, content: &[u8]) -> Vec<u8> {
+        let (nonce, aad) = frame(number, last, &self.header);
+        // Encrypting fails only beyond 64 GiB.
+        self.cipher.encrypt(Nonce::from_slice(&nonce), Payload { msg: content, aad: &aad }).unwrap_or_default()
+    }
+}
+
+/// A document that is sealed piece by piece.
+pub struct Sealing<'a> {
+    seal: &'a Seal,
+    content: Gzip,
+    /// Whether the header was given out, and how many chunks.
+    begun: bool,
+    given: usize,
+}
+
+impl<'a> Sealing<'a> {
+    /// Begins a file. A seal is for one file alone.
+    #[must_use]
+    pub fn begin(seal: &'a Seal) -> Self {
+        Sealing { seal, content: Gzip::default(), begun: false, given: 0 }
+    }
+
+    /// Takes the next plain bytes, and gives what can be written by now; nothing for most.
+    #[must_use]
+    pub fn put(&mut self, bytes: &[u8]) -> Vec<u8> {
+        self.content.put(bytes);
+        let mut sealed = self.line();
+        // A full chunk may be the last one, as long as nothing follows.
+        while self.content.packed().len() > CHUNK {
+            let chunk: Vec<u8> = self.content.packed().drain(..CHUNK).collect();
+            sealed.extend(self.seal.chunk(self.given, false, &chunk));
+            self.given += 1;
+        }
+        sealed
+    }
+
+    /// The rest of the file.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<u8> {
+        let mut sealed = self.line();
+        let content = self.content.finish();
+        let chunks = content.len().div_ceil(CHUNK);
+        for (at, chunk) in content.chunks(CHUNK).enumerate() {
+            sealed.extend(self.seal.chunk(self.given + at, at + 1 == chunks, chunk));
+        }
+        sealed
+    }
+
+    /// The header line, once.
+    fn line(&mut self) -> Vec<u8> {
+        if std::mem::replace(&mut self.begun, true) { Vec::new() } else { format!("{}\n", self.seal.header).into() }
+    }
+}
+
+/// Seals a document, plain bytes, under a passphrase, at once.
 #[must_use]
 pub fn seal(document: &[u8], passphrase: &str, salt: [u8; 16], watch: Watch<'_>) -> Vec<u8> {
-    let header = header(ROUNDS, &salt);
-    let cipher = cipher(&key(passphrase, &salt, ROUNDS, watch));
-    let mut sealed = header.clone().into_bytes();
-    sealed.push(b'\n');
-    sealed.extend(encrypt(&gzipped(document), &header, &cipher));
+    let seal = Seal::new(passphrase, salt, watch);
+    let mut sealing = Sealing::begin(&seal);
+    let mut sealed: Vec<u8> = document.chunks(CHUNK).flat_map(|piece| sealing.put(piece)).collect();
+    sealed.extend(sealing.finish());
     sealed
 }
 
@@ -114,18 +181,6 @@ fn frame(number: usize, last: bool, header: &str) -> ([u8; 12], Vec<u8>) {
     (nonce, data)
 }
 
-fn encrypt(content: &[u8], header: &str, cipher: &Aes256Gcm) -> Vec<u8> {
-    let chunks: Vec<&[u8]> = if content.is_empty() { vec![&[]] } else { content.chunks(CHUNK).collect() };
-    let mut sealed = Vec::with_capacity(content.len() + chunks.len() * TAG);
-    for (number, chunk) in chunks.iter().enumerate() {
-        let (nonce, aad) = frame(number, number + 1 == chunks.len(), header);
-        let payload = Payload { msg: chunk, aad: &aad };
-        // Encrypting fails only beyond 64 GiB.
-        sealed.extend(cipher.encrypt(Nonce::from_slice(&nonce), payload).unwrap_or_default());
-    }
-    sealed
-}
-
 fn decrypt(sealed: &[u8], header: &str, cipher: &Aes256Gcm) -> Option<Vec<u8>> {
     let chunks: Vec<&[u8]> = sealed.chunks(CHUNK + TAG).collect();
     let mut content = Vec::with_capacity(sealed.len());
@@ -147,6 +202,16 @@ mod tests {
         bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    fn seal_of(key: &[u8; 32]) -> Seal {
+        Seal { header: HEADER.to_owned(), cipher: cipher(key) }
+    }
+
+    fn encrypt(content: &[u8], seal: &Seal) -> Vec<u8> {
+        let chunks: Vec<&[u8]> = if content.is_empty() { vec![&[]] } else { content.chunks(CHUNK).collect() };
+        let last = chunks.len() - 1;
+        chunks.iter().enumerate().flat_map(|(at, chunk)| seal.chunk(at, at == last, chunk)).collect()
+    }
+
     #[test]
     fn the_vector_of_the_format() {
         let (rounds, salt) = read_header(HEADER).unwrap();
@@ -154,7 +219,7 @@ mod tests {
         let key = key("小湾 2026", &salt, rounds, &|share| told.set(share));
         assert_eq!(hex(&key), "6b8794d5075a78c44f658a9bddc46257667a73c39faf041c82c7f5d51a7d763f");
         assert!((0.9..1.0).contains(&told.get()), "{}", told.get());
-        let sealed = encrypt(b"hello", HEADER, &cipher(&key));
+        let sealed = encrypt(b"hello", &seal_of(&key));
         assert_eq!(hex(&sealed), "e27378dded17cfd76ce2530ed79c3e3c906e5a08fa");
         assert_eq!(decrypt(&sealed, HEADER, &cipher(&key)), Some(b"hello".to_vec()));
     }
@@ -174,9 +239,9 @@ mod tests {
 
     #[test]
     fn cuts_swaps_and_flips_are_caught() {
-        let cipher = cipher(&[7; 32]);
+        let (cipher, seal) = (cipher(&[7; 32]), seal_of(&[7; 32]));
         let content: Vec<u8> = (0..2 * CHUNK + 5).map(|at| (at % 251) as u8).collect();
-        let sealed = encrypt(&content, HEADER, &cipher);
+        let sealed = encrypt(&content, &seal);
         assert_eq!(decrypt(&sealed, HEADER, &cipher).as_ref(), Some(&content));
         let chunk = CHUNK + TAG;
         let mut flipped = sealed.clone();
@@ -195,7 +260,27 @@ mod tests {
             assert_eq!(decrypt(bad, HEADER, &cipher), None);
         }
         assert_eq!(decrypt(&sealed, &other, &cipher), None);
-        assert_eq!(decrypt(&encrypt(&[], HEADER, &cipher), HEADER, &cipher), Some(Vec::new()));
+        assert_eq!(decrypt(&encrypt(&[], &seal), HEADER, &cipher), Some(Vec::new()));
+    }
+
+    #[test]
+    fn pieces_of_any_size_make_the_same_document() {
+        // Hardly to be compressed, so that there are several chunks.
+        let mut bits = 1_u32;
+        let noise = std::iter::repeat_with(|| {
+            bits = bits.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (bits >> 24) as u8
+        });
+        let document: Vec<u8> = noise.take(2 * CHUNK + CHUNK / 2).collect();
+        for (length, size) in [(document.len(), 77_777), (document.len(), usize::MAX), (9, 1), (0, 1)] {
+            let seal = seal_of(&[7; 32]);
+            let mut sealing = Sealing::begin(&seal);
+            let mut sealed: Vec<u8> = document[..length].chunks(size).flat_map(|piece| sealing.put(piece)).collect();
+            sealed.extend(sealing.finish());
+            let content = sealed.strip_prefix(format!("{HEADER}\n").as_bytes()).unwrap();
+            let content = decrypt(content, HEADER, &seal.cipher).unwrap();
+            assert_eq!(&*unpacked(&content, &Limits::default()).unwrap(), &document[..length], "{length} by {size}");
+        }
     }
 
     #[test]

@@ -6,10 +6,12 @@
 //! reader. Such a union is refused like any other beyond a limit (section 7), before anything is taken
 //! from the file: the store stays as it is, and nothing that was taken in is ever lost.
 
-use super::document::{self, Document, Limits, check_limits};
+use super::document::{Document, Limits, check_limits};
 use super::envelope::{Envelope, Kept, Kind, Origin};
 use super::error::{Code, FileError};
+use super::writer;
 use crate::ledger::hash::Hash;
+use crate::ledger::json::Sink;
 use crate::ledger::order::sort_by_key;
 use crate::ledger::shape::Head;
 use crate::ledger::{DeviceId, Entry, History, Json, Part};
@@ -78,18 +80,24 @@ impl Union {
     /// A full file: every change and part held.
     #[must_use]
     pub fn write_full(&self, from: Option<Origin>, made_at: &str) -> (String, Hash) {
-        let envelope = self.envelope(Kind::Full, from, made_at);
+        in_text(|text| self.write_full_to(from, made_at, text))
+    }
+
+    /// The same, written piece by piece.
+    pub fn write_full_to(&self, from: Option<Origin>, made_at: &str, sink: &mut impl Sink) -> Hash {
+        let envelope = self.envelope(Kind::Full, from, made_at, self.history.vector());
         let parts: Vec<&Part> = self.history.parts().collect();
-        document::write(&envelope, &self.history.sorted(), &parts)
+        writer::write(&envelope, &self.history.sorted(), &parts, sink)
     }
 
     /// A delta to someone who last showed these heads.
     #[must_use]
     pub fn write_delta(&self, to: &BTreeMap<DeviceId, Head>, from: Option<Origin>, made_at: &str) -> (String, Hash) {
         let (known, base) = self.history.known_to(to);
-        let envelope = Envelope { base, ..self.envelope(Kind::Delta, from, made_at) };
+        let envelope = Envelope { base, ..self.envelope(Kind::Delta, from, made_at, self.history.vector()) };
         let changes = self.history.sorted().into_iter().map(|(entry, _)| entry);
-        document::write(&envelope, &following(changes.filter(|entry| !known.contains(&entry.c))), &[])
+        let changes = following(changes.filter(|entry| !known.contains(&entry.c)));
+        in_text(|text| writer::write(&envelope, &changes, &[], text))
     }
 
     /// A delta of changes that hang together, each device being one chain, to someone who has all before them
@@ -103,10 +111,10 @@ impl Union {
         from: Option<Origin>,
         made_at: &str,
     ) -> (String, Hash) {
-        let envelope = Envelope { heads, base, ..self.envelope(Kind::Delta, from, made_at) };
+        let envelope = Envelope { base, ..self.envelope(Kind::Delta, from, made_at, heads) };
         let mut entries: Vec<&Entry> = entries.iter().collect();
         sort_by_key(&mut entries, |entry| (entry.d, entry.s));
-        document::write(&envelope, &following(entries.into_iter()), &[])
+        in_text(|text| writer::write(&envelope, &following(entries.into_iter()), &[], text))
     }
 
     /// A share or request with these parts, sorted by canonical JSON.
@@ -115,22 +123,38 @@ impl Union {
         let mut parts: Vec<&Part> = parts.iter().collect();
         sort_by_key(&mut parts, |part| part.text());
         parts.dedup_by_key(|part| part.text());
-        document::write(&self.envelope(kind, from, made_at), &[], &parts)
+        let envelope = self.envelope(kind, from, made_at, self.history.vector());
+        in_text(|text| writer::write(&envelope, &[], &parts, text))
     }
 
-    fn envelope(&self, kind: Kind, from: Option<Origin>, made_at: &str) -> Envelope {
+    /// The envelope of a file whose writer's chains end so.
+    #[must_use]
+    pub fn envelope(
+        &self,
+        kind: Kind,
+        from: Option<Origin>,
+        made_at: &str,
+        heads: BTreeMap<DeviceId, Head>,
+    ) -> Envelope {
         Envelope {
             workspace: self.workspace.clone().unwrap_or_default(),
             kind,
             from,
             made_at: made_at.to_owned(),
-            heads: self.history.vector(),
+            heads,
             base: BTreeMap::new(),
             devices: self.devices.clone(),
             members: self.members.clone(),
             kept: self.kept.clone(),
         }
     }
+}
+
+/// The text that is written, and its hash.
+fn in_text(write: impl FnOnce(&mut String) -> Hash) -> (String, Hash) {
+    let mut text = String::new();
+    let hash = write(&mut text);
+    (text, hash)
 }
 
 /// Changes, each with whether the one before is its parent.

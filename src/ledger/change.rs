@@ -1,11 +1,13 @@
 //! A change: one action of a person, atomic, and the operations it carries (section 3).
 
 use super::hash::{Hash, hex, unhex};
-use super::json::Json;
+use super::json::{Json, JsonError, Reader};
 use super::syntax::{is_field, is_id, is_name};
 use super::value::Value;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 
 /// A random 64-bit id, one per installation; also the name of a branch after a fork.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,6 +111,22 @@ pub enum HeaderFault {
     Forbidden(&'static str),
 }
 
+impl From<JsonError> for HeaderFault {
+    /// What is no JSON is no change.
+    fn from(_: JsonError) -> Self {
+        HeaderFault::NoObject
+    }
+}
+
+/// A text that is no set op.
+struct NoSetOp;
+
+impl From<JsonError> for NoSetOp {
+    fn from(_: JsonError) -> Self {
+        NoSetOp
+    }
+}
+
 /// What a change says of its parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Parent {
@@ -120,38 +138,83 @@ pub enum Parent {
     Bad,
 }
 
-/// The keys of a change; all others are notes.
-const HEADER: [&str; 9] = ["batch", "d", "l", "m", "ops", "p", "s", "t", "why"];
+/// A change as its canonical text spells it.
+pub(super) struct Spelled {
+    pub(super) change: Change,
+    pub(super) parent: Parent,
+    /// Where the list of ops stands, and each op.
+    pub(super) ops: Range<usize>,
+    pub(super) each: Vec<Range<usize>>,
+    /// Where `"p":"…",` stands, or belongs.
+    pub(super) p: Range<usize>,
+}
 
-impl Change {
-    /// Reads a change as it stands in a file.
+impl Spelled {
+    /// Reads a change from its canonical text.
     ///
     /// # Errors
-    /// The header is malformed, or `ops` is no list of objects.
-    pub fn from_json(json: &Json) -> Result<(Change, Parent), HeaderFault> {
-        let map = json.as_map().ok_or(HeaderFault::NoObject)?;
-        let d = map.get("d").and_then(|d| d.as_str()?.parse().ok()).ok_or(HeaderFault::Key("d"))?;
-        let s = positive(map, "s")?;
-        let l = positive(map, "l")?;
-        let t = match map.get("t") {
-            None => None,
-            Some(Json::Int(t)) => Some(*t),
-            Some(_) => return Err(HeaderFault::Key("t")),
-        };
-        let short = |text: &str| text.len() <= 64 || text.chars().take(65).count() <= 64;
-        let m = text(map, "m", is_id)?;
-        let why = text(map, "why", short)?;
-        let batch = text(map, "batch", short)?;
-        let items = map.get("ops").and_then(Json::as_list).ok_or(HeaderFault::Key("ops"))?;
-        let parent = match map.get("p") {
+    /// The header is malformed, `ops` is no list of objects, or the text is none or not canonical.
+    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Spelled, HeaderFault> {
+        use HeaderFault::Key;
+        let mut change = Change::default();
+        let (mut d, mut parent, mut ops, mut each) = (None, None, None, Vec::new());
+        let (mut p_from, mut p_until) = (None, None);
+        reader.members(|reader, key| {
+            if &*key > "p" {
+                p_until.get_or_insert(reader.key_at());
+            }
+            match &*key {
+                "d" => d = Some(reader.string().ok().and_then(|d| d.parse().ok()).ok_or(Key("d"))?),
+                "s" => change.s = positive(reader, "s")?,
+                "l" => change.l = positive(reader, "l")?,
+                "t" => change.t = Some(reader.int().map_err(|_| Key("t"))?),
+                "m" => change.m = Some(text(reader, "m", is_id)?),
+                "why" => change.why = Some(text(reader, "why", is_short)?),
+                "batch" => change.batch = Some(text(reader, "batch", is_short)?),
+                "ops" => {
+                    let from = reader.peek().filter(|first| *first == b'[').map(|_| reader.place().at);
+                    let from = from.ok_or(Key("ops"))?;
+                    reader.elements(|reader| {
+                        let from = reader.place().at;
+                        change.ops.push(Op::read(reader)?);
+                        each.push(from..reader.place().at);
+                        Ok::<(), HeaderFault>(())
+                    })?;
+                    ops = Some(from..reader.place().at);
+                }
+                "p" => {
+                    p_from = Some(reader.key_at());
+                    parent = Some(reader.value()?);
+                }
+                _ => drop(change.notes.insert(key.into_owned(), reader.value()?)),
+            }
+            Ok::<(), HeaderFault>(())
+        })?;
+        change.d = d.ok_or(Key("d"))?;
+        let parent = match parent {
             None => Parent::Unsaid,
-            Some(Json::Str(text)) if s > 1 => unhex(text).map_or(Parent::Bad, Parent::Named),
+            Some(Json::Str(text)) if change.s > 1 => unhex(&text).map_or(Parent::Bad, Parent::Named),
             Some(_) => Parent::Bad,
         };
-        let ops = items.iter().map(Op::from_json).collect::<Option<_>>().ok_or(HeaderFault::Key("ops"))?;
-        let notes = map.iter().filter(|(key, _)| !HEADER.contains(&key.as_str()));
-        let notes = notes.map(|(key, json)| (key.clone(), json.clone())).collect();
-        Ok((Change { d, s, l, t, m, why, batch, ops, notes }, parent))
+        let (ops, p_until) = (ops.ok_or(Key("ops"))?, p_until.filter(|_| change.s > 0).ok_or(Key("s"))?);
+        let p = p_from.unwrap_or(p_until)..p_until;
+        if change.l == 0 {
+            return Err(Key("l"));
+        }
+        if reader.is_plain() { Ok(Spelled { change, parent, ops, each, p }) } else { Err(HeaderFault::NoObject) }
+    }
+}
+
+impl Change {
+    /// Reads a change from its canonical text.
+    ///
+    /// # Errors
+    /// The header is malformed, `ops` is no list of objects, or the text is none or not canonical.
+    pub fn read(text: &str) -> Result<(Change, Parent), HeaderFault> {
+        let mut reader = Reader::new(text);
+        let spelled = Spelled::read(&mut reader)?;
+        reader.end()?;
+        Ok((spelled.change, spelled.parent))
     }
 
     /// The JSON of this change, without `p`.
@@ -175,6 +238,16 @@ impl Change {
 }
 
 impl Op {
+    /// Reads an op from its canonical text. Nearly all are set ops, for which no tree is needed.
+    fn read(reader: &mut Reader<'_>) -> Result<Op, HeaderFault> {
+        let start = reader.place();
+        if let Ok(op) = SetOp::read(reader) {
+            return Ok(Op::Set(op));
+        }
+        reader.back(start);
+        Op::from_json(&reader.value()?).ok_or(HeaderFault::Key("ops"))
+    }
+
     /// Reads an op: its keys are its meaning, and one of another shape is unknown. `None` if the JSON
     /// is no object.
     #[must_use]
@@ -185,7 +258,8 @@ impl Op {
         let named = e.is_some_and(is_name) && id.is_some_and(is_id);
         let keys = |wanted: &[&str]| map.len() == wanted.len() && wanted.iter().all(|key| map.contains_key(*key));
         if named && map.contains_key("set") {
-            return Some(SetOp::from_map(map).map_or_else(|| Op::Unknown(json.clone()), Op::Set));
+            let op = SetOp::read(&mut Reader::new(&json.canonical()));
+            return Some(op.map_or_else(|_| Op::Unknown(json.clone()), Op::Set));
         }
         if let (Some(e), Some(id)) = (e, id) {
             let (e, id) = (e.to_owned(), id.to_owned());
@@ -232,23 +306,25 @@ impl Op {
 }
 
 impl SetOp {
-    /// Reads a set op; `None` if any of it has a wrong shape. Entity and id are already checked.
-    fn from_map(map: &BTreeMap<String, Json>) -> Option<SetOp> {
+    /// Reads a set op from its canonical text.
+    ///
+    /// # Errors
+    /// Any of it has a wrong shape.
+    fn read(reader: &mut Reader<'_>) -> Result<SetOp, NoSetOp> {
         let mut op = SetOp::default();
-        for (key, json) in map {
-            match key.as_str() {
-                "e" => op.e = json.as_str()?.to_owned(),
-                "id" => op.id = json.as_str()?.to_owned(),
-                "set" => {
-                    let set = json.as_map().filter(|set| !set.is_empty() && set.keys().all(|field| is_field(field)))?;
-                    op.set = set.iter().map(|(field, json)| (field.clone(), Value::from_json(json.clone()))).collect();
-                }
-                "x" => op.x = dots(json)?,
-                "seen" => op.seen = dots(json)?,
-                _ => return None,
+        reader.members(|reader, key| {
+            match &*key {
+                "e" => op.e = reader.string()?.into_owned(),
+                "id" => op.id = reader.string()?.into_owned(),
+                "set" => fields(reader, &mut op.set, |reader| Ok(Value::read(reader)?))?,
+                "x" => fields(reader, &mut op.x, dots)?,
+                "seen" => fields(reader, &mut op.seen, dots)?,
+                _ => return Err(NoSetOp),
             }
-        }
-        op.x.keys().all(|field| op.set.contains_key(field)).then_some(op)
+            Ok(())
+        })?;
+        let whole = is_name(&op.e) && is_id(&op.id) && !op.set.is_empty();
+        if whole && op.x.keys().all(|field| op.set.contains_key(field)) { Ok(op) } else { Err(NoSetOp) }
     }
 
     fn to_json(&self) -> Json {
@@ -272,27 +348,42 @@ fn string(text: &str) -> Json {
     Json::Str(text.to_owned())
 }
 
-/// Field → dots, as in `x` and `seen`.
-fn dots(json: &Json) -> Option<BTreeMap<String, Vec<Dot>>> {
-    let list =
-        |json: &Json| -> Option<Vec<Dot>> { json.as_list()?.iter().map(|dot| dot.as_str()?.parse().ok()).collect() };
-    let entry = |(field, json): (&String, &Json)| is_field(field).then_some((field.clone(), list(json)?));
-    json.as_map()?.iter().map(entry).collect()
+/// Reads the fields of an op, each with what it has.
+fn fields<T>(
+    reader: &mut Reader<'_>,
+    fields: &mut BTreeMap<String, T>,
+    read: impl Fn(&mut Reader<'_>) -> Result<T, NoSetOp>,
+) -> Result<(), NoSetOp> {
+    reader.members(|reader, field| {
+        if !is_field(&field) {
+            return Err(NoSetOp);
+        }
+        fields.insert(field.into_owned(), read(reader)?);
+        Ok(())
+    })
 }
 
-fn positive(map: &BTreeMap<String, Json>, key: &'static str) -> Result<u64, HeaderFault> {
-    let number = map.get(key).and_then(|json| u64::try_from(json.as_int()?).ok());
+/// Reads the dots of a field, as in `x` and `seen`.
+fn dots(reader: &mut Reader<'_>) -> Result<Vec<Dot>, NoSetOp> {
+    let mut dots = Vec::new();
+    reader.elements(|reader| {
+        dots.push(reader.string()?.parse().map_err(|_| NoSetOp)?);
+        Ok::<(), NoSetOp>(())
+    })?;
+    Ok(dots)
+}
+
+fn positive(reader: &mut Reader<'_>, key: &'static str) -> Result<u64, HeaderFault> {
+    let number = reader.int().ok().and_then(|number| u64::try_from(number).ok());
     number.filter(|number| *number >= 1).ok_or(HeaderFault::Key(key))
 }
 
-fn text(
-    map: &BTreeMap<String, Json>,
-    key: &'static str,
-    fits: impl Fn(&str) -> bool,
-) -> Result<Option<String>, HeaderFault> {
-    match map.get(key) {
-        None => Ok(None),
-        Some(Json::Str(text)) if fits(text) => Ok(Some(text.clone())),
-        Some(_) => Err(HeaderFault::Key(key)),
-    }
+fn text(reader: &mut Reader<'_>, key: &'static str, fits: impl Fn(&str) -> bool) -> Result<String, HeaderFault> {
+    let text = reader.string().ok().filter(|text| fits(text));
+    text.map(Cow::into_owned).ok_or(HeaderFault::Key(key))
+}
+
+/// Whether a label has no more than 64 code points.
+fn is_short(text: &str) -> bool {
+    text.len() <= 64 || text.chars().take(65).count() <= 64
 }

@@ -34,8 +34,10 @@ pub struct Lacking {
 }
 
 impl Frontier {
-    /// Whether each device has one chain, held whole and without a hole, and no parts are held.
-    fn is_plain(&self) -> bool {
+    /// Whether each device has one chain, held whole and without a hole, and no parts are held. Then the vector
+    /// is where the chains end.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
         self.forks.is_empty() && self.gaps.is_empty() && self.incomplete.is_empty() && self.part_count == 0
     }
 

@@ -3,12 +3,13 @@
 //! The text is the truth, for it is what was hashed and what travels on: a [`Change`] is a view of it.
 //! It stands without `p`, which is no part of the change hash.
 
-use super::change::{Change, DeviceId, Dot, HeaderFault, Op, Parent, SetOp};
+use super::change::{Change, DeviceId, Dot, HeaderFault, Op, Parent, SetOp, Spelled};
 use super::frontier::Tag;
 use super::hash::{Hash, Hasher, ORIGIN, chain, hash, hex, prefix};
-use super::json::{Json, Sink, write_list, write_str};
+use super::json::{Json, JsonError, Reader, Sink, write_list, write_str};
 use super::value::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// A change read from a text, before its place in a chain is known.
@@ -20,13 +21,13 @@ pub struct Draft {
     pub s: u64,
     /// Lamport time.
     pub l: u64,
-    /// What it says of its parent.
-    pub parent: Parent,
+    /// The parent's chain hash, if it says it.
+    pub parent: Option<Hash>,
     /// A limit of the format that it breaks.
     pub excess: Option<Excess>,
     ops: usize,
     own: Hash,
-    text: Arc<str>,
+    text: Box<str>,
     p_at: usize,
     marks: Marks,
 }
@@ -77,9 +78,13 @@ struct Marks {
     purge: bool,
 }
 
-/// A change with its place: the parent's chain hash and its own.
+/// A change with its place: the parent's chain hash and its own. Clones share it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct Entry(Arc<Placed>);
+
+/// What an [`Entry`] is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
     /// The device that made it.
     pub d: DeviceId,
     /// Its number on that device.
@@ -92,64 +97,119 @@ pub struct Entry {
     pub c: Hash,
     /// The number of its ops.
     pub ops: usize,
-    text: Arc<str>,
+    text: Box<str>,
     p_at: usize,
     marks: Marks,
 }
 
+impl Deref for Entry {
+    type Target = Placed;
+
+    fn deref(&self) -> &Placed {
+        &self.0
+    }
+}
+
 impl Draft {
-    /// Reads a change from its JSON.
+    /// Reads a change. What is spelled canonically, as nearly all are, is taken as it stands.
     ///
     /// # Errors
-    /// The header is malformed, or `ops` is no list of objects.
-    pub fn from_json(mut json: Json) -> Result<Draft, HeaderFault> {
-        let (change, parent) = Change::from_json(&json)?;
-        if let Json::Map(map) = &mut json {
-            map.remove("p");
+    /// It is no JSON. Else, if it is no change, its canonical text and what is wrong with it.
+    pub fn read(reader: &mut Reader<'_>) -> Result<Result<Draft, NoDraft>, JsonError> {
+        let start = reader.begin();
+        if let Ok(spelled) = Spelled::read(reader) {
+            return Ok(Draft::of(spelled, reader.since(start), start.at));
         }
-        let text = json.canonical();
-        let mut draft = Draft {
+        reader.back(start);
+        let text = reader.value()?.canonical();
+        Ok(match Spelled::read(&mut Reader::new(&text)) {
+            Ok(spelled) => Draft::of(spelled, &text, 0),
+            Err(fault) => Err(NoDraft { text, fault: Fault::Header(fault) }),
+        })
+    }
+
+    /// A change that stands at a place of the text it was read from.
+    fn of(spelled: Spelled, text: &str, at: usize) -> Result<Draft, NoDraft> {
+        let Spelled { change, parent, ops, each, p } = spelled;
+        let parent = match parent {
+            Parent::Unsaid => None,
+            Parent::Named(parent) => Some(parent),
+            Parent::Bad => return Err(NoDraft { text: text.to_owned(), fault: Fault::Parent }),
+        };
+        let (before, behind) = (&text[..p.start - at], &text[p.end - at..]);
+        let mut own = Hasher::default();
+        own.put(&text[..ops.start - at]);
+        write_list(change.ops.iter().zip(each), &mut own, |(op, place), own| {
+            let (e, id) = op.target();
+            own.put("[");
+            write_str(e, own);
+            own.put(",");
+            write_str(id, own);
+            own.put(",\"");
+            own.put(&hex(&match op {
+                Op::Blank { c, .. } => *c,
+                _ => hash(&text[place.start - at..place.end - at]),
+            }));
+            own.put("\"]");
+        });
+        own.put(&before[ops.end - at..]);
+        own.put(behind);
+        Ok(Draft {
             d: change.d,
             s: change.s,
             l: change.l,
             parent,
-            own: own_hash(&json),
-            p_at: p_at(&json, &text),
-            text: text.into(),
-            marks: Marks::default(),
-            ops: change.ops.len(),
             excess: Excess::of(&change.ops),
-        };
-        for op in &change.ops {
-            draft.marks.blank |= matches!(op, Op::Blank { .. });
-            draft.marks.purge |= matches!(op, Op::Purge { .. });
-        }
-        Ok(draft)
+            ops: change.ops.len(),
+            own: own.finish(),
+            text: [before, behind].concat().into(),
+            p_at: before.len(),
+            marks: Marks {
+                blank: change.ops.iter().any(|op| matches!(op, Op::Blank { .. })),
+                purge: change.ops.iter().any(|op| matches!(op, Op::Purge { .. })),
+            },
+        })
     }
 
-    /// Writes the canonical JSON as it was read, but for a `p` that was [`Parent::Bad`].
+    /// Writes the canonical JSON as it was read.
     pub fn write(&self, sink: &mut impl Sink) {
-        let parent = if let Parent::Named(parent) = &self.parent { Some(parent) } else { None };
-        write_with(&self.text, self.p_at, parent, sink);
+        write_with(&self.text, self.p_at, self.parent.as_ref(), sink);
     }
 
     /// Puts it behind its parent. The first change of a device has none, whatever is given.
     #[must_use]
     pub fn after(self, parent: Hash) -> Entry {
         let parent = if self.s == 1 { ORIGIN } else { parent };
-        let c = chain(&parent, &self.own);
-        Entry {
+        Entry(Arc::new(Placed {
             d: self.d,
             s: self.s,
             l: self.l,
             parent,
-            c,
+            c: chain(&parent, &self.own),
             ops: self.ops,
             text: self.text,
             p_at: self.p_at,
             marks: self.marks,
-        }
+        }))
     }
+}
+
+/// A text that is no change. It is kept, because it counts in the hash of its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoDraft {
+    /// As canonical JSON.
+    pub text: String,
+    /// What is wrong with it.
+    pub fault: Fault,
+}
+
+/// Why a text is no change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Its header is malformed.
+    Header(HeaderFault),
+    /// What it says of its parent is malformed.
+    Parent,
 }
 
 impl Entry {
@@ -158,27 +218,19 @@ impl Entry {
     /// # Errors
     /// The change is none of the format, for example for a member id that is no id.
     pub fn new(change: &Change, parent: Hash) -> Result<Entry, HeaderFault> {
-        Ok(Draft::from_json(change.to_json())?.after(parent))
-    }
-
-    /// Reads an entry written by [`Entry::write`] with its parent.
-    ///
-    /// # Errors
-    /// The text is no change, or lacks the parent that its number demands.
-    pub fn parse(text: &str) -> Result<Entry, EntryError> {
-        let draft = Draft::from_json(Json::parse(text)?)?;
-        match draft.parent {
-            Parent::Named(parent) => Ok(draft.after(parent)),
-            Parent::Unsaid if draft.s == 1 => Ok(draft.after(ORIGIN)),
-            Parent::Unsaid | Parent::Bad => Err(EntryError::Parent),
+        match Draft::read(&mut Reader::new(&change.to_json().canonical())) {
+            Ok(Ok(draft)) => Ok(draft.after(parent)),
+            Ok(Err(NoDraft { fault: Fault::Header(fault), .. })) => Err(fault),
+            // Nothing else can be wrong with what is made here.
+            Ok(Err(_)) | Err(_) => Err(HeaderFault::NoObject),
         }
     }
 
     /// The change as the ledger understands it.
     #[must_use]
     pub fn change(&self) -> Change {
-        let read = Json::parse(&self.text).ok().and_then(|json| Change::from_json(&json).ok());
-        read.map_or_else(|| Change { d: self.d, s: self.s, l: self.l, ..Change::default() }, |(change, _)| change)
+        let read = Change::read(&self.text);
+        read.map_or_else(|_| Change { d: self.d, s: self.s, l: self.l, ..Change::default() }, |(change, _)| change)
     }
 
     /// Writes the canonical JSON, with `p` or without.
@@ -264,8 +316,9 @@ impl Entry {
         if !edit(ops) {
             return false;
         }
-        if let Ok(draft) = Draft::from_json(json) {
-            (self.text, self.p_at, self.marks) = (draft.text, draft.p_at, draft.marks);
+        if let Ok(Ok(draft)) = Draft::read(&mut Reader::new(&json.canonical())) {
+            let own = Arc::make_mut(&mut self.0);
+            (own.text, own.p_at, own.marks) = (draft.text, draft.p_at, draft.marks);
         }
         true
     }
@@ -282,56 +335,68 @@ fn write_with(text: &str, p_at: usize, parent: Option<&Hash>, sink: &mut impl Si
     sink.put(&text[p_at..]);
 }
 
-/// Why a stored text is no entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum EntryError {
-    /// Not JSON.
-    #[error(transparent)]
-    Json(#[from] super::json::JsonError),
-    /// Not a change.
-    #[error(transparent)]
-    Header(#[from] HeaderFault),
-    /// The parent's chain hash is missing or malformed.
-    #[error("`p` is missing or malformed")]
-    Parent,
-}
-
-/// The change hash H: that of the change without `p`, each op replaced by `[e, id, op hash]`.
-fn own_hash(json: &Json) -> Hash {
-    let mut hasher = Hasher::default();
-    let none = BTreeMap::new();
-    for (index, (key, json)) in json.as_map().unwrap_or(&none).iter().enumerate() {
-        hasher.put(if index == 0 { "{" } else { "," });
-        write_str(key, &mut hasher);
-        hasher.put(":");
-        match json.as_list().filter(|_| key == "ops") {
-            Some(ops) => write_list(ops, &mut hasher, |op, hasher| {
-                let text = |key: &str| op.as_map().and_then(|map| map.get(key)?.as_str()).unwrap_or_default();
-                hasher.put("[");
-                write_str(text("e"), hasher);
-                hasher.put(",");
-                write_str(text("id"), hasher);
-                hasher.put(",\"");
-                hasher.put(&hex(&op_hash(op)));
-                hasher.put("\"]");
-            }),
-            None => json.write(&mut hasher),
-        }
-    }
-    hasher.put("}");
-    hasher.finish()
-}
-
 /// The hash of an op's canonical JSON, or that of the op which a blank once was.
 #[must_use]
 pub fn op_hash(op: &Json) -> Hash {
     Op::blank(op).unwrap_or_else(|| hash(&op.canonical()))
 }
 
-/// Where `"p":"…",` belongs in the text: `ops` always stands before it and `s` behind it.
-fn p_at(json: &Json, text: &str) -> usize {
-    let behind = json.as_map().into_iter().flat_map(|map| map.range("p".to_owned()..));
-    let length: usize =
-        behind.map(|(key, json)| Json::Str(key.clone()).canonical().len() + json.canonical().len() + 2).sum();
-    text.len() - length
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Draft, NoDraft> {
+        Draft::read(&mut Reader::new(text)).unwrap()
+    }
+
+    #[test]
+    fn however_it_is_spelled_a_change_is_the_same() {
+        let p = "5f".repeat(32);
+        let parts = [
+            r#""d":"9a1c000000000001""#,
+            r#""l":2"#,
+            r#""ops":[{"e":"lead","id":"x","set":{"a":"\"\n","b":{"at":5}},"x":{"a":["9a1c000000000001.1"]}},{"n":1}]"#,
+            &format!(r#""p":"{p}""#),
+            r#""s":2"#,
+            r#""t":7"#,
+            r#""\"":[]"#,
+        ];
+        let canonical = format!("{{{},{}}}", parts[6], parts[..6].join(","));
+        let expect = read(&canonical).unwrap();
+        let mut text = String::new();
+        expect.write(&mut text);
+        assert_eq!(text, canonical);
+        assert_eq!(expect.parent.map(|parent| hex(&parent)), Some(p));
+        for other in [
+            format!("{{{}}}", parts.join(",")),
+            format!("{{{}}}", parts.iter().rev().copied().collect::<Vec<_>>().join(" , ")),
+            canonical.replace("\\n", "\\u000a"),
+            canonical.replace("\"lead\"", "\"\\u006cead\""),
+            canonical.replace("{\"n\":1}", "{\"n\": 1}"),
+        ] {
+            assert_ne!(other, canonical);
+            assert_eq!(read(&other), Ok(expect.clone()), "{other}");
+        }
+        let own = Draft { text: "".into(), p_at: 0, parent: None, ..expect };
+        let without = read(&format!("{{{},{},{}}}", parts[6], parts[..3].join(","), parts[4..6].join(","))).unwrap();
+        assert_eq!(Draft { text: "".into(), p_at: 0, ..without }, own);
+    }
+
+    #[test]
+    fn what_is_no_change_keeps_its_text() {
+        for (text, fault) in [
+            ("[1]", Fault::Header(HeaderFault::NoObject)),
+            (r#"{"d":"9a1c000000000001","l":1,"ops":[]}"#, Fault::Header(HeaderFault::Key("s"))),
+            (r#"{"d":"9a1c000000000001","l":1,"ops":[1],"s":1}"#, Fault::Header(HeaderFault::Key("ops"))),
+            (r#"{"d":"9a1c000000000001","l":0,"ops":[],"s":1}"#, Fault::Header(HeaderFault::Key("l"))),
+            (r#"{"d":"9a1c000000000001","l":1,"ops":[],"p":"","s":1}"#, Fault::Parent),
+            (r#"{"d":"9a1c000000000001","l":1,"ops":[],"p":7,"s":2}"#, Fault::Parent),
+        ] {
+            assert_eq!(read(text), Err(NoDraft { text: text.to_owned(), fault }));
+            assert_eq!(read(&text.replace(',', " ,")), Err(NoDraft { text: text.to_owned(), fault }));
+        }
+        for text in ["", "{", r#"{"d":1,"d":1}"#, r#"{"d":"9a1c000000000001","l":1,"ops":[{"e":1,"e":1}],"s":1}"#] {
+            assert!(Draft::read(&mut Reader::new(text)).is_err(), "{text}");
+        }
+    }
 }

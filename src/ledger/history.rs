@@ -247,7 +247,8 @@ impl Part {
             return Err(HeaderFault::NoObject);
         };
         let c = map.get("c").and_then(|c| unhex16(c.as_str()?)).ok_or(HeaderFault::Key("c"))?;
-        let (change, parent) = Change::from_json(json)?;
+        let text = json.canonical();
+        let (change, parent) = Change::read(&text)?;
         if parent != Parent::Unsaid {
             return Err(HeaderFault::Forbidden("p"));
         }
@@ -258,7 +259,7 @@ impl Part {
             return Err(HeaderFault::Key("l"));
         }
         let excess = Excess::of(&change.ops);
-        Ok(Part { d: change.d, s: change.s, l: change.l, c: DeviceId(c), text: json.canonical().into(), excess })
+        Ok(Part { d: change.d, s: change.s, l: change.l, c: DeviceId(c), text: text.into(), excess })
     }
 
     /// The canonical JSON, which is its identity.
@@ -270,8 +271,7 @@ impl Part {
     /// The change it is a part of, as far as it shows it.
     #[must_use]
     pub fn change(&self) -> Change {
-        let read = Json::parse(&self.text).ok().and_then(|json| Change::from_json(&json).ok());
-        read.map_or_else(Change::default, |(change, _)| change)
+        Change::read(&self.text).map(|(change, _)| change).unwrap_or_default()
     }
 
     /// What is left of it when these records are erased; `None` if nothing.

@@ -335,11 +335,13 @@ impl State {
         for (entity, shelf) in &self.entities {
             let mut old = before.entities.get(entity).into_iter().flat_map(Shelf::places).peekable();
             for place in shelf.places() {
-                let (id, record) = place.look();
+                let id = place.id();
                 while old.next_if(|old| old.id() < id).is_some() {}
-                let same =
-                    old.next_if(|old| old.id() == id).is_some_and(|old| old.look().1.fields().eq(record.fields()));
-                if !same {
+                let same = |old: Place<'_>| {
+                    let (old, new) = (old.look().1, place.look().1);
+                    old.fields().eq(new.fields())
+                };
+                if !old.next_if(|old| old.id() == id).is_some_and(same) {
                     differing.push((entity.clone(), id));
                 }
             }

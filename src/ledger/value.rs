@@ -1,6 +1,6 @@
 //! Field values: what a write can carry (section 3 of the exchange format).
 
-use super::json::{Json, Sink, write_int, write_list, write_str};
+use super::json::{Json, JsonError, Reader, Sink, write_int, write_list, write_str};
 use super::syntax::{is_id, is_name};
 use chrono::{Datelike, NaiveDate};
 
@@ -44,6 +44,23 @@ impl Value {
             }
             json => scalar(json),
         }
+    }
+
+    /// Reads a value. Most are texts, links and instants, for which no tree is needed.
+    ///
+    /// # Errors
+    /// The first fault found.
+    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Value, JsonError> {
+        let start = reader.place();
+        match reader.peek() {
+            Some(b'"') => return Ok(Value::Text(reader.string()?.into_owned())),
+            Some(b'{') => match frequent(reader) {
+                Ok(value) => return Ok(value),
+                Err(Rare) => reader.back(start),
+            },
+            _ => {}
+        }
+        Ok(Value::from_json(reader.value()?))
     }
 
     /// The JSON of this value.
@@ -154,6 +171,38 @@ impl Value {
     }
 }
 
+/// A value that a tree is made of.
+struct Rare;
+
+impl From<JsonError> for Rare {
+    fn from(_: JsonError) -> Self {
+        Rare
+    }
+}
+
+/// Reads a link or an instant.
+fn frequent(reader: &mut Reader<'_>) -> Result<Value, Rare> {
+    let mut value = None;
+    reader.members(|reader, tag| {
+        let found = match (&*tag, &value) {
+            ("at", None) => Some(reader.int()?).filter(|instant| INSTANTS.contains(instant)).map(Value::At),
+            ("link", None) => {
+                let mut ends = Vec::with_capacity(2);
+                reader.elements(|reader| {
+                    ends.push(reader.string()?.into_owned());
+                    Ok::<(), Rare>(())
+                })?;
+                let [entity, id] = <[String; 2]>::try_from(ends).map_err(|_| Rare)?;
+                (is_name(&entity) && is_id(&id)).then_some(Value::Link(entity, id))
+            }
+            _ => None,
+        };
+        value = Some(found.ok_or(Rare)?);
+        Ok::<(), Rare>(())
+    })?;
+    value.ok_or(Rare)
+}
+
 /// Whether a JSON is a value of this version that may stand in a list.
 fn is_scalar(json: &Json) -> bool {
     match json {
@@ -244,6 +293,7 @@ mod tests {
         assert_eq!(!matches!(value, Value::Other(_)), known, "{text}");
         assert_eq!(value.canonical(), text);
         assert_eq!(value.to_json().canonical(), text);
+        assert_eq!(Value::read(&mut Reader::new(text)), Ok(value));
     }
 
     #[test]

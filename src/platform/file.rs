@@ -128,6 +128,35 @@ pub fn blob(bytes: &[u8], mime: &str) -> Result<Blob, String> {
     Blob::new_with_u8_array_sequence_and_options(&content, &options).map_err(said)
 }
 
+/// A file that grows piece by piece, each of which is the browser's at once: none stays in the program's
+/// memory, which never becomes smaller.
+#[derive(Default)]
+pub struct Pieces {
+    pieces: js_sys::Array,
+    /// There was no memory for one.
+    lacks: bool,
+}
+
+impl Extend<Vec<u8>> for Pieces {
+    fn extend<T: IntoIterator<Item = Vec<u8>>>(&mut self, pieces: T) {
+        for piece in pieces {
+            match blob(&piece, "") {
+                Ok(piece) => drop(self.pieces.push(&piece)),
+                Err(_) => self.lacks = true,
+            }
+        }
+    }
+}
+
+impl Pieces {
+    /// The file; `None` if nothing was written, or there was no memory for it.
+    #[must_use]
+    pub fn whole(&self) -> Option<Blob> {
+        let whole = (self.pieces.length() > 0 && !self.lacks).then(|| Blob::new_with_blob_sequence(&self.pieces));
+        whole?.ok()
+    }
+}
+
 /// Hands a file to the browser as a download under a name.
 ///
 /// # Errors

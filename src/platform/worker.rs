@@ -5,7 +5,7 @@
 //! Everything the worker says is a list: what it is (`ready`, `progress`, `answer`, `failed`), a text, and
 //! perhaps a file.
 
-use super::file::blob;
+use super::file::Pieces;
 use gloo::events::EventListener;
 use js_sys::{Array, Function, Promise};
 use std::cell::{Cell, RefCell};
@@ -173,11 +173,10 @@ impl Wire {
         self.say("progress", text, &JsValue::NULL);
     }
 
-    /// Answers what was asked, with the bytes that belong to the answer, if any do.
-    pub fn answer(&self, text: &str, bytes: &[u8]) {
+    /// Answers what was asked, with the file that belongs to the answer, if one does.
+    pub fn answer(&self, text: &str, file: &Pieces) {
         // Where there is no memory for the file, its absence says so.
-        let file = Some(bytes).filter(|bytes| !bytes.is_empty()).and_then(|bytes| blob(bytes, "").ok());
-        self.say("answer", text, &file.into());
+        self.say("answer", text, &file.whole().into());
     }
 
     fn say(&self, what: &str, text: &str, file: &JsValue) {

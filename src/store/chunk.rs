@@ -2,13 +2,12 @@
 //! So a raw export is no more than unpacking, and gzip's checksum tells a damaged chunk.
 
 use super::storage::{StoreError, Table};
-use crate::ledger::change::Parent;
 use crate::ledger::entry::{Draft, Entry};
 use crate::ledger::hash::ORIGIN;
-use crate::ledger::{Json, Part};
-use flate2::Compression;
+use crate::ledger::json::{JsonError, Reader};
+use crate::ledger::{DeviceId, Json, Part};
 use flate2::read::GzDecoder;
-use flate2::write::GzEncoder;
+use flate2::{Compression, GzBuilder};
 use std::io::{Read, Write};
 
 /// How many changes a full chunk holds.
@@ -49,9 +48,23 @@ fn list(entries: &[Entry]) -> String {
     text
 }
 
-/// Packs entries.
+/// Packs entries. Where they are one chain, that is noted in front, so that it can be told without unpacking.
 pub(super) fn pack(entries: &[Entry]) -> Vec<u8> {
-    gzip(&list(entries))
+    let follows = |pair: &[Entry]| pair[0].d == pair[1].d && pair[0].c == pair[1].parent;
+    let first = entries.first().filter(|_| entries.windows(2).all(follows));
+    let note = first.map(|first| [NOTE, &first.d.0.to_le_bytes()[..], &first.s.to_le_bytes()[..]].concat());
+    gzip(&list(entries), note)
+}
+
+/// How a note in the header of gzip begins: its name, and the length of what follows.
+const NOTE: &[u8] = b"cv\x10\x00";
+
+/// The device and seq of the first change of a chunk whose changes are one chain. It stands outside of gzip's
+/// checksum, so whoever goes by it looks whether it is so.
+pub(super) fn chain(bytes: &[u8]) -> Option<(DeviceId, u64)> {
+    let decoder = flate2::bufread::GzDecoder::new(bytes);
+    let (d, s) = decoder.header()?.extra()?.strip_prefix(NOTE)?.split_first_chunk()?;
+    Some((DeviceId(u64::from_le_bytes(*d)), u64::from_le_bytes(s.try_into().ok()?)))
 }
 
 /// Unpacks entries; `None` if the chunk is damaged.
@@ -61,25 +74,38 @@ pub(super) fn unpack(bytes: &[u8]) -> Option<Vec<Entry>> {
 
 /// Reads the JSON list of entries; `None` if it is none.
 pub(super) fn parse(text: &str) -> Option<Vec<Entry>> {
-    let Json::List(items) = Json::parse(text).ok()? else { return None };
-    let mut entries: Vec<Entry> = Vec::with_capacity(items.len());
-    for item in items {
-        let draft = Draft::from_json(item).ok()?;
-        let parent = match (draft.parent, entries.last()) {
-            (Parent::Named(parent), _) => parent,
-            (Parent::Unsaid, _) if draft.s == 1 => ORIGIN,
-            (Parent::Unsaid, Some(before)) if before.d == draft.d && before.s + 1 == draft.s => before.c,
-            _ => return None,
-        };
-        entries.push(draft.after(parent));
-    }
+    let mut reader = Reader::new(text);
+    let mut entries: Vec<Entry> = Vec::new();
+    reader
+        .elements(|reader| {
+            let draft = Draft::read(reader)?.map_err(|_| Damaged)?;
+            let parent = match (draft.parent, entries.last()) {
+                (Some(parent), _) => parent,
+                (None, _) if draft.s == 1 => ORIGIN,
+                (None, Some(before)) if before.d == draft.d && before.s + 1 == draft.s => before.c,
+                _ => return Err(Damaged),
+            };
+            entries.push(draft.after(parent));
+            Ok(())
+        })
+        .ok()?;
+    reader.end().ok()?;
     Some(entries)
+}
+
+/// A text that is no list of changes.
+struct Damaged;
+
+impl From<JsonError> for Damaged {
+    fn from(_: JsonError) -> Self {
+        Damaged
+    }
 }
 
 /// Packs parts.
 pub(super) fn pack_parts<'a>(parts: impl IntoIterator<Item = &'a Part>) -> Vec<u8> {
     let texts: Vec<&str> = parts.into_iter().map(Part::text).collect();
-    gzip(&format!("[{}]", texts.join(",")))
+    gzip(&format!("[{}]", texts.join(",")), None)
 }
 
 /// Unpacks parts; `None` if the chunk is damaged.
@@ -88,9 +114,10 @@ pub(super) fn unpack_parts(bytes: &[u8]) -> Option<Vec<Part>> {
     items.iter().map(|item| Part::from_json(item).ok()).collect()
 }
 
-/// Gzips a text.
-fn gzip(text: &str) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+/// Gzips a text, perhaps with a note in front.
+fn gzip(text: &str, note: Option<Vec<u8>>) -> Vec<u8> {
+    let header = note.map_or_else(GzBuilder::new, |note| GzBuilder::new().extra(note));
+    let mut encoder = header.write(Vec::new(), Compression::fast());
     // Writing to memory cannot fail.
     let _ = encoder.write_all(text.as_bytes());
     encoder.finish().unwrap_or_default()
@@ -117,8 +144,16 @@ mod tests {
     fn chunks_are_read_as_written() {
         let (one, two) = (entries(device(1), 5), entries(device(2), 3));
         let mixed = [&one[1..], &two[..], &one[..1]].concat();
-        for list in [&[][..], &one, &one[3..], &mixed] {
+        let fork = [&one[1..2], &one[..1]].concat();
+        for (list, first) in [
+            (&[][..], None),
+            (&one, Some((device(1), 1))),
+            (&one[3..], Some((device(1), 4))),
+            (&mixed, None),
+            (&fork, None),
+        ] {
             assert_eq!(unpack(&pack(list)).as_deref(), Some(list));
+            assert_eq!(chain(&pack(list)), first);
         }
     }
 

@@ -15,6 +15,7 @@ pub mod salvage;
 mod segment;
 pub mod setting;
 pub mod storage;
+pub mod stretch;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -21,6 +21,7 @@ pub(crate) struct Shelf {
 
 impl Outside for Shelf {
     type Storage = Faulty<Memory>;
+    type File = Vec<Vec<u8>>;
 
     async fn database(&self, name: &str) -> Result<Faulty<Memory>, StoreError> {
         let mut databases = self.databases.borrow_mut();
@@ -67,9 +68,9 @@ impl Worker {
         let job = serde_json::from_str(&serde_json::to_string(&job).expect("a text")).expect("the same job");
         let told = self.told.clone();
         let watch = move |progress| told.borrow_mut().push(progress);
-        let (answer, bytes) = wait(self.desk.run(job, bytes, &watch));
+        let (answer, file) = wait(self.desk.run(job, bytes, &watch));
         let text = serde_json::to_string(&answer).expect("a text");
-        (serde_json::from_str(&text).expect("the same answer"), bytes)
+        (serde_json::from_str(&text).expect("the same answer"), file.concat())
     }
 
     fn run(&mut self, job: Job, file: &str) -> Answer {
@@ -332,7 +333,8 @@ fn a_sealed_file_opens_with_its_passphrase_alone() {
     let mut worker = Worker::beside(&li);
     let (name, bytes) = worker.export(None, Some("小湾 2026"));
     assert!(name.ends_with(".cove"), "{name}");
-    assert_eq!(worker.steps(), [Step::Packing, Step::Sealing]);
+    // The key is made first, for the file goes out sealed piece by piece.
+    assert_eq!(worker.steps(), [Step::Packing, Step::Sealing, Step::Packing]);
     assert_eq!(worker.shelf.drawn.get(), 2, "the salt is drawn");
 
     let mut other = Worker::beside(&wang);

@@ -7,6 +7,7 @@
 )]
 
 mod birth;
+mod bulk;
 mod carry;
 mod checkup;
 mod golden;

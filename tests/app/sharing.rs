@@ -1,8 +1,10 @@
 //! Two colleagues and the files between them.
 
-use crate::replica::{NOW, Replica, wait};
+use crate::replica::{NOW, Replica, seeded, wait};
+use cove::app::Workspace;
 use cove::exchange::{Limits, Union};
 use cove::ledger::Value;
+use cove::store::Journal;
 
 #[test]
 fn different_fields_merge_and_the_same_field_becomes_one_conflict() {
@@ -95,4 +97,41 @@ fn a_file_of_another_workspace_is_named_and_refused() {
     let refused = wang.workspace.read_file(zhao.full().as_bytes()).expect_err("another workspace");
     assert_eq!(refused.code.as_str(), "workspace");
     assert!(wang.workspace.read_file(wang.full().as_bytes()).is_ok());
+}
+
+#[test]
+fn a_full_file_is_what_a_union_of_it_writes() {
+    #[track_caller]
+    fn check(replica: &Replica, text: &str) {
+        let document = cove::app::share::read(text.as_bytes()).expect("it can be restored");
+        let envelope = document.envelope.clone();
+        let held = wait(replica.workspace.union()).unwrap().history;
+        assert_eq!(document.changes.len(), held.changes().len());
+        let mut union = Union::default();
+        union.add(document, &Limits::default()).unwrap();
+        assert_eq!(union.write_full(envelope.from, &envelope.made_at).0, text);
+    }
+    // Changes of both come into the log by turns, and single ones are grouped into chunks later.
+    let wang = Replica::found("王芳", 1);
+    let lead = wang.create("lead", &[("source", "expo".into()), ("name", "程屿".into()), ("company", "云隙".into())]);
+    let li = Replica::join(&wang.full(), "李明", 2);
+    for round in 0..3 {
+        wang.edit(&lead, "title", format!("总经理 {round}"));
+        li.edit(&lead, "note", format!("工博会见过 {round}"));
+        wang.import(&li.delta_to(&wang));
+        li.import(&wang.delta_to(&li));
+    }
+    check(&wang, &wang.full());
+    check(&li, &li.full());
+    let journal = wait(Journal::open(wang.storage.clone())).unwrap().unwrap().0;
+    wait(journal.compact()).unwrap();
+    let wang = wang.reopen();
+    check(&wang, &wang.full());
+    // A copied profile: only the long way can tell.
+    let workspace = wait(Workspace::open(wang.storage.copy(), seeded(7))).unwrap().unwrap();
+    let copy = Replica { workspace, storage: wang.storage.copy() };
+    wang.edit(&lead, "title", "董事长");
+    copy.edit(&lead, "title", "厂长");
+    wang.import(&copy.full());
+    check(&wang, &wang.full());
 }

@@ -3,15 +3,14 @@
 use cove::crm::{Edits, Refusal};
 use cove::ledger::{Change, DeviceId, Entry, History, Next, Op, SetOp, Value};
 use std::collections::BTreeMap;
-use wasm_bindgen::JsValue;
 
 const CITIES: [&str; 6] = ["杭州", "上海", "深圳", "成都", "武汉", "西安"];
 const TRADES: [&str; 5] = ["机械设备", "电子科技", "新材料", "精密仪器", "供应链"];
 
 /// One customer.
 pub(crate) struct Row {
-    id: String,
-    fields: Vec<(&'static str, String)>,
+    pub(crate) id: String,
+    pub(crate) fields: Vec<(&'static str, String)>,
 }
 
 pub(crate) fn rows(count: usize) -> Vec<Row> {
@@ -32,15 +31,6 @@ pub(crate) fn rows(count: usize) -> Vec<Row> {
 }
 
 impl Row {
-    /// The row as a web program keeps it.
-    pub(crate) fn object(&self) -> JsValue {
-        let object = js_sys::Object::new();
-        for (key, value) in self.fields.iter().map(|(key, value)| (*key, value)).chain([("id", &self.id)]) {
-            js_sys::Reflect::set(&object, &key.into(), &value.into()).unwrap();
-        }
-        object.into()
-    }
-
     /// The edits that create it.
     pub(crate) fn create(&self) -> Result<Edits, Refusal> {
         let mut edits = Edits::new();

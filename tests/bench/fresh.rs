@@ -64,6 +64,7 @@ pub async fn fresh_fill(name: String, customers: usize, follows: usize) {
 pub async fn fresh_start(name: String, customers: usize) -> Float64Array {
     let mut laps = vec![clock()];
     let workspace = opened(&name).await;
+    laps.push(clock());
     assert_eq!(workspace.ask(&CUSTOMER, &Query::default(), &NOW).total, customers);
     laps.push(clock());
     let listed = memory();
