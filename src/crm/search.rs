@@ -14,7 +14,7 @@ mod haystack;
 use super::schema::{Entity, Field, Kind, entities};
 use super::view::{Rec, Ref, View};
 use crate::ledger::order::sort_by_key;
-use haystack::{Haystack, fold_into, letters, spoken};
+use haystack::{Haystack, fold_into, letters, spoken, texts};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -157,9 +157,21 @@ impl SearchIndex {
     }
 }
 
+/// How well a record fits a query, without an index: for a few records at hand.
+#[must_use]
+pub fn rank(rec: &Rec<'_>, query: &Query) -> Option<Rank> {
+    Haystack::of(rec).rank(query).filter(|_| !query.is_empty())
+}
+
 /// The entities with fields that search reads.
 fn searched() -> impl Iterator<Item = &'static Entity> {
     entities().iter().copied().filter(|table| is_searched(table))
+}
+
+/// Whether the records of an entity have no haystacks, so that finding among them takes longer.
+#[must_use]
+pub fn is_prose(table: &Entity) -> bool {
+    prose(table).is_some()
 }
 
 /// Whether the records of an entity have haystacks.
@@ -226,6 +238,20 @@ impl Query {
         self.words.iter().all(may)
     }
 
+    /// The field beside its title by which a record is found, and what of its text stands around the words.
+    #[must_use]
+    pub fn reason(&self, rec: &Rec<'_>) -> Option<(&'static Field, String)> {
+        let mut found = None;
+        texts(rec, |field, text| {
+            if found.is_none()
+                && let Some(first) = self.highlight(text).first()
+            {
+                found = Some((field, around(text, first.start)));
+            }
+        });
+        found
+    }
+
     /// The parts of a text that fit the query, as byte ranges in order: what to highlight.
     #[must_use]
     pub fn highlight(&self, text: &str) -> Vec<Range<usize>> {
@@ -255,6 +281,19 @@ impl Query {
             overlaps
         });
         ranges
+    }
+}
+
+/// The line of a text around a place, without what stands far before it.
+fn around(text: &str, at: usize) -> String {
+    /// How many characters are shown before the place.
+    const BEFORE: usize = 24;
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let start = text[line..at].char_indices().rev().nth(BEFORE).map(|(start, _)| line + start);
+    match start {
+        Some(start) => format!("…{}", text[start..end].trim_start()),
+        None => text[line..end].to_owned(),
     }
 }
 

@@ -50,7 +50,7 @@ pub struct Query {
 }
 
 /// How high the rows of a list are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Density {
     /// As low as can be read.
     Compact,

@@ -2,7 +2,7 @@
 
 use super::{Query, Rank, Word};
 use crate::crm::pinyin;
-use crate::crm::schema::Kind;
+use crate::crm::schema::{Field, Kind};
 use crate::crm::view::Rec;
 use std::ops::Range;
 
@@ -22,25 +22,13 @@ impl Haystack {
         let mut text = fold(&rec.title());
         let title = text.len();
         let mut rest = String::new();
-        let add = |to: &mut String, value: &str| {
+        texts(rec, |field, value| {
+            // Names may be spoken; the rest is found as it is written.
+            let spoken = matches!(field.kind, Kind::Text | Kind::Tags | Kind::Link(_));
+            let to = if spoken { &mut text } else { &mut rest };
             to.push('\n');
             value.chars().for_each(|character| fold_into(to, character));
-        };
-        for field in rec.table.fields.iter().filter(|field| field.search && field.is_stored()) {
-            match field.kind {
-                // The title stands already.
-                _ if rec.table.title.first() == Some(&field.key) => {}
-                Kind::Tags => rec.tags(field.key).iter().for_each(|tag| add(&mut text, tag)),
-                Kind::Point(kind) => rec.points(kind).iter().for_each(|point| add(&mut rest, point.text("value"))),
-                Kind::Link(_) => {
-                    if let Some(to) = rec.get(field.key).and_then(|link| rec.view.follow(link)) {
-                        add(&mut text, &to.title());
-                    }
-                }
-                Kind::Text => add(&mut text, rec.text(field.key)),
-                _ => add(&mut rest, rec.text(field.key)),
-            }
-        }
+        });
         let letters = letters(&text).into_boxed_slice();
         text.push_str(&rest);
         Haystack { text: text.into_boxed_str(), letters, title }
@@ -78,6 +66,24 @@ impl Haystack {
             _ => Rank::SpokenElsewhere,
         });
         plain.into_iter().chain(heard).min()
+    }
+}
+
+/// The texts by which a record is found besides its title, with the fields they stand in.
+pub(super) fn texts(rec: &Rec<'_>, mut give: impl FnMut(&'static Field, &str)) {
+    for field in rec.table.fields.iter().filter(|field| field.search && field.is_stored()) {
+        match field.kind {
+            // The title stands already.
+            _ if rec.table.title.first() == Some(&field.key) => {}
+            Kind::Tags => rec.tags(field.key).iter().for_each(|tag| give(field, tag)),
+            Kind::Point(kind) => rec.points(kind).iter().for_each(|point| give(field, point.text("value"))),
+            Kind::Link(_) => {
+                if let Some(to) = rec.get(field.key).and_then(|link| rec.view.follow(link)) {
+                    give(field, &to.title());
+                }
+            }
+            _ => give(field, rec.text(field.key)),
+        }
     }
 }
 

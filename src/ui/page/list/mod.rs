@@ -109,6 +109,7 @@ pub fn ListPage(
     let list = List { session, table, query, rows, selection, folded: lines::none_folded(), announce };
     let views = Views::new(list);
     tell(list);
+    face::hear(list);
     let is_empty = Memo::new(move |_| session.read(|view| view.records(table.key).next().is_none()));
     let nothing_fits = Memo::new(move |_| rows.with(|rows| rows.refs.is_empty()));
     let shape = Memo::new(move |_| query.with(|query| std::mem::discriminant(&query.face)));
