@@ -112,6 +112,8 @@ pub enum Act {
     Delete,
     /// Saves what is being written.
     Submit,
+    /// Opens what was found in another tab.
+    Aside,
     /// Chooses an answer to what is asked, by its place.
     Answer(usize),
     /// Settles what is asked as chosen.
@@ -133,12 +135,14 @@ pub enum Scope {
     Dispute,
     /// While something is written.
     Writing,
+    /// In the palette.
+    Palette,
 }
 
 impl Scope {
     /// Every scope, in the order of the help sheet.
-    const ALL: [Scope; 6] =
-        [Scope::Everywhere, Scope::List, Scope::Record, Scope::Deed, Scope::Dispute, Scope::Writing];
+    const ALL: [Scope; 7] =
+        [Scope::Everywhere, Scope::List, Scope::Record, Scope::Deed, Scope::Dispute, Scope::Writing, Scope::Palette];
 
     /// Message key of its name.
     #[must_use]
@@ -150,6 +154,7 @@ impl Scope {
             Scope::Deed => "shortcut-scope-deed",
             Scope::Dispute => "shortcut-scope-dispute",
             Scope::Writing => "shortcut-scope-writing",
+            Scope::Palette => "shortcut-scope-palette",
         }
     }
 
@@ -226,9 +231,9 @@ const GENERAL: &[(&str, Act, Scope, &str, &str, &str)] = &[
     ("copy", Act::Copy, Scope::List, "Mod+c", "", "shortcut-copy"),
     ("paste", Act::Paste, Scope::List, "Mod+v", "", "shortcut-paste"),
     ("tag", Act::Tag, Scope::List, "t", "", "shortcut-tag"),
-    ("edit-many", Act::EditMany, Scope::List, "", "", "bulk-edit"),
-    ("copy-many", Act::CopyMany, Scope::List, "", "", "bulk-copy"),
-    ("clear", Act::Clear, Scope::List, "", "", "select-clear"),
+    ("many.edit", Act::EditMany, Scope::List, "", "", "bulk-edit"),
+    ("many.copy", Act::CopyMany, Scope::List, "", "", "bulk-copy"),
+    ("many.clear", Act::Clear, Scope::List, "", "", "select-clear"),
     ("tab-before", Act::TabBefore, Scope::List, "[", "", "shortcut-tab-before"),
     ("tab-after", Act::TabAfter, Scope::List, "]", "", "shortcut-tab-after"),
     ("edit", Act::Edit, Scope::Record, "e", "F2", "shortcut-edit"),
@@ -242,6 +247,7 @@ const GENERAL: &[(&str, Act, Scope, &str, &str, &str)] = &[
     ("answer-4", Act::Answer(3), Scope::Dispute, "4", "", "shortcut-answer-4"),
     ("settle", Act::Settle, Scope::Dispute, "Enter", "", "shortcut-settle"),
     ("submit", Act::Submit, Scope::Writing, "Mod+Enter", "", "shortcut-submit"),
+    ("aside", Act::Aside, Scope::Palette, "Mod+Enter", "", "shortcut-aside"),
 ];
 
 /// All shortcuts, in the order of the help sheet.

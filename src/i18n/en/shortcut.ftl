@@ -7,6 +7,7 @@ shortcut-scope-record = On a record
 shortcut-scope-deed = On a record, or on the rows you selected
 shortcut-scope-dispute = On a conflict
 shortcut-scope-writing = While writing
+shortcut-scope-palette = In the search
 
 shortcut-help = Show the shortcuts of this page
 shortcut-search = Search or run a command
@@ -37,6 +38,7 @@ shortcut-theme = Appearance: { $theme }
 shortcut-face = Show as: { $face }
 shortcut-density = Row height: { $density }
 shortcut-export = Export: { $form }
+shortcut-aside = Open in a new tab
 shortcut-or = or
 shortcut-then = then
 

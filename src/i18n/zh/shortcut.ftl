@@ -7,6 +7,7 @@ shortcut-scope-record = 记录页
 shortcut-scope-deed = 当前记录或列表中选中的行
 shortcut-scope-dispute = 处理冲突时
 shortcut-scope-writing = 填写时
+shortcut-scope-palette = 搜索框中
 
 shortcut-help = 显示本页快捷键
 shortcut-search = 搜索或执行命令
@@ -37,6 +38,7 @@ shortcut-theme = 外观：{ $theme }
 shortcut-face = 显示为：{ $face }
 shortcut-density = 行高：{ $density }
 shortcut-export = 导出：{ $form }
+shortcut-aside = 在新标签页打开
 shortcut-or = 或
 shortcut-then = 再按
 

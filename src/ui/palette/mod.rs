@@ -7,6 +7,7 @@ mod found;
 
 use crate::app::Query;
 use crate::app::palette::{Ask, Realm};
+use crate::app::shortcut::Act;
 use crate::i18n::{Arg, key};
 use crate::ui::component::use_announcer;
 use crate::ui::frame::go;
@@ -102,7 +103,7 @@ pub fn Palette(
             "ArrowDown" if count > 0 => active.set((at + 1) % count),
             "ArrowUp" if count > 0 => active.set((at + count - 1) % count),
             "Enter" => choose(at, false),
-            _ if press.is("Mod+Enter") => choose(at, true),
+            _ if keyboard.asks(&event, Act::Aside) => choose(at, true),
             _ => return,
         }
         event.prevent_default();
@@ -247,8 +248,8 @@ fn Foot(
     /// Puts a sign before the words, or takes it away.
     on_sign: Callback<String>,
 ) -> impl IntoView {
-    let session = session();
-    let key = move |keys: &'static [&'static str], word| {
+    let (session, keyboard) = (session(), keyboard());
+    let key = move |keys: &[&str], word| {
         let caps = keys.iter().map(|keys| view! { <kbd>{key_label(keys)}</kbd> }).collect_view();
         view! { <span class="search-key" aria-hidden="true">{caps}{session.label(word)}</span> }
     };
@@ -278,7 +279,7 @@ fn Foot(
             <span class="search-signs" id="search-foot">{Realm::SIGNED.map(sign).collect_view()}</span>
             {key(&["ArrowUp", "ArrowDown"], key::PALETTE_KEY_CHOOSE)}
             {key(&["Enter"], key::PALETTE_KEY_OPEN)}
-            {key(&["Mod+Enter"], key::PALETTE_KEY_TAB)}
+            {move || keyboard.keys(Act::Aside).map(|keys| key(&[&keys], key::PALETTE_KEY_TAB))}
             <span class="search-count">{move || found.get()}</span>
         </div>
     }
