@@ -198,22 +198,23 @@ pub fn commands(names: &[Vec<String>], typed: &str, lifted: impl Fn(usize) -> bo
     found
 }
 
-/// The commands that are likeliest wanted where nothing was typed: what acts on what is at hand, what was used
-/// last, then what begins something new. Gives their places among those offered.
+/// The commands offered where nothing was typed, the likeliest first, in two groups: what acts on what is at
+/// hand; then what was used last, what begins something new, and the places.
 #[must_use]
-pub fn likely(offered: &[&Shortcut], recents: &Recents, limit: usize) -> Vec<usize> {
-    let on_hand = |one: &Shortcut| matches!(one.scope, Scope::Deed | Scope::Record);
-    let rank = |one: &Shortcut| match one.act {
-        _ if on_hand(one) => (0, 0),
-        _ if recents.ran(&one.id).is_some() => (1, recents.ran(&one.id).unwrap_or_default()),
-        Act::New(_) => (2, 0),
-        Act::List(_) | Act::Go(_) => (3, 0),
-        _ => (4, 0),
+pub fn likely(offered: &[&'static Shortcut], recents: &Recents) -> [Vec<&'static Shortcut>; 2] {
+    let rank = |one: &Shortcut| match (one.scope, one.act, recents.ran(&one.id)) {
+        (Scope::Deed, ..) => (0, 0),
+        (Scope::Record, ..) => (1, 0),
+        (_, _, Some(since)) => (2, since),
+        (_, Act::New(_), _) => (3, 0),
+        (_, Act::List(_) | Act::Go(_), _) => (4, 0),
+        _ => (5, 0),
     };
-    let mut places: Vec<usize> = (0..offered.len()).collect();
-    sort_by_key(&mut places, |place| offered.get(*place).map(|one| rank(one)));
-    places.truncate(limit);
-    places
+    let mut all = offered.to_vec();
+    sort_by_key(&mut all, |one| rank(one));
+    let others = all.partition_point(|one| rank(one).0 < 2);
+    let others = all.split_off(others);
+    [all, others]
 }
 
 /// The records of an entity that fit.
@@ -459,12 +460,15 @@ mod tests {
     #[test]
     fn what_is_at_hand_is_likeliest() {
         let of = |act| crate::app::shortcut::shortcut(act).unwrap();
-        let offered = [of(Act::Go("#/")), of(Act::New("leads")), of(Act::Undo), of(Act::Edit), of(Act::Help)];
-        let ids = |recents: &Recents| likely(&offered, recents, 3);
-        assert_eq!(ids(&Recents::default()), [3, 1, 0]);
+        let acts = [Act::Go("#/"), Act::New("leads"), Act::Undo, Act::Edit, Act::Help, Act::Delete];
+        let offered = acts.map(of);
+        let ids = |recents: &Recents| {
+            likely(&offered, recents).map(|list| list.iter().map(|one| one.id.clone()).collect::<Vec<_>>().join(" "))
+        };
+        assert_eq!(ids(&Recents::default()), ["delete edit", "new.leads go.today help undo"]);
         let mut recents = Recents::default();
         recents.run("help");
         recents.run("undo");
-        assert_eq!(ids(&recents), [3, 2, 4]);
+        assert_eq!(ids(&recents), ["delete edit", "undo help new.leads go.today"]);
     }
 }

@@ -58,7 +58,6 @@ fn check(typed: &str, expect: &[(&str, &[&str])]) {
 #[test]
 fn records_come_by_the_place_of_the_words() {
     check("sons", &[("customer", &["Sons of Ryde", "Schmitt and Sons", "Johnsons Ltd"])]);
-    check("sas", &[("customer", &["Schmitt and Sons"])]);
     check("hz", &[("customer", &["杭州湾仪器", "杭州尚祈自动化"])]);
     check("hzsq", &[("customer", &["杭州尚祈自动化"])]);
     check("杭州sq", &[("customer", &["杭州尚祈自动化"])]);
@@ -112,6 +111,6 @@ fn beside_a_record_stands_why_it_was_found() {
     };
     assert_eq!(beside("13800"), "+86 138-0013-8000");
     assert_eq!(beside("robot"), "They asked for the robot cell again, and for a date.");
-    assert_eq!(beside("again"), "… for the robot cell again, and for a date.");
+    assert_eq!(beside("again"), "…asked for the robot cell again, and for a date.");
     assert!(!beside("schmitt").contains("robot"));
 }

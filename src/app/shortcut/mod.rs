@@ -11,6 +11,7 @@ pub use keymap::{Found, KeyFault, Keymap};
 
 use super::query::Density;
 use crate::crm::{Command, Scope as Targets, entities};
+use crate::ledger::order::sort_by_key;
 use std::sync::LazyLock;
 
 /// Something that can be done by keyboard.
@@ -68,6 +69,8 @@ pub enum Act {
     Up,
     /// Opens the row.
     Open,
+    /// Shows the record of the row beside the list.
+    Peek,
     /// Ticks the row.
     Select,
     /// Ticks rows one after another.
@@ -224,6 +227,7 @@ const GENERAL: &[(&str, Act, Scope, &str, &str, &str)] = &[
     ("down", Act::Down, Scope::List, "j", "ArrowDown", "shortcut-down"),
     ("up", Act::Up, Scope::List, "k", "ArrowUp", "shortcut-up"),
     ("open", Act::Open, Scope::List, "Enter", "", "shortcut-open"),
+    ("peek", Act::Peek, Scope::List, "Space", "", "shortcut-peek"),
     ("select", Act::Select, Scope::List, "x", "", "shortcut-select"),
     ("extend", Act::Extend, Scope::List, "Shift+ArrowDown", "", "shortcut-extend"),
     ("select-all", Act::SelectAll, Scope::List, "Mod+a", "", "shortcut-select-all"),
@@ -336,14 +340,17 @@ fn creations() -> impl Iterator<Item = Shortcut> {
 /// What the entities' commands do.
 fn deeds() -> Vec<Shortcut> {
     let mut deeds: Vec<Shortcut> = Vec::new();
-    for table in entities() {
-        for command in table.commands.iter() {
-            let keys = command.key.map(String::from).unwrap_or_default();
-            let on = targets(table.key, command);
-            match deeds.iter_mut().find(|deed| deed.label == command.label && deed.keys == keys) {
-                Some(deed) => deed.on.extend(on),
-                None => deeds
-                    .push(Shortcut::new(command.id, Act::Run(command.label), Scope::Deed, keys, command.label).on(on)),
+    // What is done to whatever is followed comes first.
+    let commands = entities().iter().flat_map(|table| table.commands.iter().map(|command| (table.key, command)));
+    let mut commands: Vec<(&'static str, &'static Command)> = commands.collect();
+    sort_by_key(&mut commands, |(_, command)| command.scope != Targets::Followed);
+    for (own, command) in commands {
+        let keys = command.key.map(String::from).unwrap_or_default();
+        let on = targets(own, command);
+        match deeds.iter_mut().find(|deed| deed.label == command.label && deed.keys == keys) {
+            Some(deed) => deed.on.extend(on),
+            None => {
+                deeds.push(Shortcut::new(command.id, Act::Run(command.label), Scope::Deed, keys, command.label).on(on))
             }
         }
     }

@@ -16,6 +16,7 @@ shortcut-go = Go to { $place }
 shortcut-down = Next row
 shortcut-up = Row before
 shortcut-open = Open the row
+shortcut-peek = Peek at the row beside the list
 shortcut-select = Select the row
 shortcut-extend = Select row after row
 shortcut-select-all = Select all rows

@@ -16,6 +16,7 @@ shortcut-go = 前往{ $place }
 shortcut-down = 下一行
 shortcut-up = 上一行
 shortcut-open = 打开该行
+shortcut-peek = 在侧边速览该行
 shortcut-select = 选中该行
 shortcut-extend = 逐行连续选中
 shortcut-select-all = 选中全部行

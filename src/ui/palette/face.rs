@@ -1,7 +1,7 @@
 //! How an item of the palette looks: glyph, name, what stands beside it, and at the right its state or its keys.
 
 use super::found::Item;
-use crate::app::palette::detail;
+use crate::app::palette::{detail, fit};
 use crate::app::query::table_by_slug;
 use crate::app::shortcut::{Act, Shortcut};
 use crate::crm::{Ref, commands};
@@ -50,10 +50,13 @@ fn record(session: Session, at: &Ref, words: String) -> AnyView {
     let face = session.workspace().read(|view| {
         let rec = view.at(at)?;
         let beside = detail(&rec, &words);
+        // The title shows already why it was found.
+        let own = fit(&rec.title(), &words).is_some();
+        let beside_words = if own { String::new() } else { words.clone() };
         let face = view! {
             <Icon glyph=glyph_of(rec.table)/>
-            <span class="search-title ellipsis"><Highlight text=rec.title() words=words.clone()/></span>
-            <span class="search-detail ellipsis"><Highlight text=beside words=words/></span>
+            <span class="search-title ellipsis"><Highlight text=rec.title() words=words/></span>
+            <span class="search-detail ellipsis"><Highlight text=beside words=beside_words/></span>
             {state_of(&rec, &now).map(|choice| view! { <span class="search-state"><State choice=choice/></span> })}
         };
         Some(face.into_any())

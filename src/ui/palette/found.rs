@@ -18,8 +18,8 @@ const PER_ENTITY: usize = 5;
 const RECENT: usize = 6;
 /// How many commands are shown beside records.
 const COMMANDS: usize = 6;
-/// How many commands are suggested before anything was typed.
-const LIKELY: usize = 8;
+/// How many commands of each kind are suggested before anything was typed.
+const LIKELY: usize = 6;
 
 /// What can be chosen.
 #[derive(Clone)]
@@ -132,12 +132,11 @@ impl Desk {
         let (most, rest) = match realm {
             Realm::All => (LIKELY, key::PALETTE_LIKELY),
             Realm::Commands => (usize::MAX, key::PALETTE_COMMANDS),
-            _ => (0, ""),
+            Realm::People | Realm::Numbers => (0, ""),
         };
-        let likely = palette::likely(&self.offered, &self.recents, most);
-        let likely = likely.into_iter().filter_map(|at| self.offered.get(at).copied());
-        let (hand, others): (Vec<_>, Vec<_>) = likely.partition(|one| matches!(one.scope, Scope::Deed | Scope::Record));
-        let items = |list: Vec<&'static Shortcut>| list.into_iter().map(|one| Item::Command(one, None)).collect();
+        let [hand, others] = palette::likely(&self.offered, &self.recents);
+        let items =
+            |list: Vec<&'static Shortcut>| list.into_iter().take(most).map(|one| Item::Command(one, None)).collect();
         let mut hand = self.named(Scope::Record.label(), items(hand));
         if let Some(subject) = &self.subject {
             hand.name = untrack(|| self.session.tw(key::PALETTE_ON, &[("subject", subject.into())]));

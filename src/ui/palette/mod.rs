@@ -166,10 +166,11 @@ pub fn Palette(
             <button
                 type="button"
                 class="search-escape"
-                aria-label=session.label(key::SEARCH_CLOSE)
                 on:click=move |_| open.set(false)
             >
-                <kbd>"Esc"</kbd>
+                <kbd aria-hidden="true">{key_label("Escape")}</kbd>
+                <Icon glyph=Glyph::Close/>
+                <span class="visually-hidden">{session.label(key::SEARCH_CLOSE)}</span>
             </button>
         </div>
         <div
@@ -270,6 +271,7 @@ fn Foot(
                 on:click=press
             >
                 <kbd>{own.sign()}</kbd>
+                " "
                 {session.label(word)}
             </button>
         }

@@ -39,7 +39,7 @@ pub struct Keyboard {
     /// Whether the help sheet shows.
     sheet: RwSignal<bool>,
     /// What deeds are done to here, in words.
-    subject: RwSignal<Option<Signal<String>>>,
+    subject: RwSignal<Vec<Signal<String>>>,
 }
 
 /// Something a page can do.
@@ -84,7 +84,7 @@ impl Keyboard {
             next: StoredValue::new(0),
             begun: StoredValue::new(None),
             sheet: RwSignal::new(false),
-            subject: RwSignal::new(None),
+            subject: RwSignal::new(Vec::new()),
         }
     }
 
@@ -104,18 +104,18 @@ impl Keyboard {
         self.offer(act, Signal::stored(true), refused, Some(Callback::new(move |()| run())));
     }
 
-    /// Says what deeds are done to as long as the surrounding component stands.
+    /// Says what deeds are done to as long as the surrounding component stands. Of several the last one counts.
     pub fn about(self, subject: Signal<String>) {
-        self.subject.set(Some(subject));
+        self.subject.update(|all| all.push(subject));
         on_cleanup(move || {
-            let _ = self.subject.try_update(|own| *own = own.take().filter(|own| *own != subject));
+            let _ = self.subject.try_update(|all| all.retain(|own| *own != subject));
         });
     }
 
     /// What deeds are done to here, in words; reactive.
     #[must_use]
     pub fn subject(self) -> Option<String> {
-        self.subject.get().map(|subject| subject.get())
+        self.subject.with(|all| all.last().map(|subject| subject.get()))
     }
 
     /// Says that the part which has the focus hears an act itself, as a grid hears its arrows.
