@@ -465,7 +465,7 @@ mod tests {
         let ids = |recents: &Recents| {
             likely(&offered, recents).map(|list| list.iter().map(|one| one.id.clone()).collect::<Vec<_>>().join(" "))
         };
-        assert_eq!(ids(&Recents::default()), ["delete edit", "new.leads go.today help undo"]);
+        assert_eq!(ids(&Recents::default()), ["delete edit", "new.leads go.today undo help"]);
         let mut recents = Recents::default();
         recents.run("help");
         recents.run("undo");
