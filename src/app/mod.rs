@@ -14,6 +14,7 @@ pub mod dispute;
 pub mod history;
 pub mod job;
 mod ordinary;
+pub mod palette;
 pub mod parcel;
 pub mod passphrase;
 pub mod paste;

@@ -39,6 +39,8 @@ pub struct Entity {
     pub sort: (&'static str, bool),
     /// Whether follow-ups can be logged on a record.
     pub followed: bool,
+    /// Whether its records are people, by their names.
+    pub person: bool,
     /// What is written besides the given fields when a record is created by hand or by import. Called
     /// when the fields are written, so it can read them with [`Edits::value`] and fill what is left
     /// blank; a field that was given as `Null` was left blank on purpose.

@@ -17,7 +17,7 @@ use super::schema::{Entity, Field, Kind, entities};
 use super::simplified::traditional;
 use super::view::{Rec, Ref, View};
 use crate::ledger::order::sort_by_key;
-use haystack::{Haystack, fold_into, letters, spoken};
+use haystack::{Haystack, fold_into, letters, spoken, texts};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -27,7 +27,8 @@ pub use haystack::fold;
 /// The haystacks of all records that can be searched, or of some of them as long as it grows.
 #[derive(Clone, Debug)]
 pub struct SearchIndex {
-    haystacks: HashMap<Ref, Haystack>,
+    /// By entity, then by id.
+    haystacks: HashMap<&'static str, HashMap<Arc<str>, Haystack>>,
     /// The tables that are not done, the next one last.
     todo: Vec<&'static Entity>,
     /// Where in that one to go on: behind this id.
@@ -83,7 +84,7 @@ impl SearchIndex {
         let Some(table) = self.todo.last() else { return false };
         let mut made = 0;
         for rec in view.records_after(table.key, self.done.as_deref()).take(count) {
-            self.haystacks.insert(rec.at(), Haystack::of(&rec));
+            self.put(&rec);
             self.done = Some(rec.id.into());
             made += 1;
         }
@@ -105,17 +106,23 @@ impl SearchIndex {
             }
             for table in searched().filter(|table| shows_title_of(table, &at.entity)) {
                 for rec in view.linking(table.key, at) {
-                    self.haystacks.insert(rec.at(), Haystack::of(&rec));
+                    self.put(&rec);
                 }
             }
         }
     }
 
     fn refresh(&mut self, view: &View<'_>, at: &Ref) {
-        self.haystacks.remove(at);
-        if let Some(rec) = view.at(at).filter(|rec| is_searched(rec.table)) {
-            self.haystacks.insert(rec.at(), Haystack::of(&rec));
+        if let Some(haystacks) = self.haystacks.get_mut(&*at.entity) {
+            haystacks.remove(&at.id);
         }
+        if let Some(rec) = view.at(at).filter(|rec| is_searched(rec.table)) {
+            self.put(&rec);
+        }
+    }
+
+    fn put(&mut self, rec: &Rec<'_>) {
+        self.haystacks.entry(rec.table.key).or_default().insert(rec.at().id, Haystack::of(rec));
     }
 
     /// Whether a record fits a query. Every record fits an empty one.
@@ -124,7 +131,10 @@ impl SearchIndex {
         query.is_empty()
             || match prose(rec.table) {
                 Some(field) => Haystack::written(rec.text(field.key)).rank(query).is_some(),
-                None => self.haystacks.get(&rec.at()).is_some_and(|haystack| haystack.rank(query).is_some()),
+                None => {
+                    let haystack = self.haystacks.get(rec.table.key).and_then(|of| of.get(rec.id));
+                    haystack.is_some_and(|haystack| haystack.rank(query).is_some())
+                }
             }
     }
 
@@ -135,12 +145,18 @@ impl SearchIndex {
             return Vec::new();
         }
         let wanted = |entity: &str| among.is_empty() || among.contains(&entity);
-        let mut found: Vec<(Rank, usize, Ref)> = self
-            .haystacks
-            .iter()
-            .filter(|(at, _)| wanted(&at.entity))
-            .filter_map(|(at, haystack)| Some((haystack.rank(query)?, haystack.title, at.clone())))
-            .collect();
+        let mut found: Vec<(Rank, usize, Ref)> = Vec::new();
+        for (entity, haystacks) in self.haystacks.iter().filter(|(entity, _)| wanted(entity)) {
+            let fitting =
+                haystacks.iter().filter_map(|(id, haystack)| Some((haystack.rank(query)?, haystack.title, id)));
+            // A letter fits nearly all: only the best are worth a name of their own.
+            let mut best: Vec<(Rank, usize, &Arc<str>)> = fitting.collect();
+            cut(&mut best, limit);
+            found.extend(
+                best.into_iter()
+                    .map(|(rank, title, id)| (rank, title, Ref { entity: (*entity).into(), id: id.clone() })),
+            );
+        }
         for (table, field) in entities().iter().filter_map(|table| Some((table, prose(table)?))) {
             let glances = wanted(table.key).then(|| view.glances(table.key)).into_iter().flatten();
             found.extend(glances.filter_map(|glance| {
@@ -151,18 +167,35 @@ impl SearchIndex {
             }));
         }
         // Of equal fit the shorter title is the closer one; the reference makes the order total.
-        if found.len() > limit {
-            found.select_nth_unstable(limit);
-            found.truncate(limit);
-        }
+        cut(&mut found, limit);
         found.sort_unstable();
         found.into_iter().map(|(rank, _, at)| Hit { at, rank }).collect()
     }
 }
 
+/// Leaves the least of a list, in any order.
+fn cut<T: Ord>(list: &mut Vec<T>, limit: usize) {
+    if list.len() > limit {
+        list.select_nth_unstable(limit);
+        list.truncate(limit);
+    }
+}
+
+/// How well a record fits a query, without an index: for a few records at hand.
+#[must_use]
+pub fn rank(rec: &Rec<'_>, query: &Query) -> Option<Rank> {
+    Haystack::of(rec).rank(query).filter(|_| !query.is_empty())
+}
+
 /// The entities with fields that search reads.
 fn searched() -> impl Iterator<Item = &'static Entity> {
     entities().iter().copied().filter(|table| is_searched(table))
+}
+
+/// Whether the records of an entity have no haystacks, so that finding among them takes longer.
+#[must_use]
+pub fn is_prose(table: &Entity) -> bool {
+    prose(table).is_some()
 }
 
 /// Whether the records of an entity have haystacks.
@@ -233,6 +266,20 @@ impl Query {
         self.words.iter().all(may)
     }
 
+    /// The field beside its title by which a record is found, and what of its text stands around the words.
+    #[must_use]
+    pub fn reason(&self, rec: &Rec<'_>) -> Option<(&'static Field, String)> {
+        let mut found = None;
+        texts(rec, |field, text| {
+            if found.is_none()
+                && let Some(first) = self.highlight(text).first()
+            {
+                found = Some((field, around(text, first.start)));
+            }
+        });
+        found
+    }
+
     /// The parts of a text that fit the query, as byte ranges in order: what to highlight.
     #[must_use]
     pub fn highlight(&self, text: &str) -> Vec<Range<usize>> {
@@ -262,6 +309,19 @@ impl Query {
             overlaps
         });
         ranges
+    }
+}
+
+/// The line of a text around a place, without what stands far before it.
+fn around(text: &str, at: usize) -> String {
+    /// How many characters are shown before the place.
+    const BEFORE: usize = 24;
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let start = text[line..at].char_indices().rev().nth(BEFORE).map(|(start, _)| line + start);
+    match start {
+        Some(start) => format!("…{}", text[start..end].trim_start()),
+        None => text[line..end].to_owned(),
     }
 }
 

@@ -131,6 +131,13 @@ impl Session {
         ready
     }
 
+    /// What the workspace is kept under in this browser.
+    #[must_use]
+    pub fn key(self) -> String {
+        let prefix = platform::prefix();
+        self.database.with_value(|name| name.strip_prefix(&prefix).unwrap_or(name).to_owned())
+    }
+
     /// The open workspace.
     #[must_use]
     pub fn workspace(self) -> Rc<Workspace<Idb>> {

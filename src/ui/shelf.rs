@@ -1,5 +1,6 @@
 //! The shelf: the workspaces of this browser, each in a database of its own, and which was open last.
 
+use super::recent::forget;
 use crate::i18n::Lang;
 use crate::platform::{pref, prefix, random_u64, set_pref};
 use serde::{Deserialize, Serialize};
@@ -77,6 +78,7 @@ impl Shelf {
     pub fn remove(mut self, key: &str) {
         self.open &= self.entries.first().is_some_and(|first| first.key != key);
         self.entries.retain(|entry| entry.key != key);
+        forget(key);
         self.save();
     }
 

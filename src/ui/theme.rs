@@ -30,6 +30,12 @@ impl Theme {
         }
     }
 
+    /// The theme of a word of the shortcuts.
+    #[must_use]
+    pub fn of_word(word: &str) -> Theme {
+        Theme::ALL.into_iter().find(|theme| theme.word() == Some(word)).unwrap_or_default()
+    }
+
     /// The theme of this page.
     #[must_use]
     pub fn current() -> Theme {

@@ -14,6 +14,7 @@ mod golden;
 mod hard_cases;
 mod history;
 mod jobs;
+mod palette;
 mod parcel;
 mod replica;
 mod saving;

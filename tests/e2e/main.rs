@@ -18,6 +18,7 @@ mod leave;
 mod lookup;
 mod matrix;
 mod offline;
+mod palette;
 mod phone;
 mod safety;
 mod shortcut;

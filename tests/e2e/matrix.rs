@@ -78,6 +78,20 @@ async fn walk(person: Person, mut look: impl AsyncFnMut(&Browser, &str)) {
         let name = if route.is_empty() { "today" } else { &route };
         look(&browser, &format!("{}-{variant}", name.replace(['/', '?', '&', '='], "-"))).await;
     }
+    // What lies over a list: a record beside it, then the palette as it opens, and with something typed.
+    browser.go("#/leads").await;
+    let first = "return document.querySelector('a[href^=\"#/leads/\"]').getAttribute('href').split('/').pop()";
+    let first: String = browser.run(first, vec![]).await;
+    browser.go(&format!("#/leads?peek={first}")).await;
+    look(&browser, &format!("leads-peek-{variant}")).await;
+    browser.go("#/customers").await;
+    browser.press("Mod+k").await;
+    browser.find("combobox", &text(lang, key::PALETTE_TITLE)).await;
+    browser.settle().await;
+    look(&browser, &format!("palette-{variant}")).await;
+    browser.type_text(if lang == Lang::Zh { "hz" } else { "le" }).await;
+    browser.settle().await;
+    look(&browser, &format!("palette-found-{variant}")).await;
     browser.close().await;
 }
 

@@ -108,7 +108,7 @@ async fn shortcuts_are_listed_where_they_act_and_act_where_they_are_listed() {
     browser.settle().await;
     assert!(!browser.covered().await);
     browser.press("/").await;
-    browser.focused("input: Search everything").await;
+    browser.focused("input: Search or run a command").await;
     browser.close().await;
 }
 
@@ -177,7 +177,7 @@ async fn shortcuts_take_other_keys_and_keep_them() {
     browser.settle().await;
     assert_eq!((browser.hash().await, browser.covered().await), ("#/settings".to_owned(), false));
     browser.press("Mod+k").await;
-    browser.focused("input: Search everything").await;
+    browser.focused("input: Search or run a command").await;
     browser.press("Escape").await;
     // The sheet is still there, by its button.
     browser.aim("button", "Show the shortcuts of this page").await;

@@ -49,6 +49,9 @@ impl Query {
             filter.spell(&mut words);
             part(if words.len() == 1 && matches!(filter, Filter::One { .. }) { "f" } else { "g" }, words.join("+"));
         }
+        if let Some(peek) = &self.peek {
+            part("peek", escape(peek));
+        }
         parts.join("&")
     }
 
@@ -61,6 +64,7 @@ impl Query {
                 "v" => query.saved = Some(unescape(value)),
                 "tab" => query.tab = Some(unescape(value)),
                 "q" => query.search = unescape(value),
+                "peek" => query.peek = Some(unescape(value)),
                 "sort" => {
                     let sort = |text: &str| (unescape(text.trim_start_matches('-')), text.starts_with('-'));
                     query.sort = value.split(',').map(sort).filter(|(field, _)| !field.is_empty()).collect();
@@ -294,8 +298,9 @@ mod tests {
             prop::collection::vec(shown.prop_map(|(field, width, pinned)| Shown { field, width, pinned }), 0..5),
             prop::sample::select(&Density::ALL[..]),
             face,
+            prop::option::of(key()),
         );
-        (what, how).prop_map(|((saved, tab, search, filters), (sort, group, columns, density, face))| Query {
+        (what, how).prop_map(|((saved, tab, search, filters), (sort, group, columns, density, face, peek))| Query {
             saved,
             tab,
             filters,
@@ -305,6 +310,7 @@ mod tests {
             columns,
             density,
             face,
+            peek,
         })
     }
 

@@ -47,10 +47,12 @@ pub struct Query {
     pub density: Density,
     /// How the records are drawn.
     pub face: Face,
+    /// The record that is looked at beside the list, by its id.
+    pub peek: Option<String>,
 }
 
 /// How high the rows of a list are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Density {
     /// As low as can be read.
     Compact,
@@ -173,7 +175,13 @@ impl Query {
     /// The same view without the name it was saved under, for comparing.
     #[must_use]
     pub fn nameless(&self) -> Query {
-        Query { saved: None, ..self.clone() }
+        Query { saved: None, ..self.alone() }
+    }
+
+    /// The same view without a record beside it.
+    #[must_use]
+    pub fn alone(&self) -> Query {
+        Query { peek: None, ..self.clone() }
     }
 
     /// Whether it shows more or less than the plain list does, in any tab and whatever is searched.

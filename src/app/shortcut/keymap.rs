@@ -78,7 +78,7 @@ impl Keymap {
     /// The keys that run a shortcut now, the chosen ones first.
     pub fn live<'a>(&'a self, shortcut: &'a Shortcut) -> impl Iterator<Item = &'a str> {
         let own = Some(self.keys(shortcut)).filter(|_| self.is_on(shortcut) && !(self.quiet && shortcut.is_plain()));
-        own.into_iter().chain(Some(shortcut.also).filter(|also| !also.is_empty()))
+        own.into_iter().chain(Some(shortcut.also)).filter(|keys| !keys.is_empty())
     }
 
     /// Whether shortcuts of signs alone are heard at all.

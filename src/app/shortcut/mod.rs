@@ -1,15 +1,17 @@
 //! The shortcuts: one table of what can be done by keyboard, where, and with which keys (U4, U5).
 //!
-//! Handlers, buttons, the help sheet and the settings all read it; nothing else names a key. What an
-//! entity adds (its letter, the keys of its commands) stands in its own table. Keys are written as the
-//! steps of a sequence with a blank between, each a chord: `Mod+k`, `?`, `g l`. `Mod` is ⌘ on Apple
-//! systems and Ctrl elsewhere.
+//! Handlers, buttons, the palette, the help sheet and the settings all read it; nothing else names a key.
+//! What has no keys of its own is reached through the palette. What an entity adds (its letter, its
+//! commands) stands in its own table. Keys are written as the steps of a sequence with a blank between,
+//! each a chord: `Mod+k`, `?`, `g l`. `Mod` is ⌘ on Apple systems and Ctrl elsewhere.
 
 mod keymap;
 
 pub use keymap::{Found, KeyFault, Keymap};
 
+use super::query::Density;
 use crate::crm::{Command, Scope as Targets, entities};
+use crate::ledger::order::sort_by_key;
 use std::sync::LazyLock;
 
 /// Something that can be done by keyboard.
@@ -21,7 +23,7 @@ pub struct Shortcut {
     pub act: Act,
     /// Where it acts.
     pub scope: Scope,
-    /// The keys, unless a person chose others.
+    /// The keys, unless a person chose others; empty for none.
     pub keys: String,
     /// Further keys that always do the same; empty for none.
     pub also: &'static str,
@@ -39,7 +41,7 @@ pub struct Shortcut {
 pub enum Act {
     /// Shows the shortcuts that act here.
     Help,
-    /// Searches everything. Its chord works in texts and over dialogs too.
+    /// Opens the palette, which finds everything. Its chord works in texts and over dialogs too.
     Search,
     /// Takes back the last act.
     Undo,
@@ -47,6 +49,14 @@ pub enum Act {
     Redo,
     /// Closes what lies on top, or leaves a field as it was.
     Close,
+    /// Makes a backup file.
+    Backup,
+    /// Speaks the other language.
+    Language,
+    /// Shows these colours, by their word.
+    Theme(&'static str),
+    /// Switches the shortcuts of signs alone on or off.
+    Letters,
     /// Goes to a place, by its address.
     Go(&'static str),
     /// Goes to the list of an entity, by its slug.
@@ -59,6 +69,8 @@ pub enum Act {
     Up,
     /// Opens the row.
     Open,
+    /// Shows the record of the row beside the list.
+    Peek,
     /// Ticks the row.
     Select,
     /// Ticks rows one after another.
@@ -73,6 +85,18 @@ pub enum Act {
     Paste,
     /// Adds words to the ticked rows.
     Tag,
+    /// Edits a field of the ticked rows.
+    EditMany,
+    /// Copies the ticked rows.
+    CopyMany,
+    /// Unticks all rows.
+    Clear,
+    /// Shows the list with another face, by its word.
+    Face(&'static str),
+    /// Makes the rows of the list so high.
+    Density(Density),
+    /// Writes the list as a file, by the ending of its name.
+    Export(&'static str),
     /// The tab before.
     TabBefore,
     /// The next tab.
@@ -85,8 +109,14 @@ pub enum Act {
     Edit,
     /// Runs the command of this label. Commands that are called the same are one shortcut.
     Run(&'static str),
+    /// Hands records out as a file for somebody.
+    Share,
+    /// Deletes records.
+    Delete,
     /// Saves what is being written.
     Submit,
+    /// Opens what was found in another tab.
+    Aside,
     /// Chooses an answer to what is asked, by its place.
     Answer(usize),
     /// Settles what is asked as chosen.
@@ -108,12 +138,14 @@ pub enum Scope {
     Dispute,
     /// While something is written.
     Writing,
+    /// In the palette.
+    Palette,
 }
 
 impl Scope {
     /// Every scope, in the order of the help sheet.
-    const ALL: [Scope; 6] =
-        [Scope::Everywhere, Scope::List, Scope::Record, Scope::Deed, Scope::Dispute, Scope::Writing];
+    const ALL: [Scope; 7] =
+        [Scope::Everywhere, Scope::List, Scope::Record, Scope::Deed, Scope::Dispute, Scope::Writing, Scope::Palette];
 
     /// Message key of its name.
     #[must_use]
@@ -125,6 +157,7 @@ impl Scope {
             Scope::Deed => "shortcut-scope-deed",
             Scope::Dispute => "shortcut-scope-dispute",
             Scope::Writing => "shortcut-scope-writing",
+            Scope::Palette => "shortcut-scope-palette",
         }
     }
 
@@ -136,6 +169,12 @@ impl Scope {
 }
 
 impl Act {
+    /// Whether the palette offers it where it can be done: moving about is done by keys alone.
+    #[must_use]
+    pub const fn is_command(self) -> bool {
+        !matches!(self, Act::Search | Act::Close | Act::Down | Act::Up | Act::Select | Act::Answer(_) | Act::Settle)
+    }
+
     /// The address an act leads to, if it leads to one.
     #[must_use]
     pub fn address(self) -> Option<String> {
@@ -181,10 +220,14 @@ const GENERAL: &[(&str, Act, Scope, &str, &str, &str)] = &[
     ("search", Act::Search, Scope::Everywhere, "/", "Mod+k", "shortcut-search"),
     ("undo", Act::Undo, Scope::Everywhere, "Mod+z", "", "undo"),
     ("redo", Act::Redo, Scope::Everywhere, "Mod+Shift+z", "Mod+y", "redo"),
+    ("backup", Act::Backup, Scope::Everywhere, "", "", "safety-backup"),
+    ("language", Act::Language, Scope::Everywhere, "", "", "shortcut-language"),
+    ("letters", Act::Letters, Scope::Everywhere, "", "", "shortcut-letters-turn"),
     ("close", Act::Close, Scope::Everywhere, "Escape", "", "shortcut-close"),
     ("down", Act::Down, Scope::List, "j", "ArrowDown", "shortcut-down"),
     ("up", Act::Up, Scope::List, "k", "ArrowUp", "shortcut-up"),
     ("open", Act::Open, Scope::List, "Enter", "", "shortcut-open"),
+    ("peek", Act::Peek, Scope::List, "Space", "", "shortcut-peek"),
     ("select", Act::Select, Scope::List, "x", "", "shortcut-select"),
     ("extend", Act::Extend, Scope::List, "Shift+ArrowDown", "", "shortcut-extend"),
     ("select-all", Act::SelectAll, Scope::List, "Mod+a", "", "shortcut-select-all"),
@@ -192,17 +235,23 @@ const GENERAL: &[(&str, Act, Scope, &str, &str, &str)] = &[
     ("copy", Act::Copy, Scope::List, "Mod+c", "", "shortcut-copy"),
     ("paste", Act::Paste, Scope::List, "Mod+v", "", "shortcut-paste"),
     ("tag", Act::Tag, Scope::List, "t", "", "shortcut-tag"),
+    ("many.edit", Act::EditMany, Scope::List, "", "", "bulk-edit"),
+    ("many.copy", Act::CopyMany, Scope::List, "", "", "bulk-copy"),
+    ("many.clear", Act::Clear, Scope::List, "", "", "select-clear"),
     ("tab-before", Act::TabBefore, Scope::List, "[", "", "shortcut-tab-before"),
     ("tab-after", Act::TabAfter, Scope::List, "]", "", "shortcut-tab-after"),
     ("edit", Act::Edit, Scope::Record, "e", "F2", "shortcut-edit"),
     ("before", Act::Before, Scope::Record, "Mod+ArrowUp", "", "record-before"),
     ("after", Act::After, Scope::Record, "Mod+ArrowDown", "", "record-after"),
+    ("share", Act::Share, Scope::Deed, "", "", "parcel-open"),
+    ("delete", Act::Delete, Scope::Deed, "", "", "record-delete"),
     ("answer-1", Act::Answer(0), Scope::Dispute, "1", "", "shortcut-answer-1"),
     ("answer-2", Act::Answer(1), Scope::Dispute, "2", "", "shortcut-answer-2"),
     ("answer-3", Act::Answer(2), Scope::Dispute, "3", "", "shortcut-answer-3"),
     ("answer-4", Act::Answer(3), Scope::Dispute, "4", "", "shortcut-answer-4"),
     ("settle", Act::Settle, Scope::Dispute, "Enter", "", "shortcut-settle"),
     ("submit", Act::Submit, Scope::Writing, "Mod+Enter", "", "shortcut-submit"),
+    ("aside", Act::Aside, Scope::Palette, "Mod+Enter", "", "shortcut-aside"),
 ];
 
 /// All shortcuts, in the order of the help sheet.
@@ -212,7 +261,10 @@ pub fn shortcuts() -> &'static [Shortcut] {
             also,
             ..Shortcut::new(id, act, scope, keys, label)
         });
-        let mut rest = general.chain(places()).chain(creations()).chain(deeds()).collect::<Vec<_>>();
+        let mut rest = general.chain(looks()).chain(places()).chain(creations()).collect::<Vec<_>>();
+        // What is deleted or handed out comes after what is done to it.
+        let last = rest.iter().position(|shortcut| shortcut.scope == Scope::Deed).unwrap_or(rest.len());
+        rest.splice(last..last, deeds());
         let mut all = Vec::with_capacity(rest.len());
         for scope in Scope::ALL {
             all.extend(rest.extract_if(.., |shortcut| shortcut.scope == scope));
@@ -228,44 +280,78 @@ pub fn shortcut(act: Act) -> Option<&'static Shortcut> {
     shortcuts().iter().find(|shortcut| shortcut.act == act)
 }
 
+/// How things look: colours, faces and rows of lists, files of them.
+fn looks() -> impl Iterator<Item = Shortcut> {
+    let look = |id: &str, act, scope, label, (name, word)| Shortcut::new(id, act, scope, "", label).of(name, word);
+    let theme = move |(word, label)| {
+        look(&format!("theme.{word}"), Act::Theme(word), Scope::Everywhere, "shortcut-theme", ("theme", label))
+    };
+    let face = move |(word, label)| {
+        look(&format!("face.{word}"), Act::Face(word), Scope::List, "shortcut-face", ("face", label))
+    };
+    let density = move |(density, label): (Density, _)| {
+        let id = format!("density.{}", density.key());
+        look(&id, Act::Density(density), Scope::List, "shortcut-density", ("density", label))
+    };
+    let export = move |(ending, label)| {
+        look(&format!("export.{ending}"), Act::Export(ending), Scope::List, "shortcut-export", ("form", label))
+    };
+    let themes = [("light", "theme-light"), ("dark", "theme-dark"), ("system", "theme-system")];
+    let faces = [("table", "face-table"), ("board", "face-board"), ("calendar", "face-calendar")];
+    let densities =
+        [(Density::Compact, "density-compact"), (Density::Normal, "density-normal"), (Density::Roomy, "density-roomy")];
+    let exports = [("xlsx", "export-xlsx"), ("csv", "export-csv")];
+    let themes = themes.into_iter().map(theme).chain(faces.into_iter().map(face));
+    themes.chain(densities.into_iter().map(density)).chain(exports.into_iter().map(export))
+}
+
 /// `g` and a letter goes to a place.
 fn places() -> Vec<Shortcut> {
-    let place = |id: &str, act, letter: char, word| {
-        Shortcut::new(format!("go.{id}"), act, Scope::Everywhere, format!("g {letter}"), "shortcut-go")
-            .of("place", word)
+    let place = |id: &str, act, letter: Option<char>, word| {
+        let keys = letter.map(|letter| format!("g {letter}")).unwrap_or_default();
+        Shortcut::new(format!("go.{id}"), act, Scope::Everywhere, keys, "shortcut-go").of("place", word)
     };
-    let lists = entities().iter().filter(|table| table.area.is_some());
-    let lists = lists.filter_map(|table| Some(place(table.slug, Act::List(table.slug), table.letter?, table.plural)));
+    let lists = entities().iter().filter(|table| table.area.is_some() || table.person);
+    let lists = lists.map(|table| place(table.slug, Act::List(table.slug), table.letter, table.plural));
     let others = [
-        place("import", Act::Go("#/import"), 'i', "nav-import"),
-        place("share", Act::Go("#/share"), 's', "nav-share"),
-        place("settings", Act::Go("#/settings"), ',', "nav-settings"),
+        place("import", Act::Go("#/import"), Some('i'), "nav-import"),
+        place("share", Act::Go("#/share"), Some('s'), "nav-share"),
+        place("conflicts", Act::Go("#/conflicts"), None, "nav-conflicts"),
+        place("duplicates", Act::Go("#/duplicates"), None, "nav-duplicates"),
+        place("history", Act::Go("#/history"), None, "nav-history"),
+        place("backups", Act::Go("#/backups"), None, "nav-backups"),
+        place("checkup", Act::Go("#/checkup"), None, "nav-checkup"),
+        place("settings", Act::Go("#/settings"), Some(','), "nav-settings"),
+        place("privacy", Act::Go("#/privacy"), None, "nav-privacy"),
     ];
-    std::iter::once(place("today", Act::Go("#/"), 'd', "nav-today")).chain(lists).chain(others).collect()
+    std::iter::once(place("today", Act::Go("#/"), Some('d'), "nav-today")).chain(lists).chain(others).collect()
 }
 
 /// `c` and a letter begins a record.
 fn creations() -> impl Iterator<Item = Shortcut> {
     let listed = entities().iter().filter(|table| table.area.is_some());
-    listed.filter_map(|table| {
-        let keys = format!("c {}", table.letter?);
+    listed.map(|table| {
+        let keys = table.letter.map(|letter| format!("c {letter}")).unwrap_or_default();
         let new =
             Shortcut::new(format!("new.{}", table.slug), Act::New(table.slug), Scope::Everywhere, keys, "nav-new");
-        Some(new.of("entity", table.label))
+        new.of("entity", table.label)
     })
 }
 
-/// The commands that have a key.
+/// What the entities' commands do.
 fn deeds() -> Vec<Shortcut> {
     let mut deeds: Vec<Shortcut> = Vec::new();
-    for table in entities() {
-        for command in table.commands.iter() {
-            let Some(key) = command.key else { continue };
-            let on = targets(table.key, command);
-            match deeds.iter_mut().find(|deed| deed.label == command.label && deed.keys == key.to_string()) {
-                Some(deed) => deed.on.extend(on),
-                None => deeds
-                    .push(Shortcut::new(command.id, Act::Run(command.label), Scope::Deed, key, command.label).on(on)),
+    // What is done to whatever is followed comes first.
+    let commands = entities().iter().flat_map(|table| table.commands.iter().map(|command| (table.key, command)));
+    let mut commands: Vec<(&'static str, &'static Command)> = commands.collect();
+    sort_by_key(&mut commands, |(_, command)| command.scope != Targets::Followed);
+    for (own, command) in commands {
+        let keys = command.key.map(String::from).unwrap_or_default();
+        let on = targets(own, command);
+        match deeds.iter_mut().find(|deed| deed.label == command.label && deed.keys == keys) {
+            Some(deed) => deed.on.extend(on),
+            None => {
+                deeds.push(Shortcut::new(command.id, Act::Run(command.label), Scope::Deed, keys, command.label).on(on))
             }
         }
     }
@@ -331,7 +417,7 @@ mod tests {
     #[test]
     fn the_table_is_sound() {
         check(shortcuts(), &[]);
-        for command in commands().filter(|command| command.key.is_some()) {
+        for command in commands() {
             assert!(shortcut(Act::Run(command.label)).is_some(), "{}", command.id);
         }
         assert_eq!(shortcut(Act::New("leads")).map(|new| &*new.keys), Some("c l"));
@@ -349,6 +435,38 @@ mod tests {
         assert_eq!(untranslated(shortcuts()), Vec::<&str>::new());
         let nameless = Shortcut { label: "shortcut-nobody-wrote", ..one("a", Scope::List, "j") };
         assert_eq!(untranslated(&[nameless.of("place", "nowhere")]), ["shortcut-nobody-wrote", "nowhere"]);
+    }
+
+    /// Commands that the palette would show at one place under one name.
+    fn namesakes(table: &[Shortcut]) -> Vec<String> {
+        let name = |lang, one: &Shortcut| match one.of {
+            Some((name, word)) => i18n::text_with(lang, one.label, &[(name, i18n::text(lang, word).into())]),
+            None => i18n::text(lang, one.label),
+        };
+        let mut found = Vec::new();
+        let shown: Vec<&Shortcut> = table.iter().filter(|one| one.act.is_command()).collect();
+        for (at, one) in shown.iter().enumerate() {
+            for other in shown[at + 1..].iter().filter(|other| one.meets(other)) {
+                let same = i18n::Lang::ALL.into_iter().filter(|lang| name(*lang, one) == name(*lang, other));
+                found.extend(same.map(|lang| format!("{} and {}: {}", one.id, other.id, name(lang, one))));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn no_two_commands_have_one_name() {
+        assert_eq!(namesakes(shortcuts()), Vec::<String>::new());
+        let twins = [one("a", Scope::List, ""), one("b", Scope::Everywhere, ""), one("c", Scope::Record, "")];
+        assert_eq!(namesakes(&twins[..2]), ["a and b: Undo", "a and b: 撤销"]);
+        assert_eq!(namesakes(&[twins[0].clone(), twins[2].clone()]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_has_no_keys_is_neither_heard_nor_in_the_way() {
+        check(&[one("a", Scope::List, ""), one("b", Scope::List, "")], &[]);
+        let backup = shortcut(Act::Backup).unwrap();
+        assert!(!backup.is_plain() && Keymap::default().live(backup).next().is_none());
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub static CONTACT: Entity = Entity {
     status: None,
     sort: ("created_at", true),
     followed: true,
+    person: true,
     on_create: |view, edits, id, _| shared::own(view, edits, "contact", id),
     on_follow_up: nothing_on_follow_up,
     commands: &[shared::transfer("contact.assign")],

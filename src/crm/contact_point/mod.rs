@@ -19,6 +19,7 @@ pub static CONTACT_POINT: Entity = Entity {
     status: None,
     sort: ("value", false),
     followed: false,
+    person: false,
     on_create: nothing_on_create,
     on_follow_up: nothing_on_follow_up,
     commands: &[],

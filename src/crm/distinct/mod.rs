@@ -22,6 +22,7 @@ pub static DISTINCT: Entity = Entity {
     status: None,
     sort: ("one", false),
     followed: false,
+    person: false,
     on_create: nothing_on_create,
     on_follow_up: nothing_on_follow_up,
     commands: &[],

@@ -25,6 +25,7 @@ pub static FOLLOW_UP: Entity = Entity {
     status: None,
     sort: ("at", true),
     followed: false,
+    person: false,
     on_create,
     on_follow_up: nothing_on_follow_up,
     commands: commands::COMMANDS,

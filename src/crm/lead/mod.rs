@@ -25,6 +25,7 @@ pub static LEAD: Entity = Entity {
     status: Some("status"),
     sort: ("created_at", true),
     followed: true,
+    person: true,
     on_create,
     on_follow_up,
     commands: commands::COMMANDS,

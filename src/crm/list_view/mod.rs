@@ -23,6 +23,7 @@ pub static LIST_VIEW: Entity = Entity {
     status: None,
     sort: ("name", false),
     followed: false,
+    person: false,
     on_create: nothing_on_create,
     on_follow_up: nothing_on_follow_up,
     commands: &[],

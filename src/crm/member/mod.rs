@@ -26,6 +26,7 @@ pub static MEMBER: Entity = Entity {
     status: None,
     sort: ("name", false),
     followed: false,
+    person: true,
     on_create,
     on_follow_up: nothing_on_follow_up,
     commands: commands::COMMANDS,

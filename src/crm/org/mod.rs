@@ -21,6 +21,7 @@ pub static ORG: Entity = Entity {
     status: None,
     sort: ("name", false),
     followed: false,
+    person: false,
     on_create: nothing_on_create,
     on_follow_up: nothing_on_follow_up,
     commands: &[],

@@ -2,7 +2,7 @@
 
 use super::{Query, Rank, Word};
 use crate::crm::pinyin;
-use crate::crm::schema::Kind;
+use crate::crm::schema::{Field, Kind};
 use crate::crm::simplified::simplified;
 use crate::crm::view::Rec;
 use std::ops::Range;
@@ -23,26 +23,15 @@ impl Haystack {
         let mut text = fold(&rec.title());
         let title = text.len();
         let mut rest = String::new();
-        let add = |to: &mut String, value: &str| {
+        texts(rec, |field, value| {
+            // Names may be spoken; the rest is found as it is written.
+            let spoken = matches!(field.kind, Kind::Text | Kind::Tags | Kind::Link(_));
+            let to = if spoken { &mut text } else { &mut rest };
             to.push('\n');
             value.chars().for_each(|character| fold_into(to, character));
-        };
-        for field in rec.table.fields.iter().filter(|field| field.search && field.is_stored()) {
-            match field.kind {
-                // The title stands already.
-                _ if rec.table.title.first() == Some(&field.key) => {}
-                Kind::Tags => rec.tags(field.key).iter().for_each(|tag| add(&mut text, tag)),
-                Kind::Point(kind) => rec.points(kind).iter().for_each(|point| add(&mut rest, point.text("value"))),
-                Kind::Link(_) => {
-                    if let Some(to) = rec.get(field.key).and_then(|link| rec.view.follow(link)) {
-                        add(&mut text, &to.title());
-                    }
-                }
-                Kind::Text => add(&mut text, rec.text(field.key)),
-                _ => add(&mut rest, rec.text(field.key)),
-            }
-        }
-        let letters = letters(&text).into_boxed_slice();
+        });
+        // What is Latin throughout is found as it is written.
+        let letters = if text.is_ascii() { Box::default() } else { letters(&text).into_boxed_slice() };
         text.push_str(&rest);
         Haystack { text: text.into_boxed_str(), letters, title }
     }
@@ -82,6 +71,24 @@ impl Haystack {
     }
 }
 
+/// The texts by which a record is found besides its title, with the fields they stand in.
+pub(super) fn texts(rec: &Rec<'_>, mut give: impl FnMut(&'static Field, &str)) {
+    for field in rec.table.fields.iter().filter(|field| field.search && field.is_stored()) {
+        match field.kind {
+            // The title stands already.
+            _ if rec.table.title.first() == Some(&field.key) => {}
+            Kind::Tags => rec.tags(field.key).iter().for_each(|tag| give(field, tag)),
+            Kind::Point(kind) => rec.points(kind).iter().for_each(|point| give(field, point.text("value"))),
+            Kind::Link(_) => {
+                if let Some(to) = rec.get(field.key).and_then(|link| rec.view.follow(link)) {
+                    give(field, &to.title());
+                }
+            }
+            _ => give(field, rec.text(field.key)),
+        }
+    }
+}
+
 /// The letter a character of several readings may begin with: any.
 const ANY: u8 = b'*';
 
@@ -89,8 +96,12 @@ const ANY: u8 = b'*';
 /// typed, [`ANY`] if there are several, 0 inside of characters.
 pub(super) fn letters(text: &str) -> Vec<u8> {
     let mut letters = vec![0; text.len()];
+    let mut field = 0;
     for (at, character) in text.char_indices() {
-        let mut first = readings(text, at, character).map(|reading| reading.as_bytes()[0]);
+        if character == '\n' {
+            field = at + 1;
+        }
+        let mut first = readings(text, field, at, character).map(|reading| reading.as_bytes()[0]);
         let letter = if character.is_ascii() { Some(character as u8) } else { first.next() };
         if let (Some(letter), Some(slot)) = (letter, letters.get_mut(at)) {
             *slot = if first.all(|other| other == letter) { letter } else { ANY };
@@ -99,10 +110,9 @@ pub(super) fn letters(text: &str) -> Vec<u8> {
     letters
 }
 
-/// The readings of the 汉字 at a place: as a character, and as part of the surname that begins a field.
-fn readings(text: &str, at: usize, character: char) -> impl Iterator<Item = &'static str> {
-    let field = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |line| line + 1);
-    let place = at - field;
+/// The readings of the 汉字 at a place: as a character, and as part of the surname with which its field begins.
+fn readings(text: &str, field: usize, at: usize, character: char) -> impl Iterator<Item = &'static str> {
+    let place = at.saturating_sub(field);
     let single = (place == 0).then(|| pinyin::surname_reading(character)).flatten();
     let pair =
         if place <= character.len_utf8() { text.get(field..).and_then(pinyin::double_surname_readings) } else { None };
@@ -113,13 +123,32 @@ fn readings(text: &str, at: usize, character: char) -> impl Iterator<Item = &'st
 /// Where a text can be read aloud as a word, if anywhere.
 pub(super) fn spoken(text: &str, letters: &[u8], word: &Word) -> Option<Range<usize>> {
     let first = *word.text.as_bytes().first().filter(|_| word.spoken)?;
-    let bytes = text.as_bytes();
-    let mut starts = letters.iter().enumerate().filter(|(at, letter)| {
-        **letter == first
-            || **letter == ANY && first.is_ascii_lowercase()
-            || **letter != 0 && bytes.get(*at) == Some(&first)
-    });
-    starts.find_map(|(start, _)| Some(start..spoken_at(text, letters.len(), start, word.text.as_bytes())?))
+    // This runs for every record at every key: of letters, one look at a byte says that nothing begins here.
+    let any = if first.is_ascii_lowercase() { ANY } else { first };
+    let lead = if first.is_ascii() { 0 } else { first };
+    for (start, letter) in letters.iter().enumerate() {
+        let begins = *letter == first || *letter == any || lead != 0 && text.as_bytes().get(start) == Some(&lead);
+        if begins
+            && may_go_on(text, letters, start, word.text.as_bytes())
+            && let Some(end) = spoken_at(text, letters.len(), start, word.text.as_bytes())
+        {
+            return Some(start..end);
+        }
+    }
+    None
+}
+
+/// Whether a word whose first letter fits a place may go on from there: a reading that begins with a consonant goes
+/// on with a vowel or an h, so that any other letter must begin the next character. Says no only where it cannot.
+fn may_go_on(text: &str, letters: &[u8], start: usize, word: &[u8]) -> bool {
+    let (Some(first), Some(second)) = (word.first(), word.get(1)) else { return true };
+    let opens = |letter: &u8| matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'v' | b'h');
+    // 嗯 is ng, 呣 is hm.
+    if !second.is_ascii_lowercase() || opens(first) || opens(second) || matches!(first, b'm' | b'n') {
+        return true;
+    }
+    let width = text.get(start..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+    letters.get(start + width).is_some_and(|next| next == second || *next == ANY)
 }
 
 /// The end of the word read aloud from a place on. Each 汉字 takes one of its readings, the reading's
@@ -127,15 +156,19 @@ pub(super) fn spoken(text: &str, letters: &[u8], word: &Word) -> Option<Range<us
 fn spoken_at(text: &str, end: usize, start: usize, word: &[u8]) -> Option<usize> {
     // Bit n: the first n letters of the word have been heard.
     let mut heard: u64 = 1;
+    let mut field = text.get(..start)?.rfind('\n').map_or(0, |line| line + 1);
     for (at, character) in text.get(start..end)?.char_indices() {
         let at = start + at;
+        if character == '\n' {
+            field = at + 1;
+        }
         let mut next = 0;
         for done in (0..word.len()).filter(|done| heard & 1 << done != 0) {
             let left = word.get(done..)?;
             if left.starts_with(character.encode_utf8(&mut [0; 4]).as_bytes()) {
                 next |= 1 << (done + character.len_utf8());
             }
-            for reading in readings(text, at, character).map(str::as_bytes) {
+            for reading in readings(text, field, at, character).map(str::as_bytes) {
                 let common = left.iter().zip(reading).take_while(|(typed, letter)| typed == letter).count();
                 let initial = if reading.get(1) == Some(&b'h') { 2 } else { 1 };
                 for taken in 1..=common {

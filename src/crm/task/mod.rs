@@ -21,6 +21,7 @@ pub static TASK: Entity = Entity {
     status: Some("state"),
     sort: ("due", false),
     followed: false,
+    person: false,
     on_create: |view, edits, id, _| {
         shared::own(view, edits, "task", id);
         if edits.value("task", id, "state").is_none() {

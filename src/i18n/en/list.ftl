@@ -266,3 +266,8 @@ done-table = { $n ->
     [one] Saved { $file } with 1 row
    *[other] Saved { $file } with { $n } rows
 }
+
+# A record beside its list.
+peek = Peek: { $title }
+peek-open = Open in full
+peek-close = Close the peek

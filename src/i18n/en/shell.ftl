@@ -41,10 +41,6 @@ demo-erase = Erase demo
 demo-clock = The clock stands at { $time }
 
 search-open = Search
-search-title = Search everything
-search-placeholder = Search names, phones, notes …
-search-hint = Latin letters, 汉字, pinyin or its initials
-search-none = Nothing found for “{ $words }”.
 search-found = { $n ->
     [0] Nothing found
     [one] { $n } result

@@ -233,3 +233,8 @@ export-xlsx-all = Excel，全部字段
 export-csv-all = CSV，全部字段
 export-cards = vCard 名片
 done-table = 已保存 { $file }，共 { $n } 行
+
+# 列表旁的记录。
+peek = 速览：{ $title }
+peek-open = 打开完整页面
+peek-close = 关闭速览

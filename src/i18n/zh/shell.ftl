@@ -41,10 +41,6 @@ demo-erase = 清除演示
 demo-clock = 时钟停在{ $time }
 
 search-open = 搜索
-search-title = 全局搜索
-search-placeholder = 搜索姓名、电话、备注…
-search-hint = 可用汉字、拼音、首字母或英文
-search-none = 没有与「{ $words }」相符的内容。
 search-found = { $n ->
     [0] 没有结果
    *[other] { $n } 条结果

@@ -14,17 +14,20 @@ mod topbar;
 
 use super::component::{Announcer, Button, ButtonSize, Chip, Tone, provide_announcer};
 use super::media::media;
+use super::recent::note;
 use super::route::Route;
 use super::session::{Session, session};
 use super::shortcut::{Keyboard, ShortcutSheet, keyboard};
+use super::theme::Theme;
+use super::toast::Toast;
 use crate::app::shortcut::{Act, shortcuts};
 use crate::crm::Ref;
-use crate::i18n::{format, key};
+use crate::i18n::{Lang, format, key};
 use bottombar::BottomBar;
 use leptos::{html, prelude::*};
 use search::Search;
 use sidebar::Sidebar;
-use topbar::TopBar;
+use topbar::{TopBar, speak};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -112,7 +115,7 @@ pub fn Frame(
     let search = RwSignal::new(false);
     let main = NodeRef::<html::Main>::new();
     let standing = Memo::new(move |_| neighbours::standing(session));
-    hear(session, keyboard(), search);
+    hear(session, keyboard(), search, actions);
     neighbours::hear(session, standing);
     safety::nudge(session, actions.demo);
     follow_route(session);
@@ -143,13 +146,30 @@ pub fn Frame(
     }
 }
 
-/// Does what shortcuts ask for on every page: search, undo and redo, the places, new records.
-fn hear(session: Session, keyboard: Keyboard, search: RwSignal<bool>) {
+/// Does what shortcuts ask for on every page: search, undo and redo, a backup, language and colours, the
+/// places, new records.
+fn hear(session: Session, keyboard: Keyboard, search: RwSignal<bool>, actions: FrameActions) {
     keyboard.on(Act::Search, move || search.update(|open| *open = !*open));
-    keyboard.on(Act::Undo, move || session.undo(false));
-    keyboard.on(Act::Redo, move || session.undo(true));
+    for (act, again) in [(Act::Undo, false), (Act::Redo, true)] {
+        let nothing = Signal::derive(move || !session.can_undo(again));
+        keyboard.on_unless(act, nothing, move || session.undo(again));
+    }
     keyboard.heard_in_place(Act::Close);
+    keyboard.on(Act::Backup, move || actions.backup.run(()));
+    keyboard.on(Act::Language, move || {
+        let own = session.lang.get_untracked();
+        if let Some(other) = Lang::ALL.into_iter().find(|lang| *lang != own) {
+            speak(session, other);
+        }
+    });
+    keyboard.on(Act::Letters, move || {
+        let said = if keyboard.turn_letters() { key::DONE_LETTERS_ON } else { key::DONE_LETTERS_OFF };
+        session.toasts.show(Toast::noted(untrack(|| session.t(said))));
+    });
     for act in shortcuts().iter().map(|shortcut| shortcut.act) {
+        if let Act::Theme(word) = act {
+            keyboard.on(act, move || Theme::of_word(word).choose());
+        }
         if let Some(address) = act.address() {
             keyboard.on(act, move || go(&Route::parse(&address)));
         }
@@ -222,10 +242,10 @@ fn follow_route(session: Session) {
         here
     });
     Effect::new(move |_| {
-        session.route.with(|route| {
-            if matches!(route, Route::List(..)) {
-                last.set(Some(route.clone()));
-            }
+        session.route.with(|route| match route {
+            Route::List(..) => last.set(Some(route.clone())),
+            Route::Record(table, id) => note(session, |recents| recents.open(&Ref::new(table.key, id))),
+            _ => {}
         });
     });
 }

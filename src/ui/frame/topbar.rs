@@ -28,9 +28,14 @@ pub(super) fn TopBar(
         <header class="topbar">
             <Breadcrumb/>
             <Neighbours session=session standing=standing/>
-            <button type="button" class="search-trigger" on:click=move |_| search.set(true)>
+            <button
+                type="button"
+                class="search-trigger"
+                aria-haspopup="dialog"
+                on:click=move |_| search.set(true)
+            >
                 <Icon glyph=Glyph::Search/>
-                <span>{session.label(key::SEARCH_OPEN)}</span>
+                <span>{session.label(key::PALETTE_OPEN)}</span>
                 {move || keyboard.chord(Act::Search).map(|chord| view! { <Keys chord=chord/> })}
             </button>
             <span class="topbar-history">
@@ -143,15 +148,18 @@ fn You() -> impl IntoView {
     }
 }
 
+/// Speaks a language, now and at the next start.
+pub(super) fn speak(session: Session, lang: Lang) {
+    session.lang.set(lang);
+    remember_language(lang);
+}
+
 /// The entries about oneself and this browser.
 pub(super) fn you_items(session: Session, keyboard: Keyboard, me: &str) -> Vec<MenuItem> {
     let who = MenuItem::new(session.tw(key::YOU_SIGNED, &[("name", me.into())]), || go(&Route::Settings));
     let language = |lang: Lang| {
         let name = crate::i18n::text(lang, key::LANGUAGE_NAME);
-        let item = MenuItem::new(name, move || {
-            session.lang.set(lang);
-            remember_language(lang);
-        });
+        let item = MenuItem::new(name, move || speak(session, lang));
         item.icon(Glyph::Globe).checked(session.lang.get() == lang)
     };
     let theme = |theme: Theme| {

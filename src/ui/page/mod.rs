@@ -23,6 +23,7 @@ pub mod today;
 pub mod welcome;
 
 use super::lazy::{Fetching, lazy};
+use super::palette;
 use crate::crm::Entity;
 use crate::platform;
 use leptos::prelude::*;
@@ -47,6 +48,12 @@ lazy! {
     /// The page of a record.
     pub fn record(table: &'static Entity, id: String) as record_page in record {
         view! { <record::RecordPage table=table id=id/> }
+    }
+}
+lazy! {
+    /// The palette, in its dialog.
+    pub fn palette(open: RwSignal<bool>) as palette_part in record {
+        view! { <palette::Palette open=open/> }
     }
 }
 lazy! {

@@ -1,8 +1,8 @@
 //! The keyboard: hears shortcuts and hands each to the page that can do it now (U5).
 //!
 //! What the shortcuts are stands in [`crate::app::shortcut`]. A page says what it can do with
-//! [`Keyboard::on`], for as long as it stands; only that is heard, and only that is in the help sheet,
-//! so that no shortcut is dead. Signs alone are heard neither in a text, nor with a modifier, nor behind
+//! [`Keyboard::on`], for as long as it stands; only that is heard, and only that is in the help sheet and
+//! in the palette, so that no shortcut is dead. Signs alone are heard neither in a text, nor with a modifier, nor behind
 //! a dialog, nor while an input method composes.
 
 mod capture;
@@ -15,7 +15,7 @@ pub use sheet::ShortcutSheet;
 use super::key::{self, Press, in_text};
 use super::session::Session;
 use crate::app::shortcut::{Act, Found, Keymap, Shortcut, shortcut, shortcuts};
-use crate::i18n::Arg;
+use crate::i18n::{self, Arg, Lang};
 use crate::platform::{pref, set_pref};
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
@@ -38,6 +38,8 @@ pub struct Keyboard {
     begun: StoredValue<Option<(String, f64)>>,
     /// Whether the help sheet shows.
     sheet: RwSignal<bool>,
+    /// What deeds are done to here, in words.
+    subject: RwSignal<Vec<Signal<String>>>,
 }
 
 /// Something a page can do.
@@ -47,6 +49,8 @@ struct Offer {
     act: Act,
     /// Whether it can now.
     now: Signal<bool>,
+    /// Whether it would be refused now, with a reason: then the palette does not offer it.
+    refused: Signal<bool>,
     /// What is done; nothing where the part that has the focus hears the keys itself.
     run: Option<Callback<()>>,
 }
@@ -80,6 +84,7 @@ impl Keyboard {
             next: StoredValue::new(0),
             begun: StoredValue::new(None),
             sheet: RwSignal::new(false),
+            subject: RwSignal::new(Vec::new()),
         }
     }
 
@@ -91,18 +96,37 @@ impl Keyboard {
 
     /// [`Keyboard::on`] while a condition holds.
     pub fn on_while(self, act: Act, now: Signal<bool>, run: impl Fn() + Send + Sync + 'static) {
-        self.offer(act, now, Some(Callback::new(move |()| run())));
+        self.offer(act, now, Signal::stored(false), Some(Callback::new(move |()| run())));
+    }
+
+    /// [`Keyboard::on`] for what is heard always, but says why it cannot be done while it is refused.
+    pub fn on_unless(self, act: Act, refused: Signal<bool>, run: impl Fn() + Send + Sync + 'static) {
+        self.offer(act, Signal::stored(true), refused, Some(Callback::new(move |()| run())));
+    }
+
+    /// Says what deeds are done to as long as the surrounding component stands. Of several the last one counts.
+    pub fn about(self, subject: Signal<String>) {
+        self.subject.update(|all| all.push(subject));
+        on_cleanup(move || {
+            let _ = self.subject.try_update(|all| all.retain(|own| *own != subject));
+        });
+    }
+
+    /// What deeds are done to here, in words; reactive.
+    #[must_use]
+    pub fn subject(self) -> Option<String> {
+        self.subject.with(|all| all.last().map(|subject| subject.get()))
     }
 
     /// Says that the part which has the focus hears an act itself, as a grid hears its arrows.
     pub fn heard_in_place(self, act: Act) {
-        self.offer(act, Signal::stored(true), None);
+        self.offer(act, Signal::stored(true), Signal::stored(false), None);
     }
 
-    fn offer(self, act: Act, now: Signal<bool>, run: Option<Callback<()>>) {
+    fn offer(self, act: Act, now: Signal<bool>, refused: Signal<bool>, run: Option<Callback<()>>) {
         let number = self.next.get_value();
         self.next.set_value(number.wrapping_add(1));
-        self.offers.update(|offers| offers.push(Offer { number, act, now, run }));
+        self.offers.update(|offers| offers.push(Offer { number, act, now, refused, run }));
         on_cleanup(move || {
             // The page may be gone as a whole.
             let _ = self.offers.try_update(|offers| offers.retain(|offer| offer.number != number));
@@ -138,9 +162,33 @@ impl Keyboard {
 
     /// The shortcuts that act on this page now; reactive.
     fn here(self) -> Vec<&'static Shortcut> {
-        let offered =
-            |act: Act| self.offers.with(|offers| offers.iter().any(|offer| offer.act == act && offer.now.get()));
-        shortcuts().iter().filter(|shortcut| offered(shortcut.act)).collect()
+        let has_keys = shortcuts().iter().filter(|shortcut| !shortcut.keys.is_empty());
+        has_keys.filter(|shortcut| self.offered(shortcut.act).is_some()).collect()
+    }
+
+    /// The commands that can be run on this page now, in the order of the table; reactive.
+    #[must_use]
+    pub fn commands(self) -> Vec<&'static Shortcut> {
+        let can = |act: Act| {
+            act.is_command() && self.offered(act).is_some_and(|offer| offer.run.is_some() && !offer.refused.get())
+        };
+        shortcuts().iter().filter(|shortcut| can(shortcut.act)).collect()
+    }
+
+    /// Runs a command as its keys would.
+    pub fn run(self, act: Act) {
+        if let Some(run) = untrack(|| self.offered(act)).and_then(|offer| offer.run) {
+            run.run(());
+        }
+    }
+
+    /// Switches the shortcuts of signs alone on or off. Says whether they are on now.
+    pub fn turn_letters(self) -> bool {
+        let turn = |map: &mut Keymap| {
+            map.hear_letters(!map.hears_letters());
+            map.hears_letters()
+        };
+        self.change(turn).unwrap_or_default()
     }
 
     /// Changes a person's own keys and keeps them in this browser.
@@ -163,7 +211,7 @@ impl Keyboard {
         let among = here.filter(|shortcut| !elsewhere || shortcut.act == Act::Search && press.primary);
         match self.map.with_untracked(|map| map.find(&pressed, among)) {
             Found::Shortcut(shortcut) => {
-                let Some(run) = untrack(|| self.runs(shortcut.act)) else { return };
+                let Some(run) = untrack(|| self.offered(shortcut.act)).and_then(|offer| offer.run) else { return };
                 event.prevent_default();
                 run.run(());
             }
@@ -177,10 +225,9 @@ impl Keyboard {
         }
     }
 
-    /// What is done for an act now.
-    fn runs(self, act: Act) -> Option<Callback<()>> {
-        let offers = self.offers.get();
-        offers.iter().rev().find(|offer| offer.act == act && offer.now.get()).and_then(|offer| offer.run)
+    /// Who does an act now: of several the last one; reactive.
+    fn offered(self, act: Act) -> Option<Offer> {
+        self.offers.with(|offers| offers.iter().rev().find(|offer| offer.act == act && offer.now.get()).copied())
     }
 }
 
@@ -192,10 +239,14 @@ fn is_covered() -> bool {
 
 /// What a shortcut is called; reactive on the language.
 fn label(session: Session, shortcut: &Shortcut) -> String {
-    match shortcut.of {
-        Some((name, word)) => session.tw(shortcut.label, &[(name, Arg::from(session.t(word)))]),
-        None => session.t(shortcut.label),
-    }
+    label_in(session.lang.get(), shortcut)
+}
+
+/// What a shortcut is called in a language.
+#[must_use]
+pub fn label_in(lang: Lang, shortcut: &Shortcut) -> String {
+    let word = shortcut.of.map(|(name, word)| (name, Arg::from(i18n::text(lang, word))));
+    i18n::text_with(lang, shortcut.label, word.as_slice())
 }
 
 /// The main modifier, as it stands on its key.

@@ -66,7 +66,8 @@ fn Bar(list: List, start: Callback<&'static Command>, editing: RwSignal<Option<A
         |_: Option<&Vec<Offer>>, _| true,
     );
     let keyboard = keyboard();
-    for command in commands_for(list.table).filter(|command| command.key.is_some()) {
+    keyboard.about(Signal::derive(move || session.tw(key::SELECT_COUNT, &[("n", Arg::from(selection.count()))])));
+    for command in commands_for(list.table) {
         let offered = move || offers.with(|offers| offers.iter().any(|(offered, _)| offered.id == command.id));
         keyboard.on_while(Act::Run(command.label), Signal::derive(offered), move || start.run(command));
     }
@@ -91,6 +92,15 @@ fn Bar(list: List, start: Callback<&'static Command>, editing: RwSignal<Option<A
             session.toasts.show(Toast::noted(untrack(|| session.tw(said, &[("n", Arg::from(n))]))));
         });
     };
+    let share = move || {
+        session.picked.set(untrack(|| selection.targets()));
+        go(&Route::Parcel(String::new()));
+    };
+    keyboard.on(Act::Delete, delete);
+    keyboard.on(Act::Share, share);
+    keyboard.on(Act::CopyMany, copy);
+    keyboard.on(Act::EditMany, move || editing.set(Some(Ask::Field)));
+    keyboard.on(Act::Clear, move || selection.clear());
     let buttons = move || {
         let button = |offer: Offer| {
             let (command, _) = offer;
@@ -119,11 +129,7 @@ fn Bar(list: List, start: Callback<&'static Command>, editing: RwSignal<Option<A
             let merge = move || go(&side_by_side(&untrack(|| selection.targets())));
             items.push(MenuItem::new(session.t(key::BULK_MERGE), merge).icon(Glyph::Twins));
         }
-        let share = MenuItem::new(session.t(key::PARCEL_OPEN), move || {
-            session.picked.set(untrack(|| selection.targets()));
-            go(&Route::Parcel(String::new()));
-        });
-        items.push(share.icon(Glyph::Share));
+        items.push(MenuItem::new(session.t(key::PARCEL_OPEN), share).icon(Glyph::Share));
         let delete = MenuItem::new(session.t(key::BULK_DELETE), delete).icon(Glyph::Trash).danger();
         items.push(delete.divided());
         items

@@ -5,6 +5,7 @@ use super::List;
 use super::clipboard::columns;
 use crate::app::job::Progress;
 use crate::app::sheet::card;
+use crate::app::shortcut::Act;
 use crate::app::table::wire::{self, Form};
 use crate::app::{Answer, Job};
 use crate::i18n::key;
@@ -12,6 +13,7 @@ use crate::platform;
 use crate::ui::component::{Button, ButtonSize, ButtonVariant, MenuButton, MenuItem};
 use crate::ui::helper::{Helper, Trouble, step_words};
 use crate::ui::icon::Glyph;
+use crate::ui::shortcut::keyboard;
 use crate::ui::toast::Toast;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -55,6 +57,10 @@ pub(super) fn ExportMenu(list: List) -> impl IntoView {
             session.toasts.show(said);
         });
     };
+    for (ending, form) in [("xlsx", Form::Xlsx), ("csv", Form::Csv)] {
+        let idle = Signal::derive(move || work.with(Option::is_none));
+        keyboard().on_while(Act::Export(ending), idle, move || start(form, false));
+    }
     let items = Signal::derive(move || {
         let item = |word: &str, form: Form, whole: bool| {
             MenuItem::new(session.t(word), move || start(form, whole)).icon(Glyph::Table)

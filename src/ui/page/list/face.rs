@@ -1,12 +1,14 @@
 //! The faces of a view: rows, cards in columns, days. Which of them a list can have follows from its fields.
 
 use super::List;
-use crate::app::Face;
+use crate::app::shortcut::Act;
+use crate::app::{Density, Face};
 use crate::crm::Entity;
 use crate::crm::schema::{Field, Kind};
 use crate::i18n::key;
 use crate::ui::component::{ChipLook, Choice, ChoiceChips, MenuItem, Select};
 use crate::ui::icon::Glyph;
+use crate::ui::shortcut::keyboard;
 use leptos::prelude::*;
 
 /// The fields by which cards stand in columns: the state first, then every other choice.
@@ -49,6 +51,20 @@ fn faces(table: &'static Entity) -> Vec<(&'static str, &'static str, Glyph)> {
         faces.push(("calendar", key::FACE_CALENDAR, Glyph::Calendar));
     }
     faces
+}
+
+/// Shows the view with another face where a shortcut asks for it.
+pub(super) fn hear(list: List) {
+    for (word, ..) in faces(list.table) {
+        let other = Signal::derive(move || list.query.with(|query| self::word(&query.face) != word));
+        keyboard().on_while(Act::Face(word), other, move || turn(list, word));
+    }
+    for density in Density::ALL {
+        let can = move || list.query.with(|query| query.face == Face::Table && query.density != density);
+        keyboard().on_while(Act::Density(density), Signal::derive(can), move || {
+            list.tune(|query| query.density = density);
+        });
+    }
 }
 
 /// Shows the view with another face.

@@ -24,6 +24,7 @@ pub mod later;
 mod lines;
 mod memory;
 mod paste;
+mod peek;
 mod rows;
 mod selection;
 mod views;
@@ -60,7 +61,10 @@ pub use memory::ListMemory;
 struct List {
     session: Session,
     table: &'static Entity,
+    /// The view, without what is looked at beside it.
     query: Memo<Query>,
+    /// The record beside it, by its id.
+    peek: Memo<Option<String>>,
     rows: Memo<Rows>,
     selection: Selection,
     /// The groups that are folded.
@@ -99,15 +103,22 @@ pub fn ListPage(
     // While another place is entered this page still stands for a moment: it keeps its last view.
     let query = Memo::new(move |before: Option<&Query>| {
         session.route.with(|route| match route {
-            Route::List(shown, query) if shown.key == table.key => query.clone(),
+            Route::List(shown, query) if shown.key == table.key => query.alone(),
+            _ => before.cloned().unwrap_or_default(),
+        })
+    });
+    let peek = Memo::new(move |before: Option<&Option<String>>| {
+        session.route.with(|route| match route {
+            Route::List(shown, query) if shown.key == table.key => query.peek.clone(),
             _ => before.cloned().unwrap_or_default(),
         })
     });
     let rows = Memo::new(move |_| query.with(|query| session.rows(table, query)));
     let (selection, announce) = (Selection::new(rows), use_announcer());
-    let list = List { session, table, query, rows, selection, folded: lines::none_folded(), announce };
+    let list = List { session, table, query, peek, rows, selection, folded: lines::none_folded(), announce };
     let views = Views::new(list);
     tell(list);
+    face::hear(list);
     let is_empty = Memo::new(move |_| session.read(|view| view.records(table.key).next().is_none()));
     let nothing_fits = Memo::new(move |_| rows.with(|rows| rows.refs.is_empty()));
     let shape = Memo::new(move |_| query.with(|query| std::mem::discriminant(&query.face)));

@@ -7,6 +7,7 @@ use super::column::acts;
 use super::edit::{CellEditor, can_edit};
 use super::lines::{Line, heading, lines};
 use super::memory::{ListMemory, Visit, step};
+use super::peek::{Peek, PeekPanel, PeekSheet};
 use super::{List, later};
 use crate::app::Density;
 use crate::app::shortcut::Act;
@@ -105,6 +106,7 @@ fn Table(list: List, place: Place) -> impl IntoView {
         Line::Head(at) => place.press_heading(at),
     };
     let helm = GridHelm::new();
+    let peek = Peek::new(list, place);
     let keyboard = keyboard();
     for (act, to) in [(Act::Down, GridMove::Down), (Act::Up, GridMove::Up), (Act::Select, GridMove::Select)] {
         keyboard.on(act, move || helm.steer(to));
@@ -160,7 +162,8 @@ fn Table(list: List, place: Place) -> impl IntoView {
         laid.set(pasted(list, &lines, place.active.get_untracked(), column().flatten(), text));
     };
     view! {
-        <div class="list-table" on:copy=copy on:paste=paste>
+        <div class="list-beside">
+        <div class="list-table" on:copy=copy on:paste=paste on:keydown=move |event| peek.keydown(&event)>
             <Grid
                 label=name
                 columns=Memo::new(move |_| columns())
@@ -180,6 +183,8 @@ fn Table(list: List, place: Place) -> impl IntoView {
                 on_edit=edit
             />
         </div>
+        <PeekPanel peek=peek helm=helm/>
+        </div>
         <CellEditor list=list editing=editing helm=helm place=place/>
         {move || is_laid.get().then(|| later::paste_preview(list, laid, helm))}
     }
@@ -197,6 +202,7 @@ fn is_on_row(event: &ev::ClipboardEvent) -> bool {
 #[component]
 fn Cards(list: List, place: Place) -> impl IntoView {
     let List { session, query, .. } = list;
+    let (peek, keyboard) = (Peek::new(list, place), keyboard());
     let card = move |line: Line| {
         let at = match line {
             Line::Head(at) => {
@@ -205,6 +211,13 @@ fn Cards(list: List, place: Place) -> impl IntoView {
             Line::Row(at) => at,
         };
         let href = Route::of(&at).href();
+        let row = at.clone();
+        let keydown = move |event: ev::KeyboardEvent| {
+            if !event.default_prevented() && keyboard.asks(&event, Act::Peek) {
+                event.prevent_default();
+                peek.turn(Some(row.clone()));
+            }
+        };
         let face = move || {
             let (lang, now) = (session.lang.get(), session.now());
             let words = query.with(|query| query.search.clone());
@@ -227,7 +240,7 @@ fn Cards(list: List, place: Place) -> impl IntoView {
                 })
             })
         };
-        view! { <a class="card" href=href on:click=move |_| place.leave()>{face}</a> }.into_any()
+        view! { <a class="card" href=href on:click=move |_| place.leave() on:keydown=keydown>{face}</a> }.into_any()
     };
     view! {
         <VirtualList
@@ -237,6 +250,7 @@ fn Cards(list: List, place: Place) -> impl IntoView {
             height=RowHeight::Double
             scroll=place.scroll
         />
+        <PeekSheet peek=peek/>
     }
 }
 
@@ -261,10 +275,10 @@ fn named(name: String) -> String {
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     /// The line that has or would have the focus.
-    active: RwSignal<usize>,
+    pub(super) active: RwSignal<usize>,
     /// The cell of it, if it stands in one.
     cell: RwSignal<Option<usize>>,
-    lines: Memo<Arc<Vec<Line>>>,
+    pub(super) lines: Memo<Arc<Vec<Line>>>,
     scroll: RwSignal<f64>,
     memory: ListMemory,
     step: StoredValue<String>,
@@ -314,8 +328,16 @@ impl Place {
     }
 
     /// A record is opened from here, so the focus belongs to its row on the way back.
-    fn leave(self) {
+    pub(super) fn leave(self) {
         self.step.with_value(|step| self.memory.remember(step, |visit| visit.left = true));
+    }
+
+    /// The same place in the step of the history that is come to, as when a record shows beside the list.
+    pub(super) fn renew_step(self) {
+        let (top, row) = (self.scroll.get_untracked(), self.active.get_untracked());
+        let here = step();
+        self.memory.remember(&here, |visit| *visit = Visit { top, row, ..*visit });
+        self.step.set_value(here);
     }
 
     /// Another view of the list is another step: it starts at the top, or where it was left.

@@ -1,19 +1,19 @@
 //! The header of a record: what it is called, how it stands, whose it is, when it is next due, and
 //! what can be done with it.
 
+use super::keys::{delete, share};
 use super::points::call;
 use super::subject::{Action, Subject, actions, is_closed};
 use crate::app::shortcut::Act;
 use crate::crm::command::{Args, Command};
 use crate::crm::schema::Now;
-use crate::crm::{Choice, Rec, Scope, due, record};
+use crate::crm::{Choice, Rec, Scope, due};
 use crate::i18n::{format, key};
 use crate::ui::component::{Avatar, AvatarSize, Button, MenuButton, MenuItem, Seal};
 use crate::ui::field::CommandDialog;
-use crate::ui::frame::{glyph_named, go};
+use crate::ui::frame::glyph_named;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::present;
-use crate::ui::route::Route;
 use crate::ui::shortcut::keyboard;
 use crate::ui::state::{State, look, state_of};
 use leptos::prelude::*;
@@ -207,13 +207,8 @@ fn More(subject: Subject, asking: RwSignal<Option<&'static Command>>) -> impl In
                     .refused(refusal.map(|refusal| session.refusal(&refusal)))
             })
             .collect();
-        let at = subject.at();
-        let share = Route::Parcel(format!("of={}/{}", at.entity, at.id));
-        items.push(MenuItem::new(session.t(key::PARCEL_OPEN), move || go(&share)).icon(Glyph::Share));
-        let delete = MenuItem::new(session.t(key::RECORD_DELETE), move || {
-            let at = subject.at();
-            session.act("delete", key::DONE_DELETE, move |_| Ok(record::delete(std::slice::from_ref(&at))), |_| {});
-        });
+        items.push(MenuItem::new(session.t(key::PARCEL_OPEN), move || share(subject)).icon(Glyph::Share));
+        let delete = MenuItem::new(session.t(key::RECORD_DELETE), move || delete(subject));
         items.push(delete.icon(Glyph::Trash).divided());
         items
     });

@@ -1,10 +1,13 @@
 //! What shortcuts do on a record: edit it, and run each command that has keys.
 
 use super::header::start;
-use super::subject::{Subject, actions};
+use super::subject::{Subject, actions, refusal};
 use crate::app::shortcut::Act;
 use crate::crm::command::Command;
-use crate::crm::{Scope, commands_for};
+use crate::crm::{Scope, View, commands_for, record};
+use crate::i18n::key;
+use crate::ui::frame::go;
+use crate::ui::route::Route;
 use crate::ui::shortcut::keyboard;
 use crate::ui::toast::Toast;
 use leptos::prelude::*;
@@ -19,8 +22,12 @@ pub(super) fn hear(subject: Subject, asking: RwSignal<Option<&'static Command>>,
             first.click();
         }
     });
-    for command in commands_for(subject.table).filter(|command| command.key.is_some()) {
-        keyboard.on(Act::Run(command.label), move || {
+    keyboard.about(Signal::derive(move || subject.read(|rec, _| rec.title()).unwrap_or_default()));
+    keyboard.on(Act::Share, move || share(subject));
+    keyboard.on(Act::Delete, move || delete(subject));
+    for command in commands_for(subject.table) {
+        let refused = Signal::derive(move || subject.read(|rec, now| refusal(rec, now, command)).flatten().is_some());
+        keyboard.on_unless(Act::Run(command.label), refused, move || {
             let action = untrack(|| subject.read(actions)).unwrap_or_default().into_iter();
             let Some(action) = action.into_iter().find(|action| action.command.id == command.id) else { return };
             match action.refusal {
@@ -33,6 +40,19 @@ pub(super) fn hear(subject: Subject, asking: RwSignal<Option<&'static Command>>,
             }
         });
     }
+}
+
+/// Hands the record out as a file for somebody.
+pub(super) fn share(subject: Subject) {
+    let at = subject.at();
+    go(&Route::Parcel(format!("of={}/{}", at.entity, at.id)));
+}
+
+/// Deletes the record.
+pub(super) fn delete(subject: Subject) {
+    let at = subject.at();
+    let make = move |_: &View<'_>| Ok(record::delete(std::slice::from_ref(&at)));
+    subject.session.act("delete", key::DONE_DELETE, make, |_| {});
 }
 
 fn find(selector: &str) -> Option<HtmlElement> {

@@ -62,6 +62,10 @@ impl Shown {
     }
 }
 
+/// In a context: the record stands beside something and has one column, however wide the window is.
+#[derive(Clone, Copy)]
+pub struct Narrow;
+
 /// The page of a record.
 #[component]
 pub fn RecordPage(
@@ -89,7 +93,7 @@ pub fn RecordPage(
 #[component]
 fn Record(subject: Subject) -> impl IntoView {
     let session = subject.session;
-    let phone = media(PHONE);
+    let phone = if use_context::<Narrow>().is_some() { Signal::stored(true) } else { media(PHONE) };
     let asking = RwSignal::new(None::<&'static Command>);
     let logging = RwSignal::new(false);
     let words = NodeRef::<html::Textarea>::new();

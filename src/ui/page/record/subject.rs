@@ -73,8 +73,14 @@ pub fn actions(rec: &Rec<'_>, now: &Now) -> Vec<Action> {
             Scope::Followed => rec.table.followed,
             Scope::Anywhere => false,
         })
-        .map(|(_, command)| Action { command, refusal: (command.allowed)(&rec.view, &rec.at(), now).err() })
+        .map(|(_, command)| Action { command, refusal: refusal(rec, now, command) })
         .collect()
+}
+
+/// Why a command cannot be run on a record now, if so.
+#[must_use]
+pub fn refusal(rec: &Rec<'_>, now: &Now, command: &Command) -> Option<Refusal> {
+    (command.allowed)(&rec.view, &rec.at(), now).err()
 }
 
 /// Whether nothing more is to be done in this state: its rail is the double one of closed accounts.
