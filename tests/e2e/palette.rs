@@ -213,7 +213,7 @@ async fn palette_runs_what_the_page_can_do() {
     browser.focused("input: 搜索或执行命令").await;
     browser.ask("new lead", "新建线索").await;
     browser.ask("beifenwei", "备份为文件").await;
-    browser.ask("切换英文", "切换到英文").await;
+    browser.ask("英文", "切换到英文").await;
     browser.press("Enter").await;
     browser
         .wait("it is English", async || browser.run("return document.documentElement.lang === 'en'", vec![]).await)
