@@ -2,8 +2,9 @@
 //! whose it is. More is not shown of records that may be others' (F29).
 
 use crate::crm::duplicate::{Degree, Match, Traits};
-use crate::crm::{Rec, Ref};
+use crate::crm::{Entity, Rec, Ref, View};
 use crate::i18n::{Arg, key};
+use crate::platform;
 use crate::ui::component::{Avatar, LinkButton, Note, Tone};
 use crate::ui::field::Form;
 use crate::ui::frame::glyph_of;
@@ -15,46 +16,61 @@ use crate::ui::route::Route;
 use crate::ui::session::{Session, session};
 use crate::ui::state::{State, state_of};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::time::Duration;
 
 /// How many are shown.
 const SHOWN: usize = 4;
-/// Typing rests this long before anything is compared.
+/// So long nothing is typed or written before anything is compared.
 const REST: Duration = Duration::from_millis(300);
 
-/// What may be the same as what a form says so far. Compared when typing rests.
+/// What may be the same as what a form says so far.
 #[must_use]
-pub fn alike_in(form: Form, table: &'static crate::crm::Entity) -> Memo<Vec<Match>> {
+pub fn alike_in(form: Form, table: &'static Entity) -> ReadSignal<Vec<Match>> {
     let session = session();
-    let rested = RwSignal::new(());
-    let turn = StoredValue::new(0_u32);
-    Effect::new(move |_| {
-        let _ = form.typed();
-        let own = turn.get_value().wrapping_add(1);
-        turn.set_value(own);
-        set_timeout(
-            move || {
-                if turn.try_get_value() == Some(own) {
-                    rested.notify();
-                }
-            },
-            REST,
-        );
-    });
-    let ready = session.prepared();
-    Memo::new(move |_| {
-        rested.track();
-        if !ready.get() {
-            return Vec::new();
-        }
+    let find = move || {
         let args = form.glance(session);
         session.alike(|view| Traits::of_args(view, table, &args), None, SHOWN)
-    })
+    };
+    at_rest(session, move || drop(form.typed()), find)
+}
+
+/// What is found once nothing that `watch` reads has changed for a while, and the page has nothing better to do:
+/// among very many records it takes longer than a keystroke may.
+fn at_rest(
+    session: Session,
+    watch: impl Fn() + 'static,
+    find: impl Fn() -> Vec<Match> + Copy + 'static,
+) -> ReadSignal<Vec<Match>> {
+    let (found, set) = signal(Vec::new());
+    let ready = session.prepared();
+    let turn = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        watch();
+        let own = turn.get_value().wrapping_add(1);
+        turn.set_value(own);
+        if !ready.get() {
+            return;
+        }
+        let look = async move {
+            platform::idle().await;
+            // Somebody went on meanwhile, or elsewhere.
+            if turn.try_get_value() != Some(own) {
+                return;
+            }
+            let fresh = untrack(find);
+            if found.with_untracked(|found| *found != fresh) {
+                set.set(fresh);
+            }
+        };
+        set_timeout(move || spawn_local(look), REST);
+    });
+    found
 }
 
 /// The note above a form.
 #[component]
-pub fn AlikeNote(found: Memo<Vec<Match>>) -> impl IntoView {
+pub fn AlikeNote(found: ReadSignal<Vec<Match>>) -> impl IntoView {
     let session = session();
     let any = Memo::new(move |_| found.with(|found| !found.is_empty()));
     let tone = Signal::derive(move || {
@@ -77,17 +93,14 @@ pub fn AlikeNote(found: Memo<Vec<Match>>) -> impl IntoView {
 #[component]
 pub fn AlikeBlock(subject: Subject) -> impl IntoView {
     let session = subject.session;
-    let ready = session.prepared();
-    let found = Memo::new(move |_| {
-        if !ready.get() {
-            return Vec::new();
-        }
+    let find = move || {
         let at = subject.at();
-        let mut found =
-            session.alike(|view| view.at(&at).map(|rec| Traits::of(&rec)).unwrap_or_default(), Some(&at), SHOWN);
+        let read = |view: &View<'_>| view.at(&at).map(|rec| Traits::of(&rec)).unwrap_or_default();
+        let mut found = session.alike(read, Some(&at), SHOWN);
         found.retain(|found| found.degree <= Degree::Likely);
         found
-    });
+    };
+    let found = at_rest(session, move || session.read(|_| ()), find);
     // Records of one kind can be made one.
     let mergeable = move || {
         let at = subject.at();
