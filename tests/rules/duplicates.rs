@@ -157,6 +157,21 @@ fn a_merge_keeps_everything_and_says_it_once() {
     assert_eq!(clusters(&desk, "contact"), []);
 }
 
+/// Whose a lead is, and what else rules stand behind, is left to commands.
+#[test]
+fn a_merge_moves_nothing_that_only_commands_may() {
+    let (mut desk, [.., gao]) = office();
+    let li = desk.member("李明", "rep");
+    let fields = [("name", "高雯".into()), ("source", "web".into()), ("owner", li.link()), ("title", "经理".into())];
+    let other = desk.create("lead", &fields);
+    let mine = desk.value(&gao, "owner");
+    assert_ne!(mine, li.link());
+    let from = BTreeMap::from([("owner", other.clone()), ("title", other.clone())]);
+    let edits = merge(&desk.view(), &Merge { keep: gao.clone(), others: vec![other], from }).expect("merged");
+    desk.write(&edits);
+    assert_eq!((desk.value(&gao, "owner"), desk.text(&gao, "title")), (mine, "经理".to_owned()));
+}
+
 #[test]
 fn what_cannot_be_merged_is_refused() {
     let (desk, [company, cheng, _]) = office();

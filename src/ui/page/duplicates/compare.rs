@@ -36,10 +36,10 @@ struct Desk {
     from: RwSignal<BTreeMap<&'static str, usize>>,
 }
 
-/// The fields that are compared: those that are stored and read by people.
+/// The fields that are compared: those that people read and may write.
 fn compared(rec: &Rec<'_>) -> impl Iterator<Item = &'static Field> + use<> {
     let fields = rec.table.fields.iter();
-    fields.filter(|field| field.is_shown() && field.is_stored())
+    fields.filter(|field| field.is_shown() && field.is_editable())
 }
 
 /// Whether all values of a field stay whatever is chosen.
@@ -169,9 +169,8 @@ pub(super) fn Compare(of: Signal<Vec<Ref>>, done: Callback<Option<Ref>>) -> impl
                 .into_any()
         }
     };
-    view! {
-        <section class="question" aria-label=session.label(key::DUPLICATES_COMPARE)>
-            <div class="question-body">{table}</div>
+    let buttons = move || {
+        view! {
             <div class="action-footer">
                 <span class="meta grow">{session.label(key::DUPLICATES_UNDO)}</span>
                 <Button label=session.label(key::DUPLICATES_APART) on_click=part/>
@@ -182,6 +181,12 @@ pub(super) fn Compare(of: Signal<Vec<Ref>>, done: Callback<Option<Ref>>) -> impl
                     on_click=unite
                 />
             </div>
+        }
+    };
+    view! {
+        <section class="question" aria-label=session.label(key::DUPLICATES_COMPARE)>
+            <div class="question-body">{table}</div>
+            {move || several.get().then(buttons)}
         </section>
     }
 }
