@@ -7,13 +7,13 @@
 )]
 
 mod birth;
-mod bulk;
 mod carry;
 mod checkup;
 mod golden;
 mod hard_cases;
 mod history;
 mod jobs;
+mod large;
 mod palette;
 mod parcel;
 mod replica;
