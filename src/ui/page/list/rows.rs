@@ -163,27 +163,27 @@ fn Table(list: List, place: Place) -> impl IntoView {
     };
     view! {
         <div class="list-beside">
-        <div class="list-table" on:copy=copy on:paste=paste on:keydown=move |event| peek.keydown(&event)>
-            <Grid
-                label=name
-                columns=Memo::new(move |_| columns())
-                rows=Signal::from(place.lines)
-                key=Line::key
-                cells=cells
-                rail=rail
-                height=Signal::derive(height)
-                active=place.active
-                cell=place.cell
-                scroll=place.scroll
-                selection=ticks
-                helm=helm
-                on_open=open
-                acts=acts(list)
-                editing=editing
-                on_edit=edit
-            />
-        </div>
-        <PeekPanel peek=peek helm=helm/>
+            <div class="list-table" on:copy=copy on:paste=paste on:keydown=move |event| peek.keydown(&event)>
+                <Grid
+                    label=name
+                    columns=Memo::new(move |_| columns())
+                    rows=Signal::from(place.lines)
+                    key=Line::key
+                    cells=cells
+                    rail=rail
+                    height=Signal::derive(height)
+                    active=place.active
+                    cell=place.cell
+                    scroll=place.scroll
+                    selection=ticks
+                    helm=helm
+                    on_open=open
+                    acts=acts(list)
+                    editing=editing
+                    on_edit=edit
+                />
+            </div>
+            <PeekPanel peek=peek helm=helm/>
         </div>
         <CellEditor list=list editing=editing helm=helm place=place/>
         {move || is_laid.get().then(|| later::paste_preview(list, laid, helm))}
