@@ -196,6 +196,8 @@ async fn another_day_for_the_next_contact_is_kept() {
         let _: Value = person.browser.run(words, vec![]).await;
         person.browser.type_text("明年再谈").await;
         person.browser.press("Mod+Enter").await;
+        // The composer names the day as well: only the timeline shows that it was saved.
+        person.browser.sees("明年再谈").await;
         let day = cove::i18n::format::date(
             lang,
             chrono::NaiveDate::from_ymd_opt(2031, 3, 15).unwrap(),
