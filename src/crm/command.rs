@@ -23,6 +23,8 @@ pub struct Command {
     pub key: Option<char>,
     /// What it asks for, as a form; the answers arrive in [`Args`] under the fields' keys.
     pub args: &'static [Field],
+    /// What its form says at first for a record.
+    pub fill: fn(&View<'_>, &Ref, &Now) -> Args,
     /// Why it cannot be run on this record now; `Ok` if it can.
     pub allowed: fn(&View<'_>, &Ref, &Now) -> Result<(), Refusal>,
     /// What it writes. Called with targets that `allowed` accepted.
@@ -36,6 +38,8 @@ pub enum Scope {
     Anywhere,
     /// One or many records of its entity.
     Records,
+    /// One record of its entity at a time, because it asks about that very record.
+    Record,
     /// One or many records that follow-ups can be logged on, of whatever entity.
     Followed,
 }
@@ -83,4 +87,18 @@ impl Refusal {
 /// None.
 pub fn always(_: &View<'_>, _: &Ref, _: &Now) -> Result<(), Refusal> {
     Ok(())
+}
+
+/// The `fill` of a command whose form is blank at first.
+#[must_use]
+pub fn blank(_: &View<'_>, _: &Ref, _: &Now) -> Args {
+    Args::new()
+}
+
+/// The `fill` of a command that asks for fields of the record: they are said as they stand.
+#[must_use]
+pub fn as_it_stands(view: &View<'_>, at: &Ref, now: &Now) -> Args {
+    let Some(rec) = view.at(at) else { return Args::new() };
+    let fields = rec.table.fields.iter();
+    fields.map(|field| (field.key.to_owned(), rec.value(field, now).into_owned())).collect()
 }

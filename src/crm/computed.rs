@@ -2,7 +2,7 @@
 
 use super::schema::{Field, Kind, Now};
 use super::view::{Rec, View};
-use super::{choice, due};
+use super::{choice, due, story};
 use crate::ledger::Value;
 
 /// When the record was created, by the wall clock of its author.
@@ -46,10 +46,10 @@ fn due_state(_: &View<'_>, rec: &Rec<'_>, now: &Now) -> Value {
     })
 }
 
-/// The follow-ups on a record, in no particular order.
+/// The follow-ups of a record's story, in no particular order.
 #[must_use]
 pub fn follow_ups<'a>(view: &View<'a>, rec: &Rec<'_>) -> Vec<Rec<'a>> {
-    view.linking("follow_up", &rec.at())
+    story::subjects(rec).iter().flat_map(|at| view.linking("follow_up", at)).collect()
 }
 
 /// When somebody last followed up on a record, milliseconds since 1970 UTC.

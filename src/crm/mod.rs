@@ -23,6 +23,7 @@ pub mod lead;
 pub mod list_view;
 pub mod member;
 pub mod moves;
+pub mod opportunity;
 pub mod org;
 pub mod pinyin;
 pub mod record;
@@ -30,6 +31,7 @@ pub mod schema;
 pub mod search;
 pub mod shared;
 pub mod simplified;
+pub mod story;
 pub mod task;
 pub mod today;
 pub mod view;
@@ -44,6 +46,7 @@ pub use view::{Book, Rec, Ref, View};
 /// All entities, in menu order.
 pub static ENTITIES: &[&Entity] = &[
     &lead::LEAD,
+    &opportunity::OPPORTUNITY,
     &customer::CUSTOMER,
     &contact::CONTACT,
     &follow_up::FOLLOW_UP,
@@ -68,7 +71,7 @@ pub fn command(id: &str) -> Option<&'static Command> {
 
 /// The commands that act on records of an entity: its own, and those for all that are followed.
 pub fn commands_for(table: &'static Entity) -> impl Iterator<Item = &'static Command> {
-    let own = table.commands.iter().filter(|command| command.scope == Scope::Records);
+    let own = table.commands.iter().filter(|command| matches!(command.scope, Scope::Records | Scope::Record));
     let followed = commands().filter(move |command| table.followed && command.scope == Scope::Followed);
     followed.chain(own)
 }

@@ -15,6 +15,8 @@ pub enum Move {
     Write,
     /// By this command, which may ask for more.
     Run(&'static Command),
+    /// By this command, given the value as its one answer.
+    Give(&'static Command),
 }
 
 /// The values of a choice field that a record can be brought to now, and how: all others than its own.
@@ -28,7 +30,15 @@ pub fn moves(view: &View<'_>, at: &Ref, field: &'static Field, now: &Now) -> Vec
         return others.map(|key| (key, Move::Write)).collect();
     }
     let mut led: Vec<(String, &'static Command)> = Vec::new();
+    let mut given: Vec<(&'static str, &'static Command)> = Vec::new();
     for command in commands_for(rec.table).filter(|command| (command.allowed)(view, at, now).is_ok()) {
+        // A command that asks for the value of this very field leads to whatever it takes.
+        if let [Field { key, kind: Kind::Choice(choices), .. }] = command.args
+            && *key == field.key
+        {
+            given.extend(choices.iter().map(|choice| (choice.key, command)));
+            continue;
+        }
         let Some(Value::Text(to)) = outcome(view, &rec, command, field, now) else { continue };
         match led.iter_mut().find(|(key, _)| *key == to) {
             Some((_, other)) if command.args.len() < other.args.len() => *other = command,
@@ -36,8 +46,9 @@ pub fn moves(view: &View<'_>, at: &Ref, field: &'static Field, now: &Now) -> Vec
             None => led.push((to, command)),
         }
     }
-    let way = |key| led.iter().find(|(to, _)| to == key).map(|(_, command)| (key, Move::Run(command)));
-    others.filter_map(way).collect()
+    let led = |key| led.iter().find(|(to, _)| to == key).map(|(_, command)| (key, Move::Run(command)));
+    let given = |key| given.iter().find(|(to, _)| *to == key).map(|(_, command)| (key, Move::Give(command)));
+    others.filter_map(|key| given(key).or_else(|| led(key))).collect()
 }
 
 /// What a field of a record would be after a command, tried on a copy of the record alone.
@@ -75,6 +86,7 @@ fn sample(view: &View<'_>, arg: &Field, now: &Now) -> Value {
         Kind::Bool => Value::Bool(true),
         Kind::Choice(choices) => choices.first().map_or(Value::Null, |choice| Value::from(choice.key)),
         Kind::Tags => Value::Null,
+        Kind::Link(_) if arg.fresh => Value::from("…"),
         Kind::Link(entities) => {
             let own = view.my_link().as_link().is_some_and(|(own, _)| entities.contains(&own));
             let found = || entities.iter().filter_map(|key| entity(key)).find_map(|of| view.records(of.key).next());

@@ -83,6 +83,11 @@ pub struct Field {
     pub synonyms: &'static [&'static str],
     /// What it tells about who or what a record is, for finding duplicates.
     pub tells: Option<Tell>,
+    /// For links: whether the story of a record goes on where this leads, so that what was said about it
+    /// stands on the timeline there too (F138).
+    pub carries: bool,
+    /// For a link that a command asks for: whether a name will do, of which the command makes a record.
+    pub fresh: bool,
     /// For computed fields: whatever no person typed, a function of the state and the time.
     pub compute: Option<Compute>,
 }
@@ -196,6 +201,8 @@ impl Field {
             managed: false,
             synonyms: &[],
             tells: None,
+            carries: false,
+            fresh: false,
             compute: None,
         }
     }
@@ -254,6 +261,20 @@ impl Field {
     #[must_use]
     pub const fn tells(mut self, tell: Tell) -> Field {
         self.tells = Some(tell);
+        self
+    }
+
+    /// The same link, by which the story of a record goes on.
+    #[must_use]
+    pub const fn carries(mut self) -> Field {
+        self.carries = true;
+        self
+    }
+
+    /// The same link, asked for by a command that makes a record of a mere name.
+    #[must_use]
+    pub const fn fresh(mut self) -> Field {
+        self.fresh = true;
         self
     }
 

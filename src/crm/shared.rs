@@ -1,6 +1,6 @@
 //! Fields and commands that leads, customers, contacts and tasks have in common.
 
-use super::command::{Args, Command, Refusal, Scope, always};
+use super::command::{Args, Command, Refusal, Scope, always, blank};
 use super::edit::Edits;
 use super::schema::{Field, Kind, Now};
 use super::view::{Ref, View};
@@ -120,6 +120,7 @@ pub const fn transfer(id: &'static str) -> Command {
         scope: Scope::Records,
         key: Some('a'),
         args: &[OWNER_ARG],
+        fill: blank,
         allowed: always,
         run: hand_over,
     }

@@ -6,12 +6,14 @@
     reason = "the helpers of tests are not #[test] functions to clippy"
 )]
 
+mod conversion;
 mod demo;
 mod desk;
 mod duplicates;
 mod export;
 mod hostile;
 mod import;
+mod opportunity;
 mod search;
 mod states;
 mod tables;

@@ -183,7 +183,7 @@ fn check_moves(desk: &Desk, at: &Ref, field: &str, expect: &[(&str, &str)]) {
         .into_iter()
         .map(|(to, way)| match way {
             cove::crm::Move::Write => (to, ""),
-            cove::crm::Move::Run(command) => (to, command.id),
+            cove::crm::Move::Run(command) | cove::crm::Move::Give(command) => (to, command.id),
         })
         .collect();
     assert_eq!(found, expect);
@@ -200,6 +200,7 @@ fn a_state_is_reached_by_the_command_that_leads_there() {
             ("unassigned", "lead.return"),
             ("following", "follow_up.log"),
             ("invalid", "lead.park"),
+            ("converted", "lead.convert"),
             ("voided", "lead.void"),
         ],
     );

@@ -362,7 +362,7 @@ fn deeds() -> Vec<Shortcut> {
 fn targets(own: &'static str, command: &Command) -> Vec<&'static str> {
     let followed = || entities().iter().filter(|table| table.followed).map(|table| table.key).collect();
     match command.scope {
-        Targets::Records => vec![own],
+        Targets::Records | Targets::Record => vec![own],
         Targets::Followed => followed(),
         Targets::Anywhere => Vec::new(),
     }

@@ -87,6 +87,7 @@ pub static FIELDS: &[Field] = &[
         ],
     ),
     Field::new("customer", Kind::Link(&["customer"]), "contact-customer")
+        .carries()
         .tells(Tell::Company)
         .quick()
         .search()

@@ -105,7 +105,8 @@ impl Demo {
                         }
                         Write::Set { on, field, value } => {
                             if let Some(Some(at)) = self.cast.get(*on) {
-                                edits.set(&at.entity, &at.id, field, value.clone());
+                                let fields = self.args(&[(*field, value.clone())], &placeholders);
+                                fields.into_values().for_each(|value| edits.set(&at.entity, &at.id, field, value));
                             }
                         }
                         Write::Org(given) => {

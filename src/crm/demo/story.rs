@@ -1,6 +1,8 @@
 //! The story: who the team meets, what they say, and how it ends; from words, time and chance.
 
 mod cast;
+mod deals;
+mod leads;
 
 use super::chance::Chance;
 use super::words::{Talk, Trade, Words};
@@ -38,7 +40,7 @@ pub(super) enum Write {
     /// A record that begins.
     New { slot: usize, entity: &'static str, given: Fields, points: Vec<Point> },
     /// A field of a record that exists.
-    Set { on: usize, field: &'static str, value: Value },
+    Set { on: usize, field: &'static str, value: Given },
 }
 
 /// The values of fields, as given.
@@ -48,7 +50,7 @@ pub(super) type Fields = Vec<(&'static str, Given)>;
 pub(super) type Point = (&'static str, &'static str, String);
 
 /// A value, or a link to a record of the cast and its entity.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Given {
     Value(Value),
     To(usize, &'static str),
@@ -83,6 +85,7 @@ pub(super) fn tell(words: &'static Words, lang: &'static str, now: Now, seed: u6
         cast: 0,
         firms: 0,
         next: [0; SELLERS],
+        buyers: Vec::new(),
         people: HashSet::new(),
         seen: HashMap::new(),
     };
@@ -92,6 +95,7 @@ pub(super) fn tell(words: &'static Words, lang: &'static str, now: Now, seed: u6
         teller.new_customer(at);
     }
     teller.leads();
+    teller.deals();
     let cast = teller.cast;
     let mut scenes = teller.scenes;
     // What was told of one record stays in order, because the sort is stable.
@@ -107,6 +111,7 @@ struct Teller {
     cast: usize,
     firms: usize,
     next: [usize; SELLERS],
+    buyers: Vec<Buyer>,
     people: HashSet<String>,
     /// When something last happened to a record of the cast.
     seen: HashMap<usize, i64>,
@@ -120,6 +125,16 @@ struct Firm {
     prefix: &'static str,
     trade: &'static Trade,
     want: &'static str,
+}
+
+/// A customer that may buy more.
+#[derive(Clone, Copy)]
+struct Buyer {
+    customer: usize,
+    contact: usize,
+    brand: &'static str,
+    want: &'static str,
+    owner: usize,
 }
 
 /// A person of the story.
@@ -172,6 +187,13 @@ impl Teller {
             let time = self.time(298, 10 * 60 + part as i64);
             self.scene(time, CLERK, "import", Some("demo.import"), Act::Write(writes));
             for (customer, contacts, firm, owner) in owned {
+                self.buyers.extend(contacts.first().map(|&contact| Buyer {
+                    customer,
+                    contact,
+                    brand: firm.brand,
+                    want: firm.want,
+                    owner,
+                }));
                 let talks = self.chance.within(1, 4);
                 let care = self.words.care;
                 self.talk_about(customer, &contacts, &firm, owner, care, 240, talks);
@@ -217,132 +239,6 @@ impl Teller {
             let name = firm.brand;
             self.task(to, name, owner);
         }
-    }
-
-    /// Leads in all six states.
-    fn leads(&mut self) {
-        // Names collected at a trade show came in one table, and nobody has taken them yet.
-        let show = self.chance.pick(self.words.campaigns);
-        let mut writes = Vec::new();
-        for at in 0..9 {
-            let firm = self.firm();
-            self.lead(&mut writes, &firm, None, Some(show), at);
-        }
-        let time = self.time(6, 16 * 60 + 20);
-        self.scene(time, CLERK, "import", Some("demo.show"), Act::Write(writes));
-        for at in 0..6 {
-            self.returned(at);
-        }
-        for at in 0..17 {
-            self.pending(at);
-        }
-        for at in 0..30 {
-            self.following(at);
-        }
-        for at in 0..10 {
-            self.invalid(at);
-        }
-        for at in 0..12 {
-            self.converted(at);
-        }
-        for at in 0..7 {
-            self.voided(at);
-        }
-    }
-
-    /// A lead of its own scene. Gives its slot and its firm.
-    fn begin(&mut self, owner: usize, days: i64, at: usize) -> (usize, Firm) {
-        let firm = self.firm();
-        let mut writes = Vec::new();
-        let lead = self.lead(&mut writes, &firm, Some(owner), None, at);
-        let minute = self.minute();
-        let time = self.time(days, minute);
-        let author = if at.is_multiple_of(3) { CLERK } else { owner };
-        self.scene(time, author, "create", None, Act::Write(writes));
-        (lead, firm)
-    }
-
-    /// 待处理 and then given back: unassigned again.
-    fn returned(&mut self, at: usize) {
-        let owner = at % SELLERS;
-        let (lead, _) = self.begin(owner, 30 - at as i64, at);
-        let reasons = ["region", "industry", "capacity", "no_progress"];
-        let reason: Fields = vec![("return_reason", reasons[at % reasons.len()].into())];
-        let time = self.time(12 - at as i64, 17 * 60);
-        self.run(time, owner, "lead.return", lead, reason);
-    }
-
-    /// 待处理: has an owner, nobody has called yet.
-    fn pending(&mut self, at: usize) {
-        let owner = at % SELLERS;
-        let days = self.chance.within(0, 9);
-        let (lead, _) = self.begin(owner, days, at);
-        if at.is_multiple_of(2) {
-            let value = self.next(owner);
-            let time = self.time(days, 18 * 60);
-            let write = Write::Set { on: lead, field: "next_contact", value };
-            self.scene(time, owner, "edit", None, Act::Write(vec![write]));
-        }
-    }
-
-    /// 跟进中: a few follow-ups, the next one agreed.
-    fn following(&mut self, at: usize) {
-        let owner = at % SELLERS;
-        let days = self.chance.within(8, 90);
-        let (lead, firm) = self.begin(owner, days, at);
-        let talks = self.chance.within(1, 3);
-        for (nth, day) in self.days_down(days - 1, talks).into_iter().enumerate() {
-            let lines = if nth == 0 { self.words.first } else { self.words.open };
-            self.log(lead, &firm, owner, lines, day, nth as i64 == talks - 1);
-        }
-        if at.is_multiple_of(3) {
-            self.task((lead, "lead"), firm.brand, owner);
-        }
-    }
-
-    /// 无效: nobody answers, to be tried again.
-    fn invalid(&mut self, at: usize) {
-        let owner = at % SELLERS;
-        let days = self.chance.within(25, 80);
-        let (lead, firm) = self.begin(owner, days, at);
-        let lost = self.words.lost;
-        self.log(lead, &firm, owner, lost, days - 6, false);
-        let reasons = ["unreachable", "competitor", "wrong_number", "no_need"];
-        let mut given: Fields = vec![("invalid_reason", reasons[at % reasons.len()].into())];
-        // One in three has no date; of the others some are due.
-        if !at.is_multiple_of(3) {
-            let ahead = [-3, 0, 9, 20, 33, 45][at % 6];
-            given.push(("revisit_on", Value::Date(self.day(-ahead)).into()));
-        }
-        let time = self.time(days - 8, 17 * 60 + 30);
-        self.run(time, owner, "lead.park", lead, given);
-    }
-
-    /// 已转换: became a customer with a contact.
-    fn converted(&mut self, at: usize) {
-        let owner = at % SELLERS;
-        let days = self.chance.within(60, 200);
-        let (lead, firm) = self.begin(owner, days, at);
-        for (nth, day) in self.days_down(days - 1, 2).into_iter().map(|day| day.max(30)).enumerate() {
-            let lines = if nth == 0 { self.words.first } else { self.words.open };
-            self.log(lead, &firm, owner, lines, day, false);
-        }
-        let mut writes = vec![Write::Set { on: lead, field: "stage", value: "converted".into() }];
-        let customer = self.customer(&mut writes, &firm, owner, at);
-        let contacts = vec![self.contact(&mut writes, &firm, customer, owner)];
-        let time = self.time(28, 15 * 60);
-        self.scene(time, owner, "lead.convert", None, Act::Write(writes));
-        let care = self.words.care;
-        self.talk_about(customer, &contacts, &firm, owner, care, 26, 1);
-    }
-
-    /// 已作废: junk.
-    fn voided(&mut self, at: usize) {
-        let owner = at % SELLERS;
-        let days = self.chance.within(20, 120);
-        let (lead, _) = self.begin(owner, days, at);
-        let time = self.time(days - 2, 11 * 60);
-        self.run(time, LEAD, "lead.void", lead, Vec::new());
     }
 
     // Who and what.

@@ -2,7 +2,7 @@
 
 use super::FOLLOW_UP;
 use super::fields::{ABOUT, CONTENT, METHOD, NEXT_AT, RESULT};
-use crate::crm::command::{Args, Command, Refusal, Scope};
+use crate::crm::command::{Args, Command, Refusal, Scope, blank};
 use crate::crm::schema::Now;
 use crate::crm::view::{Ref, View};
 use crate::crm::{Edits, record};
@@ -17,6 +17,7 @@ pub static COMMANDS: &[Command] = &[Command {
     scope: Scope::Followed,
     key: Some('f'),
     args: &[METHOD, CONTENT, RESULT, NEXT_AT],
+    fill: blank,
     allowed: may_log,
     run: log,
 }];

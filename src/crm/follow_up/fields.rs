@@ -58,10 +58,11 @@ pub static RESULTS: &[Choice] = &[
 ];
 
 /// What it is about.
-pub const ABOUT: Field = Field::new("about", Kind::Link(&["lead", "customer", "contact"]), "field-about")
-    .required()
-    .column(208)
-    .synonyms(&["about", "客户", "跟进对象"]);
+pub const ABOUT: Field =
+    Field::new("about", Kind::Link(&["lead", "opportunity", "customer", "contact"]), "field-about")
+        .required()
+        .column(208)
+        .synonyms(&["about", "客户", "跟进对象"]);
 /// How.
 pub const METHOD: Field = Field::new("method", Kind::Choice(METHODS), "follow-up-method")
     .quick()

@@ -1,9 +1,10 @@
 //! What can be done to a lead: each command is an event of its states.
 
+use super::convert::{self, AMOUNT_ARG, CLOSE_ON_ARG, CONTACT_ARG, CUSTOMER_ARG, OPPORTUNITY_ARG};
 use super::fields::{INVALID_REASON, RETURN_REASON, REVISIT_ON};
 use super::states::{self, Event, State, To};
 use crate::crm::Edits;
-use crate::crm::command::{Args, Command, Refusal, Scope};
+use crate::crm::command::{Args, Command, Refusal, Scope, blank};
 use crate::crm::member::role_of;
 use crate::crm::schema::{Field, Now};
 use crate::crm::shared::{OWNER_ARG, needed};
@@ -23,6 +24,7 @@ pub static COMMANDS: &[Command] = &[
         scope: Scope::Records,
         key: Some('a'),
         args: &[OWNER_ARG],
+        fill: blank,
         allowed: |view, at, _| may(view, at, Event::Assign),
         run: assign,
     },
@@ -34,8 +36,21 @@ pub static COMMANDS: &[Command] = &[
         scope: Scope::Records,
         key: None,
         args: &[],
+        fill: blank,
         allowed: |view, at, _| may(view, at, Event::Claim),
         run: claim,
+    },
+    Command {
+        id: "lead.convert",
+        label: "command-lead-convert",
+        done: "done-lead-convert",
+        icon: "swap",
+        scope: Scope::Record,
+        key: Some('v'),
+        args: &[CUSTOMER_ARG, CONTACT_ARG, OPPORTUNITY_ARG, AMOUNT_ARG, CLOSE_ON_ARG],
+        fill: convert::fill,
+        allowed: |view, at, _| may(view, at, Event::Convert),
+        run: convert::convert,
     },
     Command {
         id: "lead.return",
@@ -45,6 +60,7 @@ pub static COMMANDS: &[Command] = &[
         scope: Scope::Records,
         key: None,
         args: &[RETURN_ARG],
+        fill: blank,
         allowed: |view, at, _| may(view, at, Event::Return),
         run: give_back,
     },
@@ -56,6 +72,7 @@ pub static COMMANDS: &[Command] = &[
         scope: Scope::Records,
         key: None,
         args: &[INVALID_ARG, REVISIT_ON],
+        fill: blank,
         allowed: |view, at, _| may(view, at, Event::Park),
         run: park,
     },
@@ -67,6 +84,7 @@ pub static COMMANDS: &[Command] = &[
         scope: Scope::Records,
         key: None,
         args: &[],
+        fill: blank,
         allowed: |view, at, _| may(view, at, Event::Reopen),
         run: reopen,
     },
@@ -78,6 +96,7 @@ pub static COMMANDS: &[Command] = &[
         scope: Scope::Records,
         key: None,
         args: &[],
+        fill: blank,
         allowed: |view, at, _| may(view, at, Event::Void),
         run: void,
     },
@@ -89,6 +108,7 @@ pub static COMMANDS: &[Command] = &[
         scope: Scope::Records,
         key: None,
         args: &[],
+        fill: blank,
         allowed: |view, at, _| may(view, at, Event::Restore),
         run: restore,
     },
@@ -111,13 +131,13 @@ fn may(view: &View<'_>, at: &Ref, event: Event) -> Result<(), Refusal> {
 }
 
 /// Makes an event happen to each target: writes the stage where it moves, then what `also` adds.
-fn happen(
+pub(super) fn happen(
     view: &View<'_>,
     targets: &[Ref],
     event: Event,
+    edits: &mut Edits,
     also: impl Fn(&mut Edits, &Rec<'_>),
-) -> Result<Edits, Refusal> {
-    let mut edits = Edits::new();
+) -> Result<(), Refusal> {
     for at in targets {
         let lead = view.at(at).ok_or_else(|| Refusal::new("refused-gone"))?;
         let stage = match judge(view, &lead, event)? {
@@ -128,8 +148,20 @@ fn happen(
         if lead.text("stage") != stage {
             edits.set("lead", lead.id, "stage", stage);
         }
-        also(&mut edits, &lead);
+        also(edits, &lead);
     }
+    Ok(())
+}
+
+/// [`happen`] as edits of its own.
+fn alone(
+    view: &View<'_>,
+    targets: &[Ref],
+    event: Event,
+    also: impl Fn(&mut Edits, &Rec<'_>),
+) -> Result<Edits, Refusal> {
+    let mut edits = Edits::new();
+    happen(view, targets, event, &mut edits, also)?;
     Ok(edits)
 }
 
@@ -142,14 +174,14 @@ fn clear(edits: &mut Edits, lead: &Rec<'_>, fields: &[&str]) {
 
 fn assign(view: &View<'_>, targets: &[Ref], args: &Args, _: &Now) -> Result<Edits, Refusal> {
     let owner = needed(args, &OWNER_ARG)?;
-    happen(view, targets, Event::Assign, |edits, lead| {
+    alone(view, targets, Event::Assign, |edits, lead| {
         edits.set("lead", lead.id, "owner", owner.clone());
         clear(edits, lead, &["return_reason"]);
     })
 }
 
 fn claim(view: &View<'_>, targets: &[Ref], _: &Args, _: &Now) -> Result<Edits, Refusal> {
-    happen(view, targets, Event::Claim, |edits, lead| {
+    alone(view, targets, Event::Claim, |edits, lead| {
         edits.set("lead", lead.id, "owner", view.my_link());
         clear(edits, lead, &["return_reason"]);
     })
@@ -157,7 +189,7 @@ fn claim(view: &View<'_>, targets: &[Ref], _: &Args, _: &Now) -> Result<Edits, R
 
 fn give_back(view: &View<'_>, targets: &[Ref], args: &Args, _: &Now) -> Result<Edits, Refusal> {
     let reason = needed(args, &RETURN_ARG)?;
-    happen(view, targets, Event::Return, |edits, lead| {
+    alone(view, targets, Event::Return, |edits, lead| {
         clear(edits, lead, &["owner", "next_contact", "invalid_reason", "revisit_on"]);
         edits.set("lead", lead.id, "return_reason", reason.clone());
     })
@@ -166,7 +198,7 @@ fn give_back(view: &View<'_>, targets: &[Ref], args: &Args, _: &Now) -> Result<E
 fn park(view: &View<'_>, targets: &[Ref], args: &Args, _: &Now) -> Result<Edits, Refusal> {
     let reason = needed(args, &INVALID_ARG)?;
     let revisit = args.get(REVISIT_ON.key).filter(|day| !day.is_empty());
-    happen(view, targets, Event::Park, |edits, lead| {
+    alone(view, targets, Event::Park, |edits, lead| {
         edits.set("lead", lead.id, "invalid_reason", reason.clone());
         if let Some(day) = revisit {
             edits.set("lead", lead.id, "revisit_on", day.clone());
@@ -176,15 +208,15 @@ fn park(view: &View<'_>, targets: &[Ref], args: &Args, _: &Now) -> Result<Edits,
 }
 
 fn reopen(view: &View<'_>, targets: &[Ref], _: &Args, _: &Now) -> Result<Edits, Refusal> {
-    happen(view, targets, Event::Reopen, super::unpark)
+    alone(view, targets, Event::Reopen, super::unpark)
 }
 
 fn void(view: &View<'_>, targets: &[Ref], _: &Args, _: &Now) -> Result<Edits, Refusal> {
-    happen(view, targets, Event::Void, |edits, lead| {
+    alone(view, targets, Event::Void, |edits, lead| {
         edits.set("lead", lead.id, "voided_from", State::of_stage(lead.text("stage")).stage());
     })
 }
 
 fn restore(view: &View<'_>, targets: &[Ref], _: &Args, _: &Now) -> Result<Edits, Refusal> {
-    happen(view, targets, Event::Restore, |edits, lead| clear(edits, lead, &["voided_from"]))
+    alone(view, targets, Event::Restore, |edits, lead| clear(edits, lead, &["voided_from"]))
 }

@@ -54,6 +54,11 @@ pub const REVISIT_ON: Field = Field::new("revisit_on", Kind::Date, "lead-revisit
 pub const RETURN_REASON: Field =
     Field::new("return_reason", Kind::Choice(RETURN_REASONS), "lead-return-reason").group("group-state").managed();
 
+/// What the lead became, where its story goes on.
+const fn became(key: &'static str, to: &'static [&'static str], label: &'static str) -> Field {
+    Field::new(key, Kind::Link(to), label).group("group-state").managed().carries()
+}
+
 /// The fields of a lead, in the order of forms and record pages.
 pub static FIELDS: &[Field] = &[
     Field::new("name", Kind::Text, "field-person-name").required().tells(Tell::Person).search().column(128).synonyms(
@@ -182,6 +187,10 @@ pub static FIELDS: &[Field] = &[
     REVISIT_ON,
     RETURN_REASON,
     Field::new("voided_from", Kind::Choice(STAGES), "lead-voided-from").inner().managed(),
+    became("converted_customer", &["customer"], "lead-converted-customer"),
+    became("converted_contact", &["contact"], "lead-converted-contact"),
+    became("converted_opportunity", &["opportunity"], "lead-converted-opportunity"),
+    Field::new("converted_at", Kind::Instant, "lead-converted-at").group("group-state").managed(),
     shared::TAGS,
     shared::NOTE.quick(),
     CREATED_AT,

@@ -1,6 +1,7 @@
 //! Leads: people who may become customers, and the six states they pass through (F3).
 
 pub mod commands;
+pub mod convert;
 pub mod fields;
 pub mod states;
 

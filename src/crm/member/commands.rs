@@ -2,7 +2,7 @@
 
 use super::fields::ROLE;
 use super::role::{Role, role_of};
-use crate::crm::command::{Args, Command, Refusal, Scope};
+use crate::crm::command::{Args, Command, Refusal, Scope, blank};
 use crate::crm::schema::Now;
 use crate::crm::view::{Ref, View};
 use crate::crm::{Edits, Field};
@@ -17,6 +17,7 @@ pub static COMMANDS: &[Command] = &[Command {
     scope: Scope::Records,
     key: None,
     args: &[ROLE_ARG],
+    fill: blank,
     allowed: may_set_role,
     run: set_role,
 }];

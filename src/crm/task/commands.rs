@@ -1,6 +1,6 @@
 //! Doing a task, taking that back, and dropping it.
 
-use crate::crm::command::{Args, Command, Refusal, Scope};
+use crate::crm::command::{Args, Command, Refusal, Scope, blank};
 use crate::crm::schema::Now;
 use crate::crm::view::{Ref, View};
 use crate::crm::{Edits, shared};
@@ -17,6 +17,7 @@ pub static COMMANDS: &[Command] = &[
         scope: Scope::Records,
         key: Some('d'),
         args: &[],
+        fill: blank,
         allowed: |view, at, _| is_open(view, at, true),
         run: |_, targets, _, now| Ok(write(targets, "done", Some(Value::At(now.instant)))),
     },
@@ -28,6 +29,7 @@ pub static COMMANDS: &[Command] = &[
         scope: Scope::Records,
         key: None,
         args: &[],
+        fill: blank,
         allowed: may_start,
         run: |_, targets, _, _| Ok(write(targets, "doing", None)),
     },
@@ -39,6 +41,7 @@ pub static COMMANDS: &[Command] = &[
         scope: Scope::Records,
         key: None,
         args: &[],
+        fill: blank,
         allowed: |view, at, _| is_open(view, at, true),
         run: |_, targets, _, _| Ok(write(targets, "cancelled", None)),
     },
@@ -50,6 +53,7 @@ pub static COMMANDS: &[Command] = &[
         scope: Scope::Records,
         key: None,
         args: &[],
+        fill: blank,
         allowed: |view, at, _| is_open(view, at, false),
         run: reopen,
     },

@@ -48,7 +48,7 @@ pub static FIELDS: &[Field] = &[
         "截止日期",
         "到期日",
     ]),
-    Field::new("about", Kind::Link(&["lead", "customer", "contact"]), "field-about").quick().column(208),
+    Field::new("about", Kind::Link(&["lead", "opportunity", "customer", "contact"]), "field-about").quick().column(208),
     Field::new("priority", Kind::Choice(PRIORITIES), "field-priority")
         .quick()
         .column(90)

@@ -99,6 +99,9 @@ link-found = { $count ->
 }
 link-clear = Clear
 link-create = New { $entity } “{ $title }”
+link-fresh = New { $entity } “{ $title }”
+link-known = { $entity } that exists
+link-take = Use { $title }
 tag-add = Add a tag
 tag-none = No such tag yet
 tag-create = New tag “{ $tag }”

@@ -31,7 +31,14 @@ pub fn CommandDialog(
     Effect::new(move |_| {
         let command = asking.get();
         attempts.set(0);
-        form.set(command.map(|command| (command, Form::new(session, "command", command.args))));
+        form.set(command.map(|command| {
+            let form = Form::new(session, "command", command.args);
+            // What stands in one record is said; many have nothing in common.
+            if let [at] = &*targets.get_untracked() {
+                form.say(session, &untrack(|| session.read(|view| (command.fill)(&view, at, &session.now()))));
+            }
+            (command, form)
+        }));
         open.set(command.is_some());
     });
     let submit = Callback::new(move |()| {

@@ -148,6 +148,22 @@ impl Form {
         }
     }
 
+    /// Fills in values by field; those that are not among them are left as they are.
+    pub fn say(self, session: Session, values: &Args) {
+        let now = session.now();
+        for entry in self.entries() {
+            let Some(value) = values.get(entry.field.key) else { continue };
+            if let Value::Money(_, currency) = value {
+                entry.currency.set_value(currency.clone());
+            }
+            let text = match value {
+                Value::Text(name) if entry.field.fresh => text::fresh(name),
+                value => text::write(value, &now),
+            };
+            entry.text.set(text);
+        }
+    }
+
     /// Reads every entry. `None` if any is wrong; the faults then say which.
     pub fn read(self, session: Session) -> Option<Args> {
         let read: Vec<(Entry, Option<Value>)> =

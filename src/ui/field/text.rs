@@ -30,6 +30,7 @@ pub fn read(field: &Field, text: &str, currency: &str, now: &Now) -> Result<Valu
     let text = text.trim();
     match field.kind {
         _ if text.is_empty() => Ok(Value::Null),
+        Kind::Link(_) if field.fresh && text.starts_with(FRESH) => Ok(Value::from(text[FRESH.len_utf8()..].trim())),
         Kind::Link(_) => to_ref(text).map(|at| at.link()).ok_or(Invalid::Link),
         Kind::When | Kind::Instant => match NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M") {
             Ok(at) => {
@@ -40,6 +41,21 @@ pub fn read(field: &Field, text: &str, currency: &str, now: &Now) -> Result<Valu
         },
         _ => input::parse(field, text, currency),
     }
+}
+
+/// What stands before a name of which a record shall be made. No entity's name begins so.
+const FRESH: char = '+';
+
+/// The text of a link to a record that shall be made under this name.
+#[must_use]
+pub fn fresh(name: &str) -> String {
+    format!("{FRESH}{name}")
+}
+
+/// The name under which a link's text asks for a record to be made.
+#[must_use]
+pub fn to_fresh(text: &str) -> Option<&str> {
+    text.strip_prefix(FRESH)
 }
 
 /// The text of a link to a record.

@@ -179,6 +179,14 @@ impl Desk {
     fn bring(self, at: Ref, to: &'static str) {
         let session = self.list.session;
         let way = self.ways(&at).into_iter().find(|(key, _)| *key == to);
+        let run = |command: &'static Command, args: Args| {
+            let follow = at.clone();
+            session.run(command, vec![at.clone()], args, move |done| {
+                if done.is_ok() {
+                    self.follow(&follow);
+                }
+            });
+        };
         match way {
             Some((_, Move::Write)) => {
                 let follow = at.clone();
@@ -188,14 +196,8 @@ impl Desk {
                     }
                 });
             }
-            Some((_, Move::Run(command))) if command.args.is_empty() => {
-                let follow = at.clone();
-                session.run(command, vec![at], Args::new(), move |done| {
-                    if done.is_ok() {
-                        self.follow(&follow);
-                    }
-                });
-            }
+            Some((_, Move::Give(command))) => run(command, [(self.field.key.to_owned(), Value::from(to))].into()),
+            Some((_, Move::Run(command))) if command.args.is_empty() => run(command, Args::new()),
             Some((_, Move::Run(command))) => {
                 self.asked_for.set(vec![at]);
                 self.asking.set(Some(command));

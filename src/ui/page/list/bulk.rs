@@ -8,7 +8,7 @@ use super::later;
 use crate::app::shortcut::Act;
 use crate::crm::command::{Args, Command};
 use crate::crm::duplicate::is_told;
-use crate::crm::{Ref, commands_for, record};
+use crate::crm::{Ref, Scope, commands_for, record};
 use crate::i18n::{Arg, format, key};
 use crate::ui::component::{ButtonVariant, IconButton, MenuButton, MenuItem};
 use crate::ui::field::CommandDialog;
@@ -174,5 +174,8 @@ fn Bar(list: List, start: Callback<&'static Command>, editing: RwSignal<Option<A
 /// The records of the selection that a command may be run on; reactive.
 fn allowed(list: List, command: &Command) -> Vec<Ref> {
     let (targets, now) = (list.selection.targets(), list.session.now());
+    if command.scope == Scope::Record && targets.len() > 1 {
+        return Vec::new();
+    }
     list.session.read(|view| targets.into_iter().filter(|at| (command.allowed)(&view, at, &now).is_ok()).collect())
 }

@@ -199,7 +199,7 @@ fn More(subject: Subject, asking: RwSignal<Option<&'static Command>>) -> impl In
             .read(actions)
             .unwrap_or_default()
             .into_iter()
-            .filter(|action| action.command.scope == Scope::Records)
+            .filter(|action| action.command.scope != Scope::Followed)
             .map(|Action { command, refusal }| {
                 MenuItem::new(session.t(command.label), move || start(subject, asking, command))
                     .icon(glyph_named(command.icon))

@@ -69,7 +69,7 @@ pub fn actions(rec: &Rec<'_>, now: &Now) -> Vec<Action> {
     let commands = entities().iter().flat_map(|table| table.commands.iter().map(move |command| (table, command)));
     commands
         .filter(|(table, command)| match command.scope {
-            Scope::Records => table.key == rec.table.key,
+            Scope::Records | Scope::Record => table.key == rec.table.key,
             Scope::Followed => rec.table.followed,
             Scope::Anywhere => false,
         })

@@ -7,7 +7,7 @@ use super::composer::method_glyph;
 use super::subject::Subject;
 use crate::app::checkup::is_ahead;
 use crate::crm::schema::{Kind, Now};
-use crate::crm::{Entity, Rec, Ref, entities};
+use crate::crm::{Entity, Rec, Ref, entities, story};
 use crate::i18n::{format, key};
 use crate::ledger::Value;
 use crate::ledger::order::sort_by;
@@ -57,14 +57,17 @@ fn tables(of: &'static Entity) -> Vec<&'static Entity> {
 }
 
 fn events(subject: Subject, rec: &Rec<'_>, now: &Now) -> Vec<Event> {
+    let subjects = story::subjects(rec);
     let mut events: Vec<Event> = tables(subject.table)
         .into_iter()
         .flat_map(|table| {
-            let mut list = rec.view.linking(table.key, &rec.at());
-            list.retain(|told| {
-                told.get(ABOUT).and_then(|link| rec.view.follow(link)).is_some_and(|to| to.id == rec.id)
-            });
-            list
+            let about = |told: &Rec<'_>| told.get(ABOUT).and_then(|link| rec.view.follow(link)).map(|to| to.at());
+            let of = |at: &Ref| {
+                let mut list = rec.view.linking(table.key, at);
+                list.retain(|told| about(told).as_ref() == Some(at));
+                list
+            };
+            subjects.iter().flat_map(of).collect::<Vec<_>>()
         })
         .map(|told| tell(subject, &told, now))
         .collect();

@@ -1,0 +1,38 @@
+//! Opportunities: deals that may be won, and the stages they pass through (F115).
+
+pub mod commands;
+pub mod fields;
+pub mod stages;
+
+use super::schema::{Entity, Now, nothing_on_follow_up};
+use super::{Edits, View, shared};
+use stages::Stage;
+
+/// The table of opportunities.
+pub static OPPORTUNITY: Entity = Entity {
+    key: "opportunity",
+    slug: "opportunities",
+    label: "entity-opportunity",
+    plural: "entity-opportunities",
+    icon: "deal",
+    area: Some("area-sell"),
+    letter: Some('o'),
+    fields: fields::FIELDS,
+    title: &["name"],
+    subtitle: &["customer"],
+    status: Some("stage"),
+    sort: ("close_on", false),
+    followed: true,
+    person: false,
+    on_create,
+    on_follow_up: nothing_on_follow_up,
+    commands: commands::COMMANDS,
+};
+
+/// Who creates an opportunity owns it; it stands at the first stage, unless it was brought at another.
+fn on_create(view: &View<'_>, edits: &mut Edits, id: &str, _: &Now) {
+    shared::own(view, edits, OPPORTUNITY.key, id);
+    if edits.value(OPPORTUNITY.key, id, "stage").is_none() {
+        edits.set(OPPORTUNITY.key, id, "stage", Stage::FIRST.key());
+    }
+}
