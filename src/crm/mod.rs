@@ -26,6 +26,7 @@ pub mod moves;
 pub mod opportunity;
 pub mod org;
 pub mod pinyin;
+pub mod pool;
 pub mod record;
 pub mod schema;
 pub mod search;
@@ -46,6 +47,7 @@ pub use view::{Book, Rec, Ref, View};
 /// All entities, in menu order.
 pub static ENTITIES: &[&Entity] = &[
     &lead::LEAD,
+    &pool::POOL,
     &opportunity::OPPORTUNITY,
     &customer::CUSTOMER,
     &contact::CONTACT,

@@ -14,6 +14,7 @@ mod export;
 mod hostile;
 mod import;
 mod opportunity;
+mod pools;
 mod search;
 mod states;
 mod tables;

@@ -8,11 +8,12 @@ use cove::i18n;
 use cove::ledger::Value;
 use std::collections::BTreeSet;
 
-const EVENTS: [Event; 9] = [
+const EVENTS: [Event; 10] = [
     Event::Assign,
     Event::Claim,
     Event::Log,
     Event::Return,
+    Event::Move,
     Event::Park,
     Event::Reopen,
     Event::Convert,
@@ -25,6 +26,7 @@ const EVENTS: [Event; 9] = [
 const LEGAL: &[(State, Event, Option<State>)] = &[
     (State::Unassigned, Event::Assign,  Some(State::Pending)),
     (State::Unassigned, Event::Claim,   Some(State::Pending)),
+    (State::Unassigned, Event::Move,    Some(State::Unassigned)),
     (State::Unassigned, Event::Void,    Some(State::Voided)),
     (State::Pending,    Event::Assign,  Some(State::Pending)),
     (State::Pending,    Event::Log,     Some(State::Following)),
@@ -84,7 +86,7 @@ fn the_table_judges_every_state_event_and_role() {
             }
         }
     }
-    assert_eq!(judged, 6 * 9 * 4 * 2);
+    assert_eq!(judged, 6 * 10 * 4 * 2);
     assert_eq!(RULES.len(), LEGAL.len());
     assert!(RULES.iter().all(|rule| rule.from != State::Converted), "converted is final");
     assert!(RULES.iter().filter(|rule| rule.who == Who::Admin).count() == 1);
@@ -97,6 +99,7 @@ fn of(event: Event) -> &'static str {
         Event::Claim => "lead.claim",
         Event::Log => "follow_up.log",
         Event::Return => "lead.return",
+        Event::Move => "lead.move",
         Event::Park => "lead.park",
         Event::Reopen => "lead.reopen",
         Event::Void => "lead.void",
@@ -112,6 +115,7 @@ fn answers(event: Event, to: &Ref) -> Vec<(&'static str, Value)> {
         Event::Return => vec![("return_reason", "region".into())],
         Event::Park => vec![("invalid_reason", "unreachable".into())],
         Event::Convert => vec![("customer", "云隙传动".into())],
+        Event::Move => vec![("pool", Value::Link("pool".into(), "none".into()))],
         _ => Vec::new(),
     }
 }

@@ -1,16 +1,18 @@
 //! What can be done to a lead: each command is an event of its states.
 
 use super::convert::{self, AMOUNT_ARG, CLOSE_ON_ARG, CONTACT_ARG, CUSTOMER_ARG, OPPORTUNITY_ARG};
-use super::fields::{INVALID_REASON, RETURN_REASON, REVISIT_ON};
+use super::fields::{INVALID_REASON, POOL, RETURN_REASON, REVISIT_ON};
 use super::states::{self, Event, State, To};
 use crate::crm::Edits;
 use crate::crm::command::{Args, Command, Refusal, Scope, blank};
 use crate::crm::member::role_of;
+use crate::crm::pool::rules;
 use crate::crm::schema::{Field, Now};
 use crate::crm::shared::{OWNER_ARG, needed};
 use crate::crm::view::{Rec, Ref, View};
 use crate::ledger::Value;
 
+const POOL_NEEDED: Field = POOL.required();
 const RETURN_ARG: Field = RETURN_REASON.required();
 const INVALID_ARG: Field = INVALID_REASON.required();
 
@@ -37,14 +39,18 @@ pub static COMMANDS: &[Command] = &[
         key: None,
         args: &[],
         fill: blank,
-        allowed: |view, at, _| may(view, at, Event::Claim),
+        allowed: |view, at, now| {
+            let lead = view.at(at).ok_or_else(|| Refusal::new("refused-gone"))?;
+            judge(view, &lead, Event::Claim)?;
+            rules::may_claim(view, &lead, 0, now)
+        },
         run: claim,
     },
     Command {
         id: "lead.convert",
         label: "command-lead-convert",
         done: "done-lead-convert",
-        icon: "swap",
+        icon: "account",
         scope: Scope::Record,
         key: Some('v'),
         args: &[CUSTOMER_ARG, CONTACT_ARG, OPPORTUNITY_ARG, AMOUNT_ARG, CLOSE_ON_ARG],
@@ -59,10 +65,22 @@ pub static COMMANDS: &[Command] = &[
         icon: "pool",
         scope: Scope::Records,
         key: None,
-        args: &[RETURN_ARG],
-        fill: blank,
+        args: &[RETURN_ARG, POOL],
+        fill: back_to,
         allowed: |view, at, _| may(view, at, Event::Return),
         run: give_back,
+    },
+    Command {
+        id: "lead.move",
+        label: "command-lead-move",
+        done: "done-lead-move",
+        icon: "swap",
+        scope: Scope::Records,
+        key: None,
+        args: &[POOL_NEEDED],
+        fill: blank,
+        allowed: |view, at, _| may(view, at, Event::Move),
+        run: move_on,
     },
     Command {
         id: "lead.park",
@@ -116,7 +134,11 @@ pub static COMMANDS: &[Command] = &[
 
 /// Where an event leads a lead, judged for the member who looks.
 fn judge(view: &View<'_>, lead: &Rec<'_>, event: Event) -> Result<To, Refusal> {
-    let owns = lead.get("owner").and_then(Value::as_link).is_some_and(|(_, member)| member == view.me());
+    // What is nobody's is looked after by who keeps the pool.
+    let owns = match lead.get("owner").and_then(Value::as_link) {
+        Some((_, member)) => member == view.me(),
+        None => rules::of(lead).is_some_and(|pool| rules::keeps(view, &pool)),
+    };
     let from = State::of(lead);
     states::judge(from, event, role_of(view), owns).map_err(|why| match why {
         states::Illegal::State => Refusal::new("refused-lead-state").with("state", from.key()),
@@ -172,26 +194,61 @@ fn clear(edits: &mut Edits, lead: &Rec<'_>, fields: &[&str]) {
     }
 }
 
-fn assign(view: &View<'_>, targets: &[Ref], args: &Args, _: &Now) -> Result<Edits, Refusal> {
+/// Hands a lead to an owner: it leaves its pool, which is remembered.
+fn hand(edits: &mut Edits, lead: &Rec<'_>, owner: &Value, now: &Now) {
+    edits.set("lead", lead.id, "owner", owner.clone());
+    edits.set("lead", lead.id, "owner_since", Value::At(now.instant));
+    if let Some(pool) = lead.get("pool") {
+        edits.set("lead", lead.id, "pool_before", pool.clone());
+    }
+    clear(edits, lead, &["return_reason", "pool", "pool_since"]);
+}
+
+fn assign(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edits, Refusal> {
     let owner = needed(args, &OWNER_ARG)?;
-    alone(view, targets, Event::Assign, |edits, lead| {
-        edits.set("lead", lead.id, "owner", owner.clone());
-        clear(edits, lead, &["return_reason"]);
-    })
+    alone(view, targets, Event::Assign, |edits, lead| hand(edits, lead, &owner, now))
 }
 
-fn claim(view: &View<'_>, targets: &[Ref], _: &Args, _: &Now) -> Result<Edits, Refusal> {
+fn claim(view: &View<'_>, targets: &[Ref], _: &Args, now: &Now) -> Result<Edits, Refusal> {
+    for (already, at) in targets.iter().enumerate() {
+        let lead = view.at(at).ok_or_else(|| Refusal::new("refused-gone"))?;
+        let pool = rules::of(&lead).map(|pool| pool.at());
+        let same = |at: &&Ref| view.at(at).and_then(|lead| rules::of(&lead)).map(|pool| pool.at()) == pool;
+        rules::may_claim(view, &lead, targets[..already].iter().filter(same).count(), now)?;
+    }
     alone(view, targets, Event::Claim, |edits, lead| {
-        edits.set("lead", lead.id, "owner", view.my_link());
-        clear(edits, lead, &["return_reason"]);
+        hand(edits, lead, &view.my_link(), now);
+        edits.set("lead", lead.id, "claimed_at", Value::At(now.instant));
     })
 }
 
-fn give_back(view: &View<'_>, targets: &[Ref], args: &Args, _: &Now) -> Result<Edits, Refusal> {
+/// What the form of giving back says at first: the pool it came from.
+fn back_to(view: &View<'_>, at: &Ref, _: &Now) -> Args {
+    let from = view.at(at).and_then(|lead| lead.get("pool_before").filter(|pool| view.follow(pool).is_some()));
+    from.map(|pool| (POOL.key.to_owned(), pool.clone())).into_iter().collect()
+}
+
+fn give_back(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edits, Refusal> {
     let reason = needed(args, &RETURN_ARG)?;
+    let pool = args.get(POOL.key).filter(|pool| !pool.is_empty());
     alone(view, targets, Event::Return, |edits, lead| {
-        clear(edits, lead, &["owner", "next_contact", "invalid_reason", "revisit_on"]);
+        if let Some(owner) = lead.get("owner") {
+            edits.set("lead", lead.id, "last_owner", owner.clone());
+        }
+        clear(edits, lead, &["owner", "owner_since", "next_contact", "invalid_reason", "revisit_on"]);
         edits.set("lead", lead.id, "return_reason", reason.clone());
+        if let Some(pool) = pool.or_else(|| lead.get("pool_before")) {
+            edits.set("lead", lead.id, "pool", pool.clone());
+        }
+        edits.set("lead", lead.id, "pool_since", Value::At(now.instant));
+    })
+}
+
+fn move_on(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edits, Refusal> {
+    let pool = needed(args, &POOL_NEEDED)?;
+    alone(view, targets, Event::Move, |edits, lead| {
+        edits.set("lead", lead.id, "pool", pool.clone());
+        edits.set("lead", lead.id, "pool_since", Value::At(now.instant));
     })
 }
 

@@ -54,6 +54,14 @@ pub const REVISIT_ON: Field = Field::new("revisit_on", Kind::Date, "lead-revisit
 pub const RETURN_REASON: Field =
     Field::new("return_reason", Kind::Choice(RETURN_REASONS), "lead-return-reason").group("group-state").managed();
 
+/// Where it waits while it is nobody's.
+pub const POOL: Field = Field::new("pool", Kind::Link(&["pool"]), "entity-pool").group("group-state").synonyms(&[
+    "pool",
+    "lead pool",
+    "线索池",
+    "公海",
+]);
+
 /// What the lead became, where its story goes on.
 const fn became(key: &'static str, to: &'static [&'static str], label: &'static str) -> Field {
     Field::new(key, Kind::Link(to), label).group("group-state").managed().carries()
@@ -171,6 +179,12 @@ pub static FIELDS: &[Field] = &[
         "购买能力",
     ]),
     shared::OWNER.managed().column(128),
+    POOL.managed().quick(),
+    Field::new("pool_since", Kind::Instant, "lead-pool-since").group("group-state").managed(),
+    Field::new("pool_before", Kind::Link(&["pool"]), "lead-pool-before").inner().managed(),
+    Field::new("owner_since", Kind::Instant, "lead-owner-since").group("group-state").managed(),
+    Field::new("last_owner", Kind::Link(&["member"]), "lead-last-owner").group("group-state").managed(),
+    Field::new("claimed_at", Kind::Instant, "lead-claimed-at").inner().managed(),
     shared::NEXT_CONTACT.column(104).quick(),
     LAST_FOLLOW_UP.column(100),
     FOLLOW_UPS,

@@ -32,9 +32,17 @@ pub static LEAD: Entity = Entity {
     commands: commands::COMMANDS,
 };
 
-/// Who creates a lead owns it, unless he chose another owner or none; it waits to be worked on (F4).
-fn on_create(view: &View<'_>, edits: &mut Edits, id: &str, _: &Now) {
-    shared::own(view, edits, "lead", id);
+/// Who creates a lead owns it, unless he chose another owner, none, or a pool; it waits to be worked on (F2, F4).
+fn on_create(view: &View<'_>, edits: &mut Edits, id: &str, now: &Now) {
+    let has = |edits: &Edits, field| edits.value("lead", id, field).is_some_and(|value| !value.is_empty());
+    if has(edits, "pool") && !has(edits, "owner") {
+        edits.set("lead", id, "pool_since", Value::At(now.instant));
+    } else {
+        shared::own(view, edits, "lead", id);
+        if has(edits, "owner") {
+            edits.set("lead", id, "owner_since", Value::At(now.instant));
+        }
+    }
     if edits.value("lead", id, "stage").is_none() {
         edits.set("lead", id, "stage", State::Pending.stage());
     }

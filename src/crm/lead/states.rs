@@ -35,6 +35,8 @@ pub enum Event {
     Log,
     /// Its owner gives it back to the pool.
     Return,
+    /// It goes to another pool.
+    Move,
     /// It is found unreachable or unfit.
     Park,
     /// It is taken up again.
@@ -97,7 +99,7 @@ pub enum Illegal {
 /// Every legal transition. Anything else is refused.
 #[rustfmt::skip]
 pub static RULES: &[Rule] = {
-    use Event::{Assign, Claim, Convert, Log, Park, Reopen, Restore, Return, Void};
+    use Event::{Assign, Claim, Convert, Log, Move, Park, Reopen, Restore, Return, Void};
     use State::{Converted, Following, Invalid, Pending, Unassigned, Voided};
     use Who::{Admin, Anyone, Holder};
     const fn rule(from: State, event: Event, to: State, who: Who) -> Rule {
@@ -106,6 +108,7 @@ pub static RULES: &[Rule] = {
     &[
         rule(Unassigned, Assign,  Pending,    Anyone),
         rule(Unassigned, Claim,   Pending,    Anyone),
+        rule(Unassigned, Move,    Unassigned, Holder),
         rule(Unassigned, Void,    Voided,     Holder),
         rule(Pending,    Assign,  Pending,    Holder),
         rule(Pending,    Log,     Following,  Anyone),

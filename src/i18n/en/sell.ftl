@@ -70,3 +70,28 @@ refused-opportunity-stage = { $stage ->
 }
 refused-manager-only = Only managers and admins may do this. Ask one of them.
 done-lead-convert = { $title } converted; its history goes on with the customer
+
+# Lead pools.
+entity-pool = Lead pool
+entity-pools = Lead pools
+group-rules = Rules
+pool-name = Name
+pool-waiting = Waiting
+pool-oldest = Waiting since
+pool-region = Only for region
+pool-keeper = Kept by
+pool-per-day = Claims per person and day
+pool-cooling = Days before who returned a lead may claim it
+lead-pool-since = In the pool since
+lead-pool-before = Pool before
+lead-owner-since = With the owner since
+lead-last-owner = Owner before
+lead-claimed-at = Claimed at
+command-lead-move = Move to pool
+done-lead-move = { $count ->
+    [one] { $title } moved to another pool
+   *[other] { $count } leads moved to another pool
+}
+refused-pool-region = “{ $pool }” is for the region { $region }. Ask whoever keeps the pool to assign the lead to you.
+refused-pool-cooling = You returned this lead to “{ $pool }” lately. You can claim it again from { $day }.
+refused-pool-limit = You have claimed { $limit } leads from “{ $pool }” today, which is the limit. More can be claimed tomorrow.

@@ -164,7 +164,7 @@ pub fn FormPage(
 
 /// The fields a create form asks for: those that a person types, the quick ones first.
 fn asked(table: &'static Entity) -> impl Iterator<Item = &'static Field> {
-    let typed = |field: &&Field| field.is_stored() && (!field.managed || field.required);
+    let typed = |field: &&Field| field.is_stored() && (!field.managed || field.required || field.quick);
     let quick = table.fields.iter().filter(typed).filter(|field| field.quick);
     quick.chain(table.fields.iter().filter(typed).filter(|field| !field.quick))
 }
