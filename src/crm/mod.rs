@@ -4,6 +4,7 @@
 //! commands and rules); everything generic (lists, forms, record pages, search, import) reads the
 //! tables through [`schema`] and [`view`] and names no entity.
 
+pub mod assign_rule;
 pub mod choice;
 pub mod command;
 pub mod computed;
@@ -58,6 +59,7 @@ pub static ENTITIES: &[&Entity] = &[
     &org::ORG,
     &list_view::LIST_VIEW,
     &distinct::DISTINCT,
+    &assign_rule::ASSIGN_RULE,
 ];
 
 /// All commands that entities add to the generic ones.

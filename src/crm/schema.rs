@@ -27,6 +27,8 @@ pub struct Entity {
     pub area: Option<&'static str>,
     /// The letter that stands for it in shortcuts: `g l` goes to its list, `c l` creates one.
     pub letter: Option<char>,
+    /// The address of a page where its records are dealt with together, which stands beside its list.
+    pub desk: Option<&'static str>,
     /// Its fields, in the order of forms and record pages.
     pub fields: &'static [Field],
     /// The fields whose first non-empty value names a record.

@@ -4,7 +4,7 @@
 //! an opportunity, on that of their customer (F6, F138). Nothing is copied for that: a link that
 //! [carries](super::Field::carries) is enough, so what a colleague wrote to the lead meanwhile arrives there too.
 
-use super::schema::entities;
+use super::schema::{Kind, entities};
 use super::view::{Rec, Ref};
 
 /// The record, and the records whose story goes on with it.
@@ -13,7 +13,8 @@ pub fn subjects(rec: &Rec<'_>) -> Vec<Ref> {
     let own = rec.at();
     let mut all = vec![own.clone()];
     for table in entities() {
-        let carriers = || table.fields.iter().filter(|field| field.carries);
+        let here = |kind: Kind| matches!(kind, Kind::Link(to) if to.contains(&&*own.entity));
+        let carriers = || table.fields.iter().filter(|field| field.carries && here(field.kind));
         if carriers().next().is_none() {
             continue;
         }

@@ -29,6 +29,8 @@ pub enum Route {
     Conflicts,
     /// What may be the same: `#/duplicates?of=<entity>`, or `?pick=<entity>/<id>,<id>` side by side.
     Duplicates(String),
+    /// Who gets the leads that wait: `#/assign`.
+    Assign,
     /// Tables in: `#/import`.
     Import,
     /// Backup files and restore points: `#/backups`.
@@ -65,6 +67,7 @@ impl Route {
             ("history", None) => Route::History(Look::from_address(query)),
             ("conflicts", None) => Route::Conflicts,
             ("duplicates", None) => Route::Duplicates(query.to_owned()),
+            ("assign", None) => Route::Assign,
             ("import", None) => Route::Import,
             ("settings", None) => Route::Settings,
             ("privacy", None) => Route::Privacy,
@@ -103,6 +106,7 @@ impl Route {
             Route::Checkup => "#/checkup".to_owned(),
             Route::Conflicts => "#/conflicts".to_owned(),
             Route::Duplicates(what) => marked("duplicates", what),
+            Route::Assign => "#/assign".to_owned(),
             Route::Import => "#/import".to_owned(),
             Route::Settings => "#/settings".to_owned(),
             Route::Privacy => "#/privacy".to_owned(),

@@ -322,6 +322,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
             Route::History(_) => page::history(),
             Route::Conflicts => page::conflicts(),
             Route::Duplicates(what) => page::duplicates(what),
+            Route::Assign => page::assign(),
             Route::Import => page::import(),
             Route::Settings => page::settings(settings),
             Route::Privacy => page::privacy(),

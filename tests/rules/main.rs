@@ -6,6 +6,7 @@
     reason = "the helpers of tests are not #[test] functions to clippy"
 )]
 
+mod assignment;
 mod conversion;
 mod demo;
 mod desk;
@@ -15,6 +16,7 @@ mod hostile;
 mod import;
 mod opportunity;
 mod pools;
+mod score;
 mod search;
 mod states;
 mod tables;

@@ -314,6 +314,7 @@ fn places() -> Vec<Shortcut> {
     let lists = entities().iter().filter(|table| table.area.is_some() || table.person);
     let lists = lists.map(|table| place(table.slug, Act::List(table.slug), table.letter, table.plural));
     let others = [
+        place("assign", Act::Go("#/assign"), None, "nav-assign"),
         place("import", Act::Go("#/import"), Some('i'), "nav-import"),
         place("share", Act::Go("#/share"), Some('s'), "nav-share"),
         place("conflicts", Act::Go("#/conflicts"), None, "nav-conflicts"),

@@ -14,6 +14,7 @@ pub static CONTACT: Entity = Entity {
     icon: "contact",
     area: Some("area-customers"),
     letter: Some('c'),
+    desk: None,
     fields: fields::FIELDS,
     title: &["name"],
     subtitle: &["customer", "title"],

@@ -13,6 +13,7 @@ pub static CONTACT_POINT: Entity = Entity {
     icon: "phone",
     area: None,
     letter: None,
+    desk: None,
     fields: FIELDS,
     title: &["value"],
     subtitle: &["_parent"],

@@ -14,6 +14,7 @@ pub static CUSTOMER: Entity = Entity {
     icon: "account",
     area: Some("area-customers"),
     letter: Some('a'),
+    desk: None,
     fields: fields::FIELDS,
     title: &["name", "short"],
     subtitle: &["short", "region"],

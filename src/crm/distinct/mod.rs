@@ -16,6 +16,7 @@ pub static DISTINCT: Entity = Entity {
     icon: "unlink",
     area: None,
     letter: None,
+    desk: None,
     fields: FIELDS,
     title: &["one", "other"],
     subtitle: &[],

@@ -19,6 +19,7 @@ pub static FOLLOW_UP: Entity = Entity {
     icon: "follow-up",
     area: Some("area-work"),
     letter: Some('f'),
+    desk: None,
     fields: fields::FIELDS,
     title: &["content", "about"],
     subtitle: &["about"],

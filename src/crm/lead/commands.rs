@@ -201,7 +201,15 @@ fn hand(edits: &mut Edits, lead: &Rec<'_>, owner: &Value, now: &Now) {
     if let Some(pool) = lead.get("pool") {
         edits.set("lead", lead.id, "pool_before", pool.clone());
     }
-    clear(edits, lead, &["return_reason", "pool", "pool_since"]);
+    clear(edits, lead, &["return_reason", "pool", "pool_since", "assigned_by"]);
+}
+
+/// Assigns a lead to a member.
+///
+/// # Errors
+/// As the command that does so.
+pub fn assign_to(edits: &mut Edits, view: &View<'_>, at: &Ref, owner: &Value, now: &Now) -> Result<(), Refusal> {
+    happen(view, std::slice::from_ref(at), Event::Assign, edits, |edits, lead| hand(edits, lead, owner, now))
 }
 
 fn assign(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edits, Refusal> {

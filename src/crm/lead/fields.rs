@@ -1,5 +1,6 @@
 //! The fields of a lead.
 
+use super::score;
 use super::states::{STAGES, STATES, State};
 use crate::crm::choice::{INDUSTRIES, PRIORITIES, SOURCES};
 use crate::crm::computed::{CREATED_AT, CREATED_BY, DUE, FOLLOW_UPS, LAST_FOLLOW_UP};
@@ -61,6 +62,11 @@ pub const POOL: Field = Field::new("pool", Kind::Link(&["pool"]), "entity-pool")
     "线索池",
     "公海",
 ]);
+
+/// A question of the qualification.
+const fn question(key: &'static str, label: &'static str) -> Field {
+    Field::new(key, Kind::Bool, label).group("group-qualify")
+}
 
 /// What the lead became, where its story goes on.
 const fn became(key: &'static str, to: &'static [&'static str], label: &'static str) -> Field {
@@ -178,12 +184,28 @@ pub static FIELDS: &[Field] = &[
         "budget",
         "购买能力",
     ]),
+    Field::new("score", Kind::Int, "lead-score")
+        .group("group-qualify")
+        .column(72)
+        .computed(|_, lead, now| Value::Int(score::score(lead, now))),
+    Field::new("advice", Kind::Choice(score::ADVICE), "lead-advice")
+        .group("group-qualify")
+        .computed(|_, lead, now| score::advice(lead, now).map_or(Value::Null, Value::from)),
+    Field::new("qualified", Kind::Choice(score::QUALIFIED), "lead-qualified")
+        .group("group-qualify")
+        .computed(|_, lead, _| score::qualified(lead).map_or(Value::Null, Value::from)),
+    question(score::QUESTIONS[0], "lead-budget-known"),
+    question(score::QUESTIONS[1], "lead-decider-known"),
+    question(score::QUESTIONS[2], "lead-need-known"),
+    question(score::QUESTIONS[3], "lead-timing-known"),
+    Field::new("evidence", Kind::LongText, "lead-evidence").group("group-qualify").search(),
     shared::OWNER.managed().column(128),
     POOL.managed().quick(),
     Field::new("pool_since", Kind::Instant, "lead-pool-since").group("group-state").managed(),
     Field::new("pool_before", Kind::Link(&["pool"]), "lead-pool-before").inner().managed(),
     Field::new("owner_since", Kind::Instant, "lead-owner-since").group("group-state").managed(),
     Field::new("last_owner", Kind::Link(&["member"]), "lead-last-owner").group("group-state").managed(),
+    Field::new("assigned_by", Kind::Link(&["assign_rule"]), "lead-assigned-by").group("group-state").managed(),
     Field::new("claimed_at", Kind::Instant, "lead-claimed-at").inner().managed(),
     shared::NEXT_CONTACT.column(104).quick(),
     LAST_FOLLOW_UP.column(100),

@@ -3,6 +3,7 @@
 pub mod commands;
 pub mod convert;
 pub mod fields;
+pub mod score;
 pub mod states;
 
 use super::schema::{Entity, Now};
@@ -20,6 +21,7 @@ pub static LEAD: Entity = Entity {
     icon: "lead",
     area: Some("area-sell"),
     letter: Some('l'),
+    desk: None,
     fields: fields::FIELDS,
     title: &["name", "company"],
     subtitle: &["company", "title"],

@@ -106,7 +106,7 @@ pub static RULES: &[Rule] = {
         Rule { from, event, to: To::State(to), who }
     }
     &[
-        rule(Unassigned, Assign,  Pending,    Anyone),
+        rule(Unassigned, Assign,  Pending,    Holder),
         rule(Unassigned, Claim,   Pending,    Anyone),
         rule(Unassigned, Move,    Unassigned, Holder),
         rule(Unassigned, Void,    Voided,     Holder),

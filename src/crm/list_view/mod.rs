@@ -17,6 +17,7 @@ pub static LIST_VIEW: Entity = Entity {
     icon: "table",
     area: None,
     letter: None,
+    desk: None,
     fields: FIELDS,
     title: &["name"],
     subtitle: &[],

@@ -13,6 +13,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("region", Kind::Text, "field-region").column(120),
     Field::new("since", Kind::Date, "member-since"),
     Field::new("active", Kind::Bool, "member-active").column(80),
+    Field::new("away_until", Kind::Date, "member-away-until"),
 ];
 
 /// The role: only an admin changes it.

@@ -20,6 +20,7 @@ pub static MEMBER: Entity = Entity {
     icon: "people",
     area: None,
     letter: None,
+    desk: None,
     fields: fields::FIELDS,
     title: &["name"],
     subtitle: &["title"],

@@ -23,7 +23,7 @@ pub static COMMANDS: &[Command] = &[
         done: "done-opportunity-move",
         icon: "right",
         scope: Scope::Records,
-        key: Some('m'),
+        key: Some('s'),
         args: &[STAGE_ARG],
         fill: as_it_stands,
         allowed: |view, at, _| may(view, at, Event::Move),

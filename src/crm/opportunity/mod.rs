@@ -17,6 +17,7 @@ pub static OPPORTUNITY: Entity = Entity {
     icon: "deal",
     area: Some("area-sell"),
     letter: Some('o'),
+    desk: None,
     fields: fields::FIELDS,
     title: &["name"],
     subtitle: &["customer"],

@@ -15,6 +15,7 @@ pub static ORG: Entity = Entity {
     icon: "settings",
     area: None,
     letter: None,
+    desk: None,
     fields: FIELDS,
     title: &["name"],
     subtitle: &[],

@@ -17,6 +17,7 @@ pub static POOL: Entity = Entity {
     icon: "pool",
     area: Some("area-sell"),
     letter: Some('p'),
+    desk: Some("#/assign"),
     fields: fields::FIELDS,
     title: &["name"],
     subtitle: &["region"],

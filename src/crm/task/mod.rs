@@ -15,6 +15,7 @@ pub static TASK: Entity = Entity {
     icon: "task",
     area: Some("area-work"),
     letter: Some('t'),
+    desk: None,
     fields: fields::FIELDS,
     title: &["title"],
     subtitle: &["about"],

@@ -95,3 +95,81 @@ done-lead-move = { $count ->
 refused-pool-region = “{ $pool }” is for the region { $region }. Ask whoever keeps the pool to assign the lead to you.
 refused-pool-cooling = You returned this lead to “{ $pool }” lately. You can claim it again from { $day }.
 refused-pool-limit = You have claimed { $limit } leads from “{ $pool }” today, which is the limit. More can be claimed tomorrow.
+
+# The score of a lead, and whether it qualifies.
+group-qualify = Assessment
+lead-score = Score
+lead-advice = Advice
+lead-qualified = Qualified
+lead-budget-known = Budget confirmed
+lead-decider-known = Decision maker known
+lead-need-known = Need confirmed
+lead-timing-known = Timing confirmed
+lead-evidence = Evidence
+score-recent = Talked to lately
+score-known = What is known
+choice-qualified-yes = Qualified
+choice-qualified-no = Not qualified
+choice-advice-convert = Convert
+choice-advice-continue = Go on
+choice-advice-park = Set aside
+
+# Assignment rules.
+entity-assign-rule = Assignment rule
+entity-assign-rules = Assignment rules
+group-when = When
+group-whom = To whom
+assign-name = Name
+assign-position = Order
+assign-active = In use
+assign-region = Region contains
+assign-interest = Interested in
+assign-least = Score of at least
+assign-person = Always to
+assign-team = To reps of region
+assign-way = Shared
+assign-most = Only to who has fewer leads than
+choice-assign-turns = In turns
+choice-assign-load = To who has fewest
+lead-assigned-by = Assigned by rule
+member-away-until = Away until
+
+# Assignment by rules.
+assign-lead = Leads that wait in no hands, and who would get them
+assign-rules = Rules
+assign-new = New rule
+assign-go = { $n ->
+    [one] Assign { $n } lead
+   *[other] Assign { $n } leads
+}
+assign-plan = What would happen now
+assign-nobody-waits = No lead is waiting.
+assign-verdict = { $n } of { $all } waiting leads would be assigned. Nothing is written before you say so.
+assign-no-rules = No rules yet
+assign-no-rules-why = A rule says which leads go to whom: by pool, region, industry, source, interest or score, to a person or to a team in turns.
+assign-any = Every lead
+assign-everybody = All reps in turns
+assign-count = { $n ->
+    [one] { $n } lead
+   *[other] { $n } leads
+}
+assign-what = Lead
+assign-who = Would go to
+assign-why = By rule
+assign-overruled = { $n ->
+    [one] before another rule that fits too
+   *[other] before { $n } other rules that fit too
+}
+assign-more = { $n ->
+    [one] and { $n } more
+   *[other] and { $n } more
+}
+assign-left-no-rule = { $n ->
+    [one] { $n } lead fits no rule and stays where it is.
+   *[other] { $n } leads fit no rule and stay where they are.
+}
+assign-left-nobody = { $n ->
+    [one] { $n } lead fits “{ $rule }”, which has nobody who is here and has room. It stays.
+   *[other] { $n } leads fit “{ $rule }”, which has nobody who is here and has room. They stay.
+}
+done-assign-rules = Leads assigned by rules

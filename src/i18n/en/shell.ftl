@@ -13,6 +13,7 @@ nav-close = Close
 nav-phone = Quick access
 nav-today = Today
 nav-data = Data
+nav-assign = Assignment rules
 nav-import = Import
 nav-share = Share & merge
 nav-settings = Settings

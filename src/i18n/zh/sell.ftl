@@ -95,3 +95,63 @@ done-lead-move = { $count ->
 refused-pool-region = “{ $pool }”仅限{ $region }的同事领取，请联系池管理员为您分配。
 refused-pool-cooling = 您不久前把这条线索退回了“{ $pool }”，{ $day } 起可以再次领取。
 refused-pool-limit = 您今天已从“{ $pool }”领取 { $limit } 条，已到上限，明天可以继续领取。
+
+# 线索评分与资格认证。
+group-qualify = 评估
+lead-score = 评分
+lead-advice = 建议
+lead-qualified = 资格认证
+lead-budget-known = 预算已确认
+lead-decider-known = 决策人已明确
+lead-need-known = 需求已确认
+lead-timing-known = 时间已确认
+lead-evidence = 依据
+score-recent = 近期有跟进
+score-known = 信息完整度
+choice-qualified-yes = 合格
+choice-qualified-no = 不合格
+choice-advice-convert = 建议转换
+choice-advice-continue = 继续跟进
+choice-advice-park = 建议搁置
+
+# 分配规则。
+entity-assign-rule = 分配规则
+entity-assign-rules = 分配规则
+group-when = 条件
+group-whom = 分给谁
+assign-name = 名称
+assign-position = 顺序
+assign-active = 启用
+assign-region = 区域包含
+assign-interest = 意向产品包含
+assign-least = 评分不低于
+assign-person = 固定分给
+assign-team = 分给该区域的业务员
+assign-way = 分配方式
+assign-most = 手上线索少于几条才分
+choice-assign-turns = 轮流
+choice-assign-load = 给手上最少的
+lead-assigned-by = 按规则分配
+member-away-until = 休假至
+
+# 按规则分配。
+assign-lead = 无人负责的线索，以及会分给谁
+assign-rules = 规则
+assign-new = 新建规则
+assign-go = 分配 { $n } 条线索
+assign-plan = 现在执行的结果
+assign-nobody-waits = 没有等待分配的线索。
+assign-verdict = { $all } 条待分配线索中将分配 { $n } 条。您确认之前不会写入任何内容。
+assign-no-rules = 还没有规则
+assign-no-rules-why = 规则决定哪些线索分给谁：按线索池、区域、行业、来源、意向产品或评分，分给某个人，或在团队中轮流。
+assign-any = 所有线索
+assign-everybody = 全体业务员轮流
+assign-count = { $n } 条
+assign-what = 线索
+assign-who = 将分给
+assign-why = 依据规则
+assign-overruled = 另有 { $n } 条规则也符合，排在其后
+assign-more = 还有 { $n } 条
+assign-left-no-rule = { $n } 条线索不符合任何规则，留在原处。
+assign-left-nobody = { $n } 条线索符合“{ $rule }”，但该规则下没有在岗且有余量的人，留在原处。
+done-assign-rules = 已按规则分配线索

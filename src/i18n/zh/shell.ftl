@@ -13,6 +13,7 @@ nav-close = 关闭
 nav-phone = 快捷入口
 nav-today = 今日
 nav-data = 数据
+nav-assign = 分配规则
 nav-import = 导入
 nav-share = 共享与合并
 nav-settings = 设置

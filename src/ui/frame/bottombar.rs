@@ -1,6 +1,6 @@
 //! The bottom bar of phones: today, two lists, create, and everything else in a sheet.
 
-use super::place::{areas, glyph_of, list_of, name};
+use super::place::{areas, desk_of, glyph_of, list_of, name};
 use super::safety::SafetyPill;
 use super::sidebar::is_under;
 use super::topbar::{Undo, create_items};
@@ -98,7 +98,11 @@ fn MoreSheet(
     let groups = areas()
         .into_iter()
         .map(|(area, tables)| {
-            let entries = tables.into_iter().map(|table| entry(list_of(table), glyph_of(table))).collect_view();
+            let entry = |table| {
+                let desk = desk_of(table).map(|route| entry(route, Glyph::Swap));
+                view! { {entry(list_of(table), glyph_of(table))} {desk} }
+            };
+            let entries = tables.into_iter().map(entry).collect_view();
             view! { <p class="nav-group">{move || session.t(area)}</p> {entries} }
         })
         .collect_view();

@@ -55,6 +55,11 @@ pub(crate) fn glyph_named(name: &str) -> Glyph {
     found.copied().unwrap_or(Glyph::Document)
 }
 
+/// The page where the records of an entity are dealt with together.
+pub(super) fn desk_of(table: &Entity) -> Option<Route> {
+    table.desk.map(Route::parse)
+}
+
 /// What a place is called; reactive on language and records.
 #[must_use]
 pub(super) fn name(session: Session, route: &Route) -> String {
@@ -76,6 +81,7 @@ pub(super) fn name(session: Session, route: &Route) -> String {
         Route::History(_) => session.t(key::NAV_HISTORY),
         Route::Conflicts => session.t(key::NAV_CONFLICTS),
         Route::Duplicates(_) => session.t(key::NAV_DUPLICATES),
+        Route::Assign => session.t(key::NAV_ASSIGN),
         Route::Import => session.t(key::NAV_IMPORT),
         Route::Settings => session.t(key::NAV_SETTINGS),
         Route::Privacy => session.t(key::NAV_PRIVACY),

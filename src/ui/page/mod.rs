@@ -3,6 +3,7 @@
 //! What a morning begins with is there at once: the day's work and the lists. The others are lazy: fetched
 //! when they are first shown, or once the browser has nothing else to do.
 
+pub mod assign;
 pub mod backups;
 pub mod broken;
 pub mod checkup;
@@ -84,6 +85,12 @@ lazy! {
     /// What may be the same.
     pub fn duplicates(what: String) as duplicates_page in data {
         view! { <duplicates::DuplicatesPage address=what/> }
+    }
+}
+lazy! {
+    /// Who gets the leads that wait.
+    pub fn assign() as assign_page in data {
+        view! { <assign::AssignPage/> }
     }
 }
 lazy! {

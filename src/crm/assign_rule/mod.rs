@@ -1,0 +1,32 @@
+//! Assignment rules: which waiting lead goes to whom (F30, F77).
+
+pub mod fields;
+pub mod plan;
+
+use super::schema::{Entity, nothing_on_follow_up};
+
+/// The table of assignment rules.
+pub static ASSIGN_RULE: Entity = Entity {
+    key: "assign_rule",
+    slug: "assign-rules",
+    label: "entity-assign-rule",
+    plural: "entity-assign-rules",
+    icon: "swap",
+    area: None,
+    letter: None,
+    desk: None,
+    fields: fields::FIELDS,
+    title: &["name"],
+    subtitle: &[],
+    status: None,
+    sort: ("position", false),
+    followed: false,
+    person: false,
+    on_create: |_, edits, id, _| {
+        if edits.value(ASSIGN_RULE.key, id, "active").is_none() {
+            edits.set(ASSIGN_RULE.key, id, "active", true);
+        }
+    },
+    on_follow_up: nothing_on_follow_up,
+    commands: &[],
+};

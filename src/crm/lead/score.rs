@@ -1,0 +1,122 @@
+//! The score of a lead: points for what speaks for it, each with its reason (F79, F82, F83, F94).
+//!
+//! A function of the lead and the time, so it is never stored and every device shows the same. What somebody says
+//! counts most (intent, ability to buy), then that somebody talked to it lately, which decays by steps, then where
+//! it came from and how much of it is known.
+
+use crate::crm::computed::last_follow_up;
+use crate::crm::schema::{Choice, Mark, Now};
+use crate::crm::view::Rec;
+use crate::ledger::Value;
+
+/// The most points a lead can have.
+pub const MOST: i64 = 100;
+
+/// From this many points on a lead is worth converting, if its need is told.
+const GOOD: i64 = 60;
+
+/// Below this many points a lead that nobody talked to lately is not worth the time.
+const POOR: i64 = 25;
+
+/// Milliseconds of a day.
+const DAY: i64 = 86_400_000;
+
+/// Points for a talk at most so many days ago.
+const RECENT: [(i64, i64); 5] = [(3, 20), (7, 16), (14, 10), (30, 5), (60, 2)];
+
+/// One reason for points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// Message key of what it is about.
+    pub label: &'static str,
+    /// The points it gives.
+    pub points: i64,
+    /// The points it could give.
+    pub of: i64,
+}
+
+/// The reasons of a lead's score, those that could give most first.
+#[must_use]
+pub fn reasons(lead: &Rec<'_>, now: &Now) -> [Reason; 5] {
+    let rated = |field: &str| lead.get(field).and_then(Value::as_int).unwrap_or_default().clamp(0, 5);
+    let known = [("phone", 5), ("email", 4), ("wechat", 3)];
+    let known = known.iter().filter(|(kind, _)| lead.point(kind).is_some()).map(|(_, points)| points).sum::<i64>()
+        + [("company", 2), ("title", 1)]
+            .iter()
+            .filter(|(field, _)| !lead.text(field).is_empty())
+            .map(|(_, n)| n)
+            .sum::<i64>();
+    let days = last_follow_up(&lead.view, lead).map(|at| now.instant.saturating_sub(at) / DAY);
+    let recent = days.and_then(|days| RECENT.iter().find(|(most, _)| days <= *most)).map_or(0, |(_, points)| *points);
+    let source = match lead.text("source") {
+        "referral" | "partner" => 10,
+        "visit" | "phone" | "expo" => 7,
+        "web" | "search" | "campaign" => 5,
+        "" => 0,
+        _ => 3,
+    };
+    let reason = |label, points, of| Reason { label, points, of };
+    [
+        reason("lead-intent", rated("intent") * 6, 30),
+        reason("lead-ability", rated("ability") * 5, 25),
+        reason("score-recent", recent, 20),
+        reason("score-known", known, 15),
+        reason("field-source", source, 10),
+    ]
+}
+
+/// The score: 0 to [`MOST`] points.
+#[must_use]
+pub fn score(lead: &Rec<'_>, now: &Now) -> i64 {
+    reasons(lead, now).iter().map(|reason| reason.points).sum()
+}
+
+/// The four questions of a qualification (BANT), as fields that say yes or no.
+pub const QUESTIONS: [&str; 4] = ["budget_known", "decider_known", "need_known", "timing_known"];
+
+/// How many of the questions have to be answered with yes.
+const BAR: usize = 3;
+
+/// What comes of the questions.
+pub static QUALIFIED: &[Choice] = &[
+    Choice::new("yes", "choice-qualified-yes").mark(Mark::Done),
+    Choice::new("no", "choice-qualified-no").mark(Mark::Void),
+];
+
+/// Whether a lead passes the bar; `None` while too few questions are answered to tell.
+#[must_use]
+pub fn qualified(lead: &Rec<'_>) -> Option<&'static str> {
+    let said = |wanted: bool| {
+        QUESTIONS.iter().filter(|field| lead.get(field).and_then(Value::as_bool) == Some(wanted)).count()
+    };
+    match () {
+        () if said(true) >= BAR => Some("yes"),
+        () if said(false) > QUESTIONS.len() - BAR => Some("no"),
+        () => None,
+    }
+}
+
+/// What to do with a lead.
+pub static ADVICE: &[Choice] = &[
+    Choice::new("convert", "choice-advice-convert").mark(Mark::Done),
+    Choice::new("continue", "choice-advice-continue").mark(Mark::Working),
+    Choice::new("park", "choice-advice-park").mark(Mark::Parked),
+];
+
+/// The advice for a lead that is being worked on: convert what is good or qualified, park what is poor or fails.
+#[must_use]
+pub fn advice(lead: &Rec<'_>, now: &Now) -> Option<&'static str> {
+    use super::states::State;
+    if !matches!(State::of(lead), State::Pending | State::Following) {
+        return None;
+    }
+    let points = score(lead, now);
+    let old = lead.created().0.is_some_and(|at| now.instant.saturating_sub(at) > 14 * DAY);
+    Some(match qualified(lead) {
+        Some("no") => "park",
+        Some(_) => "convert",
+        None if points >= GOOD && lead.get("intent").and_then(Value::as_int).unwrap_or_default() >= 4 => "convert",
+        None if points < POOR && old => "park",
+        None => "continue",
+    })
+}

@@ -1,0 +1,92 @@
+//! The score of a lead: what gives points, how they decay, and the advice that follows.
+
+use crate::desk::{DAY, Desk, NOW};
+use cove::crm::Ref;
+use cove::crm::lead::score::{MOST, QUESTIONS, reasons};
+use cove::i18n;
+use cove::ledger::Value;
+
+fn lead(desk: &mut Desk, fields: &[(&str, Value)]) -> Ref {
+    let own: [(&str, Value); 1] = [("name", "程屿".into())];
+    let source: Vec<(&str, Value)> =
+        if fields.iter().any(|(key, _)| *key == "source") { Vec::new() } else { vec![("source", "other".into())] };
+    desk.create("lead", &[&own[..], &source, fields].concat())
+}
+
+#[track_caller]
+fn check(fields: &[(&str, Value)], points: [i64; 5]) {
+    let mut desk = Desk::new("rep");
+    let lead = lead(&mut desk, fields);
+    let view = desk.view();
+    let found = reasons(&view.at(&lead).unwrap(), &NOW);
+    assert_eq!(found.map(|reason| reason.points), points);
+    assert_eq!(desk.value(&lead, "score"), Value::Int(points.iter().sum()));
+}
+
+#[test]
+fn points_are_given_for_what_speaks_for_it() {
+    check(&[], [0, 0, 0, 0, 3]);
+    check(&[("intent", Value::Int(4)), ("ability", Value::Int(3))], [24, 15, 0, 0, 3]);
+    check(&[("phone", "138 0000 1234".into()), ("email", "a@b.example".into())], [0, 0, 0, 9, 3]);
+    check(&[("wechat", "cy".into()), ("company", "云隙".into()), ("title", "主管".into())], [0, 0, 0, 6, 3]);
+    check(&[("source", "referral".into())], [0, 0, 0, 0, 10]);
+    check(&[("intent", Value::Int(99))], [30, 0, 0, 0, 3]);
+}
+
+#[test]
+fn all_points_together_are_the_most() {
+    let desk = {
+        let mut desk = Desk::new("rep");
+        lead(&mut desk, &[]);
+        desk
+    };
+    let view = desk.view();
+    let rec = view.records("lead").next().unwrap();
+    let all = reasons(&rec, &NOW);
+    assert_eq!(all.iter().map(|reason| reason.of).sum::<i64>(), MOST);
+    assert!(all.iter().all(|reason| i18n::has(reason.label)));
+    assert!(all.windows(2).all(|pair| pair[0].of >= pair[1].of));
+}
+
+#[test]
+fn a_talk_counts_less_the_longer_it_is_ago() {
+    let mut desk = Desk::new("rep");
+    let lead = lead(&mut desk, &[]);
+    desk.run("follow_up.log", &lead, &[("content", "聊过了".into())]).unwrap();
+    let mut points = Vec::new();
+    for days in [0, 3, 4, 7, 14, 30, 60, 61] {
+        desk.now.instant = NOW.instant + days * DAY;
+        points.push(desk.value(&lead, "score").as_int().unwrap() - 3);
+    }
+    assert_eq!(points, [20, 20, 16, 16, 10, 5, 2, 0]);
+}
+
+#[test]
+fn three_of_four_answers_qualify_and_two_against_do_not() {
+    let answers = |yes: usize, no: usize| {
+        let mut desk = Desk::new("rep");
+        let said = QUESTIONS.iter().enumerate().filter(|(at, _)| *at < yes + no);
+        let fields: Vec<(&str, Value)> = said.map(|(at, key)| (*key, Value::Bool(at < yes))).collect();
+        let lead = lead(&mut desk, &fields);
+        (desk.text(&lead, "qualified"), desk.text(&lead, "advice"))
+    };
+    let wanted = |qualified: &str, advice: &str| (qualified.to_owned(), advice.to_owned());
+    assert_eq!(answers(2, 1), wanted("", "continue"));
+    assert_eq!(answers(3, 0), wanted("yes", "convert"));
+    assert_eq!(answers(3, 1), wanted("yes", "convert"));
+    assert_eq!(answers(0, 2), wanted("no", "park"));
+    assert_eq!(answers(2, 2), wanted("no", "park"));
+}
+
+#[test]
+fn advice_follows_the_score_and_ends_with_the_work() {
+    let mut desk = Desk::new("rep");
+    let good = [("intent", Value::Int(5)), ("ability", Value::Int(5)), ("source", "referral".into())];
+    let good = lead(&mut desk, &good);
+    let poor = lead(&mut desk, &[("intent", Value::Int(1))]);
+    assert_eq!((desk.text(&good, "advice"), desk.text(&poor, "advice")), ("convert".into(), "continue".into()));
+    desk.now.instant += 15 * DAY;
+    assert_eq!(desk.text(&poor, "advice"), "park", "nobody cared for two weeks");
+    desk.run("lead.void", &poor, &[]).unwrap();
+    assert_eq!(desk.text(&poor, "advice"), "");
+}
