@@ -42,7 +42,7 @@ async fn fifty_thousand_rows() {
     told("read a table of 50,000 rows", &mut since);
     let import = Import::new(Mapping::guess(entity("contact").unwrap(), &sheet), sheet);
     let report = workspace.check_table(&import, &NOW, &|_| ());
-    assert_eq!((report.writes(), report.companies.len()), (ROWS, 4_000));
+    assert_eq!((report.writes(), report.made.len()), (ROWS, 4_000));
     told("check its rows", &mut since);
     workspace.import_table(&import, &report, NOW, None, async |_, _| {}).await.unwrap();
     told("write them, with 4,000 companies", &mut since);

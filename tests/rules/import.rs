@@ -71,7 +71,7 @@ fn the_acceptance_file_arrives_whole() {
     let created = write(&mut desk, &import);
     let view = desk.view();
     assert_eq!(view.records("contact").count(), rows);
-    assert_eq!(view.records("customer").count(), counts.companies);
+    assert_eq!(view.records("customer").count(), counts.made);
     assert!(created.iter().filter(|at| &*at.entity == "contact_point").count() > rows);
 
     // Every cell of the file is found again in the record of its row.
@@ -115,7 +115,7 @@ fn the_acceptance_file_arrives_whole() {
 
     // Once more: everything is there already.
     let again = import.check(&view, &desk.now, &|_| ()).counts();
-    assert_eq!((again.new, again.duplicate, again.companies), (0, rows, 0));
+    assert_eq!((again.new, again.duplicate, again.made), (0, rows, 0));
 }
 
 #[track_caller]
@@ -255,7 +255,7 @@ fn a_chinese_table_becomes_leads_and_names_its_faults() {
     let mut desk = Desk::new("rep");
     let mut import = import("lead", text);
     let report = import.check(&desk.view(), &desk.now, &|_| ());
-    let counts = Counts { rows: 7, new: 2, duplicate: 1, wrong: 4, companies: 0, ..Counts::default() };
+    let counts = Counts { rows: 7, new: 2, duplicate: 1, wrong: 4, made: 0, ..Counts::default() };
     assert_eq!(report.counts(), counts);
     assert_eq!(report.verdicts[5], Verdict::Repeats(2));
     let told: Vec<(usize, Option<usize>, String)> =
@@ -285,7 +285,7 @@ fn a_chinese_table_becomes_leads_and_names_its_faults() {
 
     import.settings.unreadable = Unreadable::LeaveBlank;
     let lenient = import.check(&desk.view(), &desk.now, &|_| ()).counts();
-    assert_eq!(lenient, Counts { rows: 7, new: 2, duplicate: 3, wrong: 2, companies: 0, ..Counts::default() });
+    assert_eq!(lenient, Counts { rows: 7, new: 2, duplicate: 3, wrong: 2, made: 0, ..Counts::default() });
 }
 
 #[test]
@@ -308,9 +308,72 @@ fn a_long_table_is_written_in_small_steps() {
     let mut desk = Desk::new("rep");
     let import = import("contact", &format!("Name,Company,Phone\n{rows}"));
     let report = import.check(&desk.view(), &desk.now, &|_| ());
-    assert_eq!((report.companies.len(), report.steps()), (700, 2 + 3));
+    assert_eq!((report.made.len(), report.steps()), (700, 2 + 3));
     write(&mut desk, &import);
     assert_eq!(desk.view().records("contact").count(), 1_300);
     assert_eq!(desk.view().records("customer").count(), 700);
     assert!(desk.view().records("contact").all(|rec| rec.point("phone").is_some()));
+}
+
+#[test]
+fn names_lead_to_records_of_their_own_kind() {
+    let mut desk = Desk::new("admin");
+    let known = desk.create("pool", &[("name", "展会".into())]);
+    let mut import = import("lead", "姓名,公司,线索池\n程屿,云隙传动,展会\n陆晚,澜芯,官网\n何敏,初晴,官网\n");
+    import.settings.owner = Owner::Nobody;
+    let report = import.check(&desk.view(), &desk.now, &|_| ());
+    assert_eq!(report.made, [("pool", "官网".to_owned())], "once, and no company");
+    write(&mut desk, &import);
+    let view = desk.view();
+    let waiting = |pool: crm::Rec<'_>| (pool.title(), pool.value_of("waiting", &desk.now).as_int());
+    let mut pools: Vec<_> = view.records("pool").map(waiting).collect();
+    pools.sort();
+    assert_eq!(pools, [("官网".to_owned(), Some(2)), ("展会".to_owned(), Some(1))]);
+    assert_eq!((desk.value(&known, "waiting"), view.records("customer").count()), (Value::Int(1), 0));
+}
+
+#[test]
+fn a_table_goes_into_a_chosen_pool() {
+    let mut desk = Desk::new("rep");
+    let pool = desk.create("pool", &[("name", "展会".into())]);
+    let mut import = import("lead", "姓名,公司,负责人\n程屿,云隙传动,\n陆晚,澜芯,陈思远\n");
+    import.settings.owner = Owner::Nobody;
+    import.settings.defaults.insert("pool".to_owned(), pool.id.to_string());
+    write(&mut desk, &import);
+    assert_eq!(desk.value(&pool, "waiting"), Value::Int(1), "who is named has it");
+    let view = desk.view();
+    let owned = view.records("lead").filter(|lead| lead.get("owner").is_some()).count();
+    assert_eq!((view.records("lead").count(), owned), (2, 1));
+}
+
+#[test]
+fn opportunities_find_their_customers_or_make_them() {
+    let mut desk = Desk::new("rep");
+    let known = desk.create("customer", &[("name", "云隙传动".into())]);
+    let mut import = import(
+        "opportunity",
+        "商机名称,客户,联系人,金额,阶段\n视觉检测,云隙传动,程屿,36万,报价\n改造,澜芯,,12万,\n无主,,,1万,\n",
+    );
+    import.settings.owner = Owner::Me;
+    let report = import.check(&desk.view(), &desk.now, &|_| ());
+    assert_eq!((report.counts().new, report.counts().wrong), (2, 1), "without a customer there is none");
+    assert_eq!(report.made, [("customer", "澜芯".to_owned())]);
+    let unknown: Vec<Reason> = report.problems.iter().map(|problem| problem.reason).collect();
+    assert_eq!(unknown, [Reason::NoRecord, Reason::Required], "a contact is not made of a name");
+    write(&mut desk, &import);
+    let view = desk.view();
+    let mut found: Vec<(String, String, Value)> = view
+        .records("opportunity")
+        .map(|rec| (rec.title(), rec.text("stage").to_owned(), rec.get("amount").cloned().unwrap()))
+        .collect();
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    let money = |minor| Value::Money(minor, "CNY".into());
+    assert_eq!(
+        found,
+        [
+            ("改造".to_owned(), "contact".to_owned(), money(12_000_000)),
+            ("视觉检测".to_owned(), "quote".to_owned(), money(36_000_000)),
+        ]
+    );
+    assert_eq!(view.linking("opportunity", &known).len(), 1);
 }

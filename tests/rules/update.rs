@@ -191,7 +191,7 @@ fn names_that_nobody_has_are_created_left_blank_or_refused() {
         write(&mut desk, &import);
         let made = desk.view().records("contact").find(|rec| rec.title() == "程屿");
         let company = made.map(|rec| rec.get("customer").is_some());
-        (report.companies.len(), company, report.problems.iter().map(|problem| problem.reason).collect::<Vec<_>>())
+        (report.made.len(), company, report.problems.iter().map(|problem| problem.reason).collect::<Vec<_>>())
     };
     assert_eq!(check(&[]), (1, Some(true), vec![Reason::NoMember]));
     assert_eq!(check(&[("customer", Unknown::LeaveBlank)]), (0, Some(false), vec![Reason::NoRecord, Reason::NoMember]));

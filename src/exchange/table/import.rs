@@ -2,9 +2,9 @@
 //!
 //! [`Import::check`] is the whole dry run. [`Import::edits`] gives the edits of one step at a time, so
 //! that a change stays small and progress can be shown; all steps belong to one batch, and undoing the
-//! batch takes all of them back. Companies that the rows name are created first, each once.
+//! batch takes all of them back. Companies and what else the rows name are created first, each once.
 
-use super::known::{Names, Seen, alike};
+use super::known::{Links, Seen, alike, makes};
 use super::mapping::Mapping;
 use super::read::{Row, Sheet};
 use super::report::{Problem, Reason, Report, Verdict};
@@ -13,7 +13,7 @@ use super::settings::{Fresh, Owner, Rule, Settings, Unreadable};
 use super::update;
 use crate::crm::command::Args;
 use crate::crm::input;
-use crate::crm::schema::{Now, entity};
+use crate::crm::schema::{Field, Kind, Now, entity};
 use crate::crm::{Edits, View, record};
 use crate::ledger::Value;
 use std::collections::HashSet;
@@ -37,7 +37,6 @@ pub struct Import {
 /// What all rows are read with.
 struct Around {
     currency: String,
-    members: Names,
     offset: i32,
 }
 
@@ -53,8 +52,8 @@ impl Import {
     #[must_use]
     pub fn check(&self, view: &View<'_>, now: &Now, tell: &dyn Fn(f64)) -> Report {
         let mut report = Report::default();
-        let (around, companies) = (Around::of(view, now), companies(view));
-        let reader = self.reader(&around, &companies);
+        let (around, links) = (Around::of(view, now), Links::of(view, &self.mapping));
+        let reader = self.reader(&around, &links);
         let mut made = HashSet::new();
         let mut seen = Seen::new(*view, &self.mapping, &self.settings);
         for (place, row) in self.sheet.rows.iter().enumerate() {
@@ -67,15 +66,16 @@ impl Import {
             let verdict = if found.iter().any(|problem| self.is_fatal(problem)) {
                 Verdict::Wrong
             } else {
-                self.judge(view, &companies, &draft, row, &mut seen, &mut report.problems)
+                self.judge(view, &links, &draft, row, &mut seen, &mut report.problems)
             };
             if matches!(verdict, Verdict::New | Verdict::Updates(_)) {
                 report.good.push(place);
-                if let Some((_, name)) = &draft.company
-                    && companies.find(name).is_none()
-                    && made.insert(alike(name))
-                {
-                    report.companies.push(name.clone());
+                for link in draft.links.iter().filter(|link| links.find(link.to, &link.name).is_none()) {
+                    if let Some(table) = makes(link.to)
+                        && made.insert((table.key, alike(&link.name)))
+                    {
+                        report.made.push((table.key, link.name.clone()));
+                    }
                 }
             }
             report.verdicts.push(verdict);
@@ -88,31 +88,35 @@ impl Import {
     #[must_use]
     pub fn edits(&self, report: &Report, step: usize, view: &View<'_>, now: &Now) -> Edits {
         let mut edits = Edits::new();
-        let Some(table) = entity("customer") else { return edits };
-        if step < report.company_steps() {
-            for name in report.companies.iter().skip(step * STEP).take(STEP) {
-                let mut args = Args::from([("name".to_owned(), Value::from(name.as_str()))]);
-                self.give_owner(&mut args, view);
+        if step < report.name_steps() {
+            for (key, name) in report.made.iter().skip(step * STEP).take(STEP) {
+                let Some((table, title)) = entity(key).and_then(|table| Some((table, table.title.first()?))) else {
+                    continue;
+                };
+                let mut args = Args::from([((*title).to_owned(), Value::from(name.as_str()))]);
+                if table.field("owner").is_some() {
+                    self.give_owner(&mut args, view);
+                }
                 let id = edits.create();
                 record::add(&mut edits, view, table, &id, &args, now);
             }
             return edits;
         }
-        // Companies by name are looked up once: those of the rows are all made by now.
-        if step == report.company_steps() {
-            report.known.replace(companies(view));
+        // Names are looked up once: those of the rows are all made by now.
+        if step == report.name_steps() {
+            report.known.replace(Links::of(view, &self.mapping));
         }
-        let (around, companies) = (Around::of(view, now), report.known.borrow());
-        let reader = self.reader(&around, &companies);
-        for place in report.good.iter().skip((step - report.company_steps()) * STEP).take(STEP) {
+        let (around, links) = (Around::of(view, now), report.known.borrow());
+        let reader = self.reader(&around, &links);
+        for place in report.good.iter().skip((step - report.name_steps()) * STEP).take(STEP) {
             let (Some(row), Some(verdict)) = (self.sheet.rows.get(*place), report.verdicts.get(*place)) else {
                 continue;
             };
             let mut draft = self.draft(&reader, row, &mut Vec::new());
-            if let Some((field, name)) = &draft.company
-                && let Some((link, _)) = companies.find(name)
-            {
-                draft.fields.insert(field.key.to_owned(), link.clone());
+            for named in &draft.links {
+                if let Some((link, _)) = links.find(named.to, &named.name) {
+                    draft.fields.insert(named.field.key.to_owned(), link.clone());
+                }
             }
             match verdict {
                 Verdict::Updates(at) => {
@@ -130,7 +134,7 @@ impl Import {
     /// Writes a row as a new record.
     fn add(&self, edits: &mut Edits, view: &View<'_>, mut draft: Draft, now: &Now) {
         let table = self.mapping.table;
-        self.fill(&mut draft);
+        self.fill(view, &mut draft);
         self.give_owner(&mut draft.fields, view);
         let id = edits.create();
         record::add(edits, view, table, &id, &draft.fields, now);
@@ -142,14 +146,13 @@ impl Import {
         }
     }
 
-    fn reader<'a>(&'a self, around: &'a Around, companies: &'a Names) -> Reader<'a> {
+    fn reader<'a>(&'a self, around: &'a Around, links: &'a Links) -> Reader<'a> {
         Reader {
             mapping: &self.mapping,
             settings: &self.settings,
             currency: &around.currency,
             offset: around.offset,
-            members: &around.members,
-            companies,
+            links,
         }
     }
 
@@ -163,10 +166,14 @@ impl Import {
     }
 
     /// Fills what a row leaves blank from the defaults.
-    fn fill(&self, draft: &mut Draft) {
+    fn fill(&self, view: &View<'_>, draft: &mut Draft) {
         for (key, text) in &self.settings.defaults {
             let Some(field) = self.mapping.table.field(key) else { continue };
-            if let Ok(value) = input::parse(field, text, "") {
+            let value = match field.kind {
+                Kind::Link(to) => to.iter().find_map(|entity| view.get(entity, text)).map(|rec| rec.at().link()),
+                _ => input::parse(field, text, "").ok(),
+            };
+            if let Some(value) = value {
                 draft.fields.entry(key.clone()).or_insert(value);
             }
         }
@@ -196,7 +203,7 @@ impl Import {
     fn judge(
         &self,
         view: &View<'_>,
-        companies: &Names,
+        links: &Links,
         draft: &Draft,
         row: &Row,
         seen: &mut Seen<'_>,
@@ -205,8 +212,7 @@ impl Import {
         let found = if self.settings.known == Rule::Add { Verdict::New } else { seen.find(draft) };
         match found {
             Verdict::Exists(at) if self.settings.updates() => {
-                let company = draft.company.as_ref().map(|(_, name)| companies.find(name));
-                if view.at(&at).is_some_and(|rec| update::changes(&rec, draft, company, &self.settings)) {
+                if view.at(&at).is_some_and(|rec| update::changes(&rec, draft, links, &self.settings)) {
                     seen.updates(at.clone(), row.number);
                     Verdict::Updates(at)
                 } else {
@@ -216,7 +222,7 @@ impl Import {
             Verdict::New if self.settings.fresh == Fresh::LeaveOut => Verdict::Unknown,
             Verdict::New => {
                 let mut whole = draft.clone();
-                self.fill(&mut whole);
+                self.fill(view, &mut whole);
                 let lacks = self.lacking(&whole);
                 if lacks.is_empty() {
                     seen.met(draft, row.number);
@@ -232,21 +238,16 @@ impl Import {
     /// The labels of the fields that must have a value and have none.
     fn lacking(&self, draft: &Draft) -> Vec<&'static str> {
         let required = self.mapping.table.fields.iter().filter(|field| field.required);
-        let lacks = required.filter(|field| draft.fields.get(field.key).is_none_or(Value::is_empty));
+        let named = |field: &&Field| draft.links.iter().any(|link| link.field.key == field.key);
+        let lacks = required.filter(|field| draft.fields.get(field.key).is_none_or(Value::is_empty) && !named(field));
         lacks.map(|field| field.label).collect()
     }
 }
 
 impl Around {
     fn of(view: &View<'_>, now: &Now) -> Around {
-        let members = Names::of(view, "member", &["name"]);
-        Around { currency: input::currency(view), members, offset: now.offset }
+        Around { currency: input::currency(view), offset: now.offset }
     }
-}
-
-/// All companies by name.
-fn companies(view: &View<'_>) -> Names {
-    Names::of(view, "customer", &["name", "short"])
 }
 
 /// A problem of a whole row.

@@ -4,11 +4,11 @@ use super::mapping::Mapping;
 use super::report::Verdict;
 use super::row::Draft;
 use super::settings::Settings;
-use crate::crm::schema::{Entity, Field, Kind};
+use crate::crm::schema::{Entity, Field, Kind, entity};
 use crate::crm::search::fold;
 use crate::crm::{Rec, Ref, View};
 use crate::ledger::Value;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Records of one kind by name.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +37,45 @@ impl Names {
         self.0.get(&alike(name))
     }
 }
+
+/// The records that the links of a table may lead to, by entity.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Links(BTreeMap<&'static str, Names>);
+
+impl Links {
+    /// Those that the columns of a mapping may name.
+    pub(super) fn of(view: &View<'_>, mapping: &Mapping) -> Links {
+        let linked = mapping.table.fields.iter().filter(|field| mapping.gives(field));
+        let keys = linked.flat_map(|field| match field.kind {
+            Kind::Link(to) => to.iter(),
+            _ => [].iter(),
+        });
+        let tables = keys.filter_map(|key| entity(key));
+        Links(tables.map(|table| (table.key, Names::of(view, table.key, table.title))).collect())
+    }
+
+    /// The record of a name among these entities, and whether others have it too.
+    pub(super) fn find(&self, to: &[&str], name: &str) -> Option<&(Value, bool)> {
+        order(to).find_map(|key| self.0.get(key)?.find(name))
+    }
+}
+
+/// The entities a name is looked for in: companies first, for that is what is meant most often.
+fn order<'a>(to: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
+    let is_company = |key: &&&str| **key == COMPANY;
+    to.iter().filter(is_company).chain(to.iter().filter(move |key| !is_company(key))).copied()
+}
+
+/// The entity of a name that nobody has, if a name is enough to make one.
+#[must_use]
+pub fn makes(to: &[&str]) -> Option<&'static Entity> {
+    let table = entity(order(to).next()?)?;
+    let alone = table.fields.iter().all(|field| !field.required || table.title.first() == Some(&field.key));
+    (alone && table.area.is_some()).then_some(table)
+}
+
+/// The entity of companies, which are made of mere names.
+const COMPANY: &str = "customer";
 
 /// A name as names are compared; one of signs alone as it is.
 pub(super) fn alike(name: &str) -> String {
@@ -124,7 +163,8 @@ impl<'a> Seen<'a> {
             };
             return folded.into_iter().filter(|key| !key.is_empty()).collect();
         }
-        let company = draft.company.as_ref().map_or(draft.text("company"), |(_, name)| name);
+        let company = draft.links.iter().find(|link| link.field.key == COMPANY);
+        let company = company.map_or(draft.text("company"), |link| link.name.as_str());
         let points = draft.points.iter().map(|(_, _, value)| value.as_str());
         usual_keys(self.table, draft.text("name"), company, draft.text("credit_code"), points)
     }

@@ -28,6 +28,7 @@ pub mod xlsx;
 pub use encoding::Encoding;
 pub use error::TableError;
 pub use import::Import;
+pub use known::makes;
 pub use mapping::{Basis, Mapping, Target};
 pub use read::{Options, Origin, Row, Sheet, read};
 pub use report::{Counts, Fate, Problem, Reason, Report, Verdict};

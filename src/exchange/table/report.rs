@@ -1,7 +1,7 @@
 //! What an import would do, row by row, and what is wrong.
 
 use super::import::STEP;
-use super::known::Names;
+use super::known::Links;
 use crate::crm::Ref;
 use crate::crm::input::Invalid;
 use serde::{Deserialize, Serialize};
@@ -14,12 +14,12 @@ pub struct Report {
     pub verdicts: Vec<Verdict>,
     /// What is wrong, by row.
     pub problems: Vec<Problem>,
-    /// The names of companies that will be created, in order of appearance.
-    pub companies: Vec<String>,
+    /// The records that are made of names, such as companies: entity and name, in order of appearance.
+    pub made: Vec<(&'static str, String)>,
     /// The rows to write, by place in the sheet.
     pub(super) good: Vec<usize>,
-    /// All companies by name, as they are once those of the import are made.
-    pub(super) known: RefCell<Names>,
+    /// What links may lead to, as it is once those of the import are made.
+    pub(super) known: RefCell<Links>,
 }
 
 /// What becomes of a row.
@@ -83,8 +83,8 @@ pub struct Counts {
     pub skipped: usize,
     /// Rows that are left out because something is wrong.
     pub wrong: usize,
-    /// Companies that are created besides.
-    pub companies: usize,
+    /// Records that are made of names besides, such as companies.
+    pub made: usize,
 }
 
 impl Counts {
@@ -167,7 +167,7 @@ impl Report {
             duplicate: count(Fate::Duplicate),
             skipped: count(Fate::Skipped),
             wrong: count(Fate::Wrong),
-            companies: self.companies.len(),
+            made: self.made.len(),
         }
     }
 
@@ -180,11 +180,11 @@ impl Report {
     /// In how many steps the import is written.
     #[must_use]
     pub fn steps(&self) -> usize {
-        self.company_steps() + self.good.len().div_ceil(STEP)
+        self.name_steps() + self.good.len().div_ceil(STEP)
     }
 
-    pub(super) fn company_steps(&self) -> usize {
-        self.companies.len().div_ceil(STEP)
+    pub(super) fn name_steps(&self) -> usize {
+        self.made.len().div_ceil(STEP)
     }
 
     /// What is wrong with the row of this number.

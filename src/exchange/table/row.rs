@@ -1,6 +1,6 @@
 //! One row of a table as the values of a record, with everything that is wrong with it.
 
-use super::known::Names;
+use super::known::{Links, makes};
 use super::mapping::{Mapping, Target};
 use super::read::Row;
 use super::report::{Problem, Reason};
@@ -19,8 +19,18 @@ pub(super) struct Draft {
     pub(super) fields: Args,
     /// Kind, label and value of contact points.
     pub(super) points: Vec<(&'static str, Option<&'static str>, String)>,
-    /// The field that links to a company, and the company's name as written.
-    pub(super) company: Option<(&'static Field, String)>,
+    /// What its links are to lead to, by name.
+    pub(super) links: Vec<Named>,
+}
+
+/// A link to a record by its name.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    pub(super) field: &'static Field,
+    /// The entities it may lead to.
+    pub(super) to: &'static [&'static str],
+    /// The name as written.
+    pub(super) name: String,
 }
 
 /// What a row is read with.
@@ -30,8 +40,7 @@ pub(super) struct Reader<'a> {
     pub(super) currency: &'a str,
     /// Minutes east of UTC of the zone times are read in.
     pub(super) offset: i32,
-    pub(super) members: &'a Names,
-    pub(super) companies: &'a Names,
+    pub(super) links: &'a Links,
 }
 
 impl Reader<'_> {
@@ -113,17 +122,18 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
-    /// Reads the name of a record. Companies that are not there yet are created when the row is written.
+    /// Reads the name of a record. One that is not there yet is created when the row is written, if a name is
+    /// enough for that.
     fn read_link(
         &self,
         draft: &mut Draft,
         field: &'static Field,
-        to: &[&str],
+        to: &'static [&'static str],
         cell: &str,
         wrong: &mut dyn FnMut(Reason),
     ) {
         let is_member = to.contains(&"member");
-        let found = if is_member { self.members.find(cell) } else { self.companies.find(cell) };
+        let found = self.links.find(to, cell);
         if found.is_some_and(|(_, shared)| *shared) {
             wrong(Reason::Ambiguous);
         }
@@ -134,7 +144,8 @@ impl Reader<'_> {
             (None, Unknown::LeaveOutRow) => wrong(Reason::Unknown),
             (None, _) if is_member => wrong(Reason::NoMember),
             (None, Unknown::LeaveBlank) => wrong(Reason::NoRecord),
-            _ => draft.company = Some((field, cell.to_owned())),
+            (None, Unknown::Create) if makes(to).is_none() => wrong(Reason::NoRecord),
+            _ => draft.links.push(Named { field, to, name: cell.to_owned() }),
         }
     }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub struct Settings {
     /// Who owns what no column gives an owner.
     pub owner: Owner,
-    /// Values of fields where a row has none, as a person would type them.
+    /// Values of fields where a row has none, as a person would type them; of links the record's id.
     pub defaults: BTreeMap<String, String>,
     /// By which field a row is known to be there already; by name and what goes with it if by none.
     pub key: Option<String>,
@@ -111,10 +111,11 @@ impl Settings {
         matches!(self.known, Rule::Fill | Rule::Overwrite)
     }
 
-    /// What becomes of a name that nobody has: companies are created, members are not.
+    /// What becomes of a name that nobody has: companies and pools are created, people are not.
     #[must_use]
     pub fn unknown(&self, field: &str, to: &[&str]) -> Unknown {
-        let usual = if to.contains(&"member") { Unknown::LeaveBlank } else { Unknown::Create };
+        let made = to.iter().any(|key| matches!(*key, "customer" | "pool"));
+        let usual = if made { Unknown::Create } else { Unknown::LeaveBlank };
         self.unknown.get(field).copied().unwrap_or(usual)
     }
 }

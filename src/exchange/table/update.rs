@@ -1,6 +1,7 @@
 //! A row written over a record that is there already: field by field, by the rule chosen for each. A blank
 //! cell never takes anything away, and what only commands may change stays.
 
+use super::known::Links;
 use super::row::Draft;
 use super::settings::{Rule, Settings};
 use crate::crm::input;
@@ -8,20 +9,13 @@ use crate::crm::schema::{Field, Kind};
 use crate::crm::{Edits, Rec};
 use crate::ledger::Value;
 
-/// Whether a row would change a record. `company` is what its company's name leads to: none if it gives no
-/// name, nothing if the company is still to be made.
-pub(super) fn changes(
-    rec: &Rec<'_>,
-    draft: &Draft,
-    company: Option<Option<&(Value, bool)>>,
-    settings: &Settings,
-) -> bool {
+/// Whether a row would change a record. Names lead where `links` says, or to what is still to be made.
+pub(super) fn changes(rec: &Rec<'_>, draft: &Draft, links: &Links, settings: &Settings) -> bool {
     let own = draft.fields.iter().filter_map(|(key, value)| Some((rec.table.field(key)?, value)));
-    let mut linked = draft.company.iter().zip(company);
     fields(rec, own, settings).next().is_some()
-        || linked.any(|((field, _), link)| {
-            let to = link.map_or(Value::Null, |(link, _)| link.clone());
-            writes(rec, field, &to, settings.rule(field.key))
+        || draft.links.iter().any(|named| {
+            let to = links.find(named.to, &named.name).map_or(Value::Null, |(link, _)| link.clone());
+            writes(rec, named.field, &to, settings.rule(named.field.key))
         })
         || points(rec, draft, settings).next().is_some()
 }

@@ -67,7 +67,7 @@ pub(super) fn Outlook(desk: Desk) -> impl IntoView {
             <dl class="figures">
                 {figures.into_iter().collect_view()}
                 {figure(key::IMPORT_ROWS, None, Signal::derive(move || counts.get().rows))}
-                {figure(key::IMPORT_COMPANIES, None, Signal::derive(move || counts.get().companies))}
+                {figure(key::IMPORT_COMPANIES, None, Signal::derive(move || counts.get().made))}
             </dl>
             {lacking}
             {mend}

@@ -26,7 +26,7 @@ pub(super) fn WrittenReport(desk: Desk) -> impl IntoView {
         Some(view! {
             <section class="import-report stack" aria-label=session.t(key::IMPORT_DONE)>
                 <h2>{session.tw(key::DONE_IMPORT, &[("n", (counts.new + counts.update).into())])}</h2>
-                <dl class="figures">{figures.into_iter().collect_view()}{figure(key::IMPORT_COMPANIES, counts.companies)}</dl>
+                <dl class="figures">{figures.into_iter().collect_view()}{figure(key::IMPORT_COMPANIES, counts.made)}</dl>
                 <p class="import-actions">
                     <LinkButton label=session.t(key::IMPORT_SHOW) variant=ButtonVariant::Primary href=list/>
                     <Button label=session.t(next) on_click=move |_| desk.next()/>

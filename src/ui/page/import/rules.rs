@@ -2,7 +2,8 @@
 //! what becomes of those and of the others, whose they are, and names that nobody has.
 
 use super::desk::Desk;
-use crate::app::sheet::{Fresh, Owner, Rule, Settings, Target, Unknown, Unreadable};
+use crate::app::sheet::{Fresh, Owner, Rule, Settings, Target, Unknown, Unreadable, makes};
+use crate::crm::pool::POOL;
 use crate::crm::schema::{Entity, Field, Kind};
 use crate::crm::{entity, member};
 use crate::i18n::key;
@@ -28,8 +29,16 @@ pub(super) fn Rules(desk: Desk) -> impl IntoView {
             let others = member::people(&view).into_iter().filter(|person| person.id != view.me());
             others.map(|person| Choice::new(format!("m {}", person.id), person.name)).collect::<Vec<_>>()
         });
+        // What is nobody's may lie in a pool, where the entity knows any (F2).
+        let pools = session.read(|view| {
+            let known = table().is_some_and(|table| table.field(POOL.key).is_some());
+            let pools = view.records(POOL.key).filter(|_| known);
+            let word = |title: String| session.tw(key::IMPORT_OWNER_POOL, &[("pool", title.into())]);
+            pools.map(|pool| Choice::new(format!("p {}", pool.id), word(pool.title()))).collect::<Vec<_>>()
+        });
         let fixed = [("me", key::IMPORT_OWNER_ME), ("nobody", key::IMPORT_OWNER_NOBODY)];
-        fixed.into_iter().map(|(word, label)| Choice::new(word, session.t(label))).chain(people).collect::<Vec<_>>()
+        let fixed = fixed.into_iter().map(|(word, label)| Choice::new(word, session.t(label)));
+        fixed.chain(pools).chain(people).collect::<Vec<_>>()
     });
     let single = move || {
         let updates = desk.plan.with(|plan| plan.settings.updates());
@@ -69,8 +78,8 @@ pub(super) fn Rules(desk: Desk) -> impl IntoView {
             _ => None,
         });
         let line = |(field, to): (&'static Field, &'static [&'static str])| {
-            let create = (!to.contains(&"member")).then_some(("create", key::IMPORT_UNKNOWN_CREATE));
-            let blank = if create.is_some() { key::IMPORT_UNKNOWN_BLANK } else { key::IMPORT_UNKNOWN_OWNER };
+            let create = makes(to).map(|_| ("create", key::IMPORT_UNKNOWN_CREATE));
+            let blank = if !to.contains(&"member") { key::IMPORT_UNKNOWN_BLANK } else { key::IMPORT_UNKNOWN_OWNER };
             let all: Vec<_> = create.into_iter().chain([("blank", blank), ("row", key::IMPORT_UNKNOWN_ROW)]).collect();
             view! {
                 <Setting
@@ -138,15 +147,23 @@ pub(super) fn Rules(desk: Desk) -> impl IntoView {
                     desk=desk
                     label=session.label(key::IMPORT_OWNER)
                     choices=owners
-                    get=|settings: &Settings| match &settings.owner {
-                        Owner::Me => "me".to_owned(),
-                        Owner::Nobody => "nobody".to_owned(),
-                        Owner::Member(id) => format!("m {id}"),
+                    get=|settings: &Settings| match (&settings.owner, settings.defaults.get(POOL.key)) {
+                        (Owner::Me, _) => "me".to_owned(),
+                        (Owner::Nobody, Some(pool)) => format!("p {pool}"),
+                        (Owner::Nobody, None) => "nobody".to_owned(),
+                        (Owner::Member(id), _) => format!("m {id}"),
                     }
-                    set=|settings: &mut Settings, word: &str| settings.owner = match word.strip_prefix("m ") {
-                        Some(id) => Owner::Member(id.to_owned()),
-                        None if word == "nobody" => Owner::Nobody,
-                        None => Owner::Me,
+                    set=|settings: &mut Settings, word: &str| {
+                        settings.defaults.remove(POOL.key);
+                        settings.owner = match word.split_once(' ') {
+                            Some(("p", pool)) => {
+                                settings.defaults.insert(POOL.key.to_owned(), pool.to_owned());
+                                Owner::Nobody
+                            }
+                            Some((_, id)) => Owner::Member(id.to_owned()),
+                            None if word == "nobody" => Owner::Nobody,
+                            None => Owner::Me,
+                        };
                     }
                 />
                 <Setting
