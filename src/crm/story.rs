@@ -7,6 +7,12 @@
 use super::schema::{Kind, entities};
 use super::view::{Rec, Ref};
 
+/// The records where the story of a record goes on.
+pub fn heirs(rec: &Rec<'_>) -> impl Iterator<Item = Ref> {
+    let carriers = rec.table.fields.iter().filter(|field| field.carries);
+    carriers.filter_map(|field| rec.view.follow(rec.get(field.key)?)).map(|to| to.at())
+}
+
 /// The record, and the records whose story goes on with it.
 #[must_use]
 pub fn subjects(rec: &Rec<'_>) -> Vec<Ref> {

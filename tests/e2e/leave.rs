@@ -13,7 +13,7 @@ impl Colleague {
     }
 
     /// Creates a record with the form, from fields by key, and gives its route.
-    async fn add(&self, entity: &str, filled: &str, fields: &[(&str, &str)], title: &str) -> String {
+    pub(crate) async fn add(&self, entity: &str, filled: &str, fields: &[(&str, &str)], title: &str) -> String {
         let table = cove::crm::entity(entity).unwrap();
         self.browser.go(&format!("#/{}/new{filled}", table.slug)).await;
         for (field, text) in fields {

@@ -12,6 +12,7 @@ mod conflicts;
 mod duplicates;
 mod grid;
 mod harness;
+mod journey;
 mod keyboard;
 mod kill;
 mod leave;

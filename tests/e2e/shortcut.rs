@@ -44,7 +44,7 @@ impl Browser {
     }
 
     /// Puts the focus on a control by its name, as Tab would.
-    async fn aim(&self, role: &str, name: &str) {
+    pub(crate) async fn aim(&self, role: &str, name: &str) {
         let element = self.find(role, name).await;
         self.driver.execute("arguments[0].focus()", vec![element.to_json().unwrap()]).await.unwrap();
     }

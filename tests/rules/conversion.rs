@@ -1,6 +1,8 @@
 //! Conversion: what a lead becomes, made or found, as one change that can be taken back; and its story goes on.
 
 use crate::desk::{DAY, Desk, NOW, args};
+use cove::crm::duplicate::{self, Traits};
+use cove::crm::search::SearchIndex;
 use cove::crm::{Rec, Ref, command, story};
 use cove::i18n::key;
 use cove::ledger::Value;
@@ -168,4 +170,27 @@ fn what_cannot_be_converted_is_refused_whole() {
     assert_eq!(convert(&mut desk, &one, &[]).unwrap_err().key, key::REFUSED_LEAD_STATE);
     let nobody = desk.create("lead", &[("name", "无主".into()), ("source", "web".into()), ("owner", Value::Null)]);
     assert_eq!(convert(&mut desk, &nobody, &[]).unwrap_err().key, key::REFUSED_LEAD_STATE);
+}
+
+#[test]
+fn where_a_story_goes_on_is_no_duplicate() {
+    let mut desk = Desk::new("rep");
+    let lead = lead(&mut desk);
+    convert(&mut desk, &lead, &[]).unwrap();
+    let customer = became(&desk, &lead, "converted_customer");
+    let mut index = SearchIndex::default();
+    while index.grow(&desk.view(), 100) {}
+    let view = desk.view();
+    for at in [&lead, &customer] {
+        let found = duplicate::find(&view, &index, &Traits::of(&view.at(at).unwrap()), Some(at), 9);
+        assert!(found.is_empty(), "{found:?}");
+    }
+    // Somebody else's lead of that company is one all the same.
+    let other =
+        desk.create("lead", &[("name", "高雯".into()), ("company", "云隙传动".into()), ("source", "web".into())]);
+    let mut index = SearchIndex::default();
+    while index.grow(&desk.view(), 100) {}
+    let view = desk.view();
+    let found = duplicate::find(&view, &index, &Traits::of(&view.at(&customer).unwrap()), Some(&customer), 9);
+    assert_eq!(found.iter().map(|found| found.at.clone()).collect::<Vec<_>>(), [other]);
 }

@@ -327,6 +327,7 @@ pub(super) static WORDS: Words = Words {
         "Inspection webinar",
         "Northern Manufacturing Forum",
     ],
+    pools: ["Trade show leads", "Common pool", "Trade show leads in turns"],
     tags: &[
         "trade show",
         "key account",

@@ -28,6 +28,8 @@ pub(super) struct Words {
     pub(super) posts: &'static [[&'static str; 3]],
     /// Campaigns and trade shows.
     pub(super) campaigns: &'static [&'static str],
+    /// The pool of trade shows, the one for everything else, and the rule that shares out the first.
+    pub(super) pools: [&'static str; 3],
     /// Tags.
     pub(super) tags: &'static [&'static str],
     /// What is said first; `{want}` is what the trade wants.

@@ -17,6 +17,7 @@ use super::command::Args;
 use super::distinct;
 use super::schema::{Entity, Field, Kind, entities};
 use super::search::{Query, SearchIndex};
+use super::story;
 use super::view::{Rec, Ref, View};
 use crate::ledger::Value;
 use crate::ledger::order::sort_by_key;
@@ -245,7 +246,12 @@ const COMPARED: usize = 24;
 #[must_use]
 pub fn find(view: &View<'_>, index: &SearchIndex, traits: &Traits, own: Option<&Ref>, limit: usize) -> Vec<Match> {
     let among: Vec<&str> = entities().iter().filter(|table| is_told(table)).map(|table| table.key).collect();
-    let apart = own.map(|own| distinct::of(view, own)).unwrap_or_default();
+    let mut apart = own.map(|own| distinct::of(view, own)).unwrap_or_default();
+    // Where a story goes on is known, and is no mistake.
+    if let Some(rec) = own.and_then(|own| view.at(own)) {
+        apart.extend(story::subjects(&rec));
+        apart.extend(story::heirs(&rec));
+    }
     let mut met: Vec<Ref> = Vec::new();
     let mut found: Vec<Match> = Vec::new();
     for key in traits.wanted() {

@@ -9,6 +9,7 @@ use crate::crm::{Entity, Rec, Ref, entity};
 use crate::i18n::key;
 use crate::ledger::Value;
 use crate::ui::component::{Choice, Combobox};
+use crate::ui::lazy::lazy;
 use crate::ui::session::{Session, session};
 use leptos::prelude::*;
 
@@ -91,7 +92,7 @@ pub(super) fn LinkInput(
                     on_create=create
                     on_change=write
                 />
-                {fresh.then(|| view! { <Known entry=entry table=table title=title on_change=on_change/> })}
+                {fresh.then(|| known(entry, table, title.key, on_change))}
             }
             .into_any()
         }
@@ -119,6 +120,13 @@ fn title_field(table: &'static Entity, fresh: bool) -> Option<&'static Field> {
     ((alone || fresh) && matches!(title.kind, Kind::Text)).then_some(title)
 }
 
+lazy! {
+    /// [`Known`], which compares and is seldom wanted.
+    fn known(entry: Entry, table: &'static Entity, title: &'static str, on_change: Callback<String>) as known_part in record {
+        view! { <Known entry=entry table=table title=title on_change=on_change/> }
+    }
+}
+
 /// What a link that asks for a new record should say before: whether there is one like it. The surest is taken at
 /// once, as making a second of what exists is the commoner mistake.
 #[component]
@@ -128,7 +136,7 @@ fn Known(entry: Entry, table: &'static Entity, title: &'static Field, on_change:
     let found = Memo::new(move |_| {
         let name = entry.text.with(|text| text::to_fresh(text).map(str::to_owned)).filter(|_| ready.get());
         let Some(name) = name else { return Vec::new() };
-        let args = [(title.key.to_owned(), Value::from(name))].into();
+        let args = [(title.to_owned(), Value::from(name))].into();
         let mut found = session.alike(|view| Traits::of_args(view, table, &args), None, KNOWN);
         found.retain(|found| *found.at.entity == *table.key);
         found

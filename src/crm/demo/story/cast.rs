@@ -2,6 +2,13 @@
 
 use super::*;
 
+/// Where a lead begins: with an owner, or in a pool.
+#[derive(Clone, Copy)]
+pub(super) enum Place {
+    With(usize),
+    In(usize),
+}
+
 impl Teller {
     pub(super) fn slot(&mut self) -> usize {
         self.cast += 1;
@@ -109,12 +116,12 @@ impl Teller {
         slot
     }
 
-    /// A lead; without an owner it lies in the pool.
+    /// A lead of an owner, or else in a pool.
     pub(super) fn lead(
         &mut self,
         writes: &mut Vec<Write>,
         firm: &Firm,
-        owner: Option<usize>,
+        place: Place,
         show: Option<&'static str>,
         at: usize,
     ) -> usize {
@@ -136,7 +143,10 @@ impl Teller {
             ("intent", self.chance.within(1, 5).into()),
             ("ability", self.chance.within(1, 5).into()),
             ("tags", self.tags(25)),
-            ("owner", owner.map_or(Given::Value(Value::Null), |owner| Given::To(owner, "member"))),
+            match place {
+                Place::With(owner) => ("owner", Given::To(owner, "member")),
+                Place::In(pool) => ("pool", Given::To(pool, "pool")),
+            },
         ];
         if let Some(campaign) = campaign {
             given.push(("campaign", campaign.into()));

@@ -1,5 +1,6 @@
 //! The leads of the story: in all six states.
 
+use super::cast::Place;
 use super::*;
 
 impl Teller {
@@ -8,14 +9,15 @@ impl Teller {
         // Names collected at a trade show came in one table, and nobody has taken them yet.
         let show = self.chance.pick(self.words.campaigns);
         let mut writes = Vec::new();
+        let [expo, common] = self.found_pools(&mut writes);
         for at in 0..9 {
             let firm = self.firm();
-            self.lead(&mut writes, &firm, None, Some(show), at);
+            self.lead(&mut writes, &firm, Place::In(expo), Some(show), at);
         }
         let time = self.time(6, 16 * 60 + 20);
         self.scene(time, CLERK, "import", Some("demo.show"), Act::Write(writes));
         for at in 0..6 {
-            self.returned(at);
+            self.returned(at, common);
         }
         for at in 0..17 {
             self.pending(at);
@@ -34,11 +36,25 @@ impl Teller {
         }
     }
 
+    /// The pools of the team, and the rule by which one is shared out.
+    fn found_pools(&mut self, writes: &mut Vec<Write>) -> [usize; 2] {
+        let [expo, common, turns] = self.words.pools;
+        let [first, second, rule] = [self.slot(), self.slot(), self.slot()];
+        let mut new = |slot, entity, given: Fields| writes.push(Write::New { slot, entity, given, points: Vec::new() });
+        let keeper = || ("keeper", Given::To(CLERK, "member"));
+        new(first, "pool", vec![("name", expo.into()), ("per_day", 5.into()), ("cooling", 7.into()), keeper()]);
+        new(second, "pool", vec![("name", common.into()), ("cooling", 7.into()), keeper()]);
+        let pool = ("pool", Given::To(first, "pool"));
+        let given = vec![("name", turns.into()), ("position", 1.into()), pool, ("way", "turns".into())];
+        new(rule, "assign_rule", given);
+        [first, second]
+    }
+
     /// A lead of its own scene. Gives its slot and its firm.
     fn begin(&mut self, owner: usize, days: i64, at: usize) -> (usize, Firm) {
         let firm = self.firm();
         let mut writes = Vec::new();
-        let lead = self.lead(&mut writes, &firm, Some(owner), None, at);
+        let lead = self.lead(&mut writes, &firm, Place::With(owner), None, at);
         let minute = self.minute();
         let time = self.time(days, minute);
         let author = if at.is_multiple_of(3) { CLERK } else { owner };
@@ -47,11 +63,12 @@ impl Teller {
     }
 
     /// 待处理 and then given back: unassigned again.
-    fn returned(&mut self, at: usize) {
+    fn returned(&mut self, at: usize, pool: usize) {
         let owner = at % SELLERS;
         let (lead, _) = self.begin(owner, 30 - at as i64, at);
         let reasons = ["region", "industry", "capacity", "no_progress"];
-        let reason: Fields = vec![("return_reason", reasons[at % reasons.len()].into())];
+        let reason: Fields =
+            vec![("return_reason", reasons[at % reasons.len()].into()), ("pool", Given::To(pool, "pool"))];
         let time = self.time(12 - at as i64, 17 * 60);
         self.run(time, owner, "lead.return", lead, reason);
     }

@@ -306,8 +306,14 @@ fn BoardColumn(desk: Desk, nth: usize) -> impl IntoView {
     let drawn = RwSignal::new(DRAWN);
     let sums = move || {
         let figures = desk.columns.with(|columns| columns.get(nth).map(|column| column.figures.clone()));
-        let words = |figure: &Figure| figure_words(session, figure);
-        let words: Vec<String> = figures.unwrap_or_default().iter().filter_map(words).collect();
+        // The first amount needs no name; what stands beside it does.
+        let counted = desk.list.table.fields.iter().filter(is_counted_money).enumerate();
+        let words = |((nth, field), figure): ((usize, &'static Field), &Figure)| {
+            let words = figure_words(session, figure)?;
+            Some(if nth == 0 { words } else { format!("{} {words}", session.t(field.label)) })
+        };
+        let figures = figures.unwrap_or_default();
+        let words: Vec<String> = counted.zip(&figures).filter_map(words).collect();
         (!words.is_empty()).then(|| view! { <b class="numeric">{words.join(" · ")}</b> })
     };
     let mark = move || desk.choice(own.get());

@@ -65,11 +65,17 @@ fn events(subject: Subject, rec: &Rec<'_>, now: &Now) -> Vec<Event> {
             let of = |at: &Ref| {
                 let mut list = rec.view.linking(table.key, at);
                 list.retain(|told| about(told).as_ref() == Some(at));
-                list
+                let other = (*at != rec.at()).then(|| rec.view.name_of(at)).filter(|name| !name.is_empty());
+                list.into_iter().map(move |told| (told, other.clone()))
             };
             subjects.iter().flat_map(of).collect::<Vec<_>>()
         })
-        .map(|told| tell(subject, &told, now))
+        .map(|(told, other)| {
+            let mut event = tell(subject, &told, now);
+            // What was said to another whose story goes on here says to whom.
+            event.chips.extend(other.map(|name| (name, Tone::Neutral)));
+            event
+        })
         .collect();
     let (created, by) = rec.created();
     if let Some(instant) = created {
