@@ -130,7 +130,7 @@ lazy! {
 /// What a link that asks for a new record should say before: whether there is one like it. The surest is taken at
 /// once, as making a second of what exists is the commoner mistake.
 #[component]
-fn Known(entry: Entry, table: &'static Entity, title: &'static Field, on_change: Callback<String>) -> impl IntoView {
+fn Known(entry: Entry, table: &'static Entity, title: &'static str, on_change: Callback<String>) -> impl IntoView {
     let session = session();
     let ready = session.prepared();
     let found = Memo::new(move |_| {
