@@ -5,8 +5,9 @@
 //! page and one rule serve them all.
 
 use super::workspace::{Done, Fault, Workspace};
-use crate::crm::{Edits, Now, Ref, View};
+use crate::crm::{Edits, Now, Ref, View, entity};
 use crate::ledger::conflict::Kind;
+use crate::ledger::order::sort_by_key;
 use crate::ledger::{Change, Dot, Op, Record, Stamp, Value};
 use crate::store::{Storage, StoreError};
 use std::collections::BTreeSet;
@@ -42,6 +43,8 @@ pub struct Side {
     pub answer: Answer,
     /// The writes that stand behind it.
     pub stamps: Vec<Stamp>,
+    /// What the same act wrote to other fields that are at odds: it goes along.
+    pub with: Vec<(String, Value)>,
 }
 
 /// What settles a dispute.
@@ -119,7 +122,13 @@ pub fn disputes(view: &View<'_>) -> Vec<Dispute> {
                 (!asked).then(|| deletion(at, record, &[], sure))
             }
             Kind::Value { .. } if deleted => None,
-            Kind::Value { field, sure } => Some(values(at, record, &field, sure)),
+            Kind::Value { field, sure } => {
+                let claim = entity(&at.entity).map_or(&[][..], |table| table.claim);
+                // What one act took is asked about once.
+                let asked = claim.contains(&&*field)
+                    && claim.iter().take_while(|own| **own != &*field).any(|own| record.live(own).len() > 1);
+                (!asked).then(|| values(at, record, &field, claim, sure))
+            }
         };
         disputes.extend(dispute);
     }
@@ -130,13 +139,24 @@ fn stamps<'a>(record: &'a Record, field: &str) -> impl Iterator<Item = (&'a Valu
     record.live(field).iter().map(|write| (&write.value, (*write.stamp).clone()))
 }
 
-fn values(at: Ref, record: &Record, field: &str, sure: bool) -> Dispute {
+fn values(at: Ref, record: &Record, field: &str, claim: &[&str], sure: bool) -> Dispute {
     let mut sides: Vec<Side> = Vec::new();
-    for (value, stamp) in stamps(record, field) {
+    let mut live: Vec<(&Value, Stamp)> = stamps(record, field).collect();
+    let others = claim.iter().filter(|own| claim.contains(&field) && **own != field && record.live(own).len() > 1);
+    let others: Vec<&str> = others.copied().collect();
+    if claim.contains(&field) {
+        // The earliest holds for now.
+        sort_by_key(&mut live, |(_, stamp)| (stamp.l, stamp.dot));
+    }
+    for (value, stamp) in live {
         let answer = Answer::Value(value.clone());
         match sides.iter_mut().find(|side| side.answer == answer) {
             Some(side) => side.stamps.push(stamp),
-            None => sides.push(Side { answer, stamps: vec![stamp] }),
+            None => {
+                let same = |own: &str| record.live(own).iter().find(|write| write.stamp.dot == stamp.dot);
+                let with = others.iter().filter_map(|own| Some(((*own).to_owned(), same(own)?.value.clone())));
+                sides.push(Side { answer, with: with.collect(), stamps: vec![stamp] });
+            }
         }
     }
     Dispute { at, matter: Matter::Field(field.to_owned()), sides, sure }
@@ -154,8 +174,9 @@ fn deletion(at: Ref, record: &Record, edits: &[Dot], sure: bool) -> Dispute {
             kept.push(stamp);
         }
     }
-    let gone = Side { answer: Answer::Delete, stamps: gone.into_iter().map(|(_, stamp)| stamp).collect() };
-    let kept = Side { answer: Answer::Restore, stamps: kept };
+    let gone =
+        Side { answer: Answer::Delete, stamps: gone.into_iter().map(|(_, stamp)| stamp).collect(), with: Vec::new() };
+    let kept = Side { answer: Answer::Restore, stamps: kept, with: Vec::new() };
     let sides = if record.is_deleted() { vec![gone, kept] } else { vec![kept, gone] };
     Dispute { at, matter: Matter::Deletion, sides, sure }
 }
@@ -163,10 +184,10 @@ fn deletion(at: Ref, record: &Record, edits: &[Dot], sure: bool) -> Dispute {
 /// A line without what it belongs to. What was erased for good cannot come back.
 fn orphan(view: &View<'_>, at: Ref, record: &Record, parent: Ref) -> Dispute {
     let line = stamps(record, "_parent").map(|(_, stamp)| stamp).collect();
-    let mut sides = vec![Side { answer: Answer::Restore, stamps: line }];
+    let mut sides = vec![Side { answer: Answer::Restore, stamps: line, with: Vec::new() }];
     let gone = view.state().record(&parent.entity, &parent.id);
     let by = gone.map(|gone| stamps(gone, "_deleted").map(|(_, stamp)| stamp).collect()).unwrap_or_default();
-    sides.push(Side { answer: Answer::Delete, stamps: by });
+    sides.push(Side { answer: Answer::Delete, stamps: by, with: Vec::new() });
     if gone.is_none() {
         sides.remove(0);
     }
@@ -178,7 +199,14 @@ impl Dispute {
     pub fn settle(&self, edits: &mut Edits, answer: &Answer) {
         let (entity, id) = (&*self.at.entity, &*self.at.id);
         match (answer, &self.matter) {
-            (Answer::Value(value), Matter::Field(field)) => edits.set(entity, id, field, value.clone()),
+            (Answer::Value(value), Matter::Field(field)) => {
+                edits.set(entity, id, field, value.clone());
+                // An answer that nobody gave before leaves the rest as it holds.
+                let side = self.sides.iter().find(|side| side.answer == *answer).or(self.sides.first());
+                for (field, value) in side.into_iter().flat_map(|side| &side.with) {
+                    edits.set(entity, id, field, value.clone());
+                }
+            }
             (Answer::Delete, _) => edits.delete(entity, id),
             (Answer::Restore, Matter::Orphan(parent)) => edits.restore(&parent.entity, &parent.id),
             (Answer::Restore, _) => edits.restore(entity, id),

@@ -43,6 +43,9 @@ pub struct Entity {
     pub followed: bool,
     /// Whether its records are people, by their names.
     pub person: bool,
+    /// The fields that one exclusive act takes together, the leading one first. Where acts made apart are at odds,
+    /// the earliest is read as holding until somebody decides (features.md rule c).
+    pub claim: &'static [&'static str],
     /// What is written besides the given fields when a record is created by hand or by import. Called
     /// when the fields are written, so it can read them with [`Edits::value`] and fill what is left
     /// blank; a field that was given as `Null` was left blank on purpose.

@@ -41,6 +41,8 @@ pub struct Book {
     state: State,
     /// Duplicates by the record that stands for them.
     aliases: HashMap<Ref, BTreeSet<Ref>>,
+    /// Records of which a claim is at odds.
+    contested: BTreeSet<Ref>,
 }
 
 impl Book {
@@ -49,6 +51,9 @@ impl Book {
     pub fn new(state: State) -> Book {
         let mut book = Book { state, ..Book::default() };
         book.realias();
+        let all = book.state.conflicts().into_iter().map(|conflict| Ref { entity: conflict.e, id: conflict.id });
+        let all: Vec<Ref> = all.collect();
+        book.recontest(&all);
         book
     }
 
@@ -82,6 +87,23 @@ impl Book {
             |at: &Ref| self.state.record(&at.entity, &at.id).is_some_and(|record| record.get("_alias").is_some());
         if touched.iter().any(is_alias) {
             self.realias();
+        }
+        self.recontest(touched);
+    }
+
+    /// Looks anew which of some records have a claim that is at odds.
+    fn recontest(&mut self, touched: &[Ref]) {
+        for at in touched {
+            let Some(table) = entity(&at.entity).filter(|table| !table.claim.is_empty()) else { continue };
+            let odd = self
+                .state
+                .record(&at.entity, &at.id)
+                .is_some_and(|record| table.claim.iter().any(|field| record.live(field).len() > 1));
+            if odd {
+                self.contested.insert(at.clone());
+            } else {
+                self.contested.remove(at);
+            }
         }
     }
 
@@ -204,26 +226,36 @@ impl<'a> View<'a> {
     }
 
     /// The visible records of an entity of which a glance says that they are wanted, by id. As a duplicate may
-    /// fill in what a glance misses, those that stand for some are had whatever it says.
+    /// fill in what a glance misses, those that stand for some are had whatever it says, and so are those of
+    /// which a claim is at odds.
     pub fn records_if(&self, key: &str, wanted: impl Fn(&Glance<'_>) -> bool) -> Vec<Rec<'a>> {
         let aliases = &self.book.aliases;
         let stands = |glance: &Glance<'_>| {
             !aliases.is_empty() && aliases.contains_key(&Ref { entity: key.into(), id: glance.id() })
         };
-        let found = self.book.state.records_if(key, |glance| wanted(glance) || stands(glance));
+        let contested = &self.book.contested;
+        let odd = |glance: &Glance<'_>| {
+            !contested.is_empty() && contested.contains(&Ref { entity: key.into(), id: glance.id() })
+        };
+        let found = self.book.state.records_if(key, |glance| wanted(glance) || stands(glance) || odd(glance));
         found.filter_map(|(id, _)| self.get(key, id).filter(|rec| rec.id == id)).collect()
     }
 
     /// The visible records of an entity that link to a record (or to one of its duplicates).
     pub fn linking(&self, key: &str, to: &Ref) -> Vec<Rec<'a>> {
         let mut from: Vec<(&str, &Record)> = Vec::new();
+        let table = entity(key);
         for to in std::iter::once(to).chain(self.book.duplicates(to)) {
             let link = (&*to.entity, &*to.id);
             let leads = |(field, live): (&str, &[Write])| {
-                field != "_alias" && live.first().is_some_and(|write| write.value.as_link() == Some(link))
+                let holds = table.and_then(|table| holding(table, field, live));
+                field != "_alias" && holds.is_some_and(|write| write.value.as_link() == Some(link))
             };
             let found = self.book.state.linking(key, link.0, link.1).into_iter();
-            from.extend(found.filter(|(_, record)| record.fields().any(leads)));
+            // What holds of a claim at odds may be another than what the ledger links by.
+            let odd = self.book.contested.iter().filter(|at| *at.entity == *key);
+            let odd = odd.filter_map(|at| self.book.state.record_entry(&at.entity, &at.id));
+            from.extend(found.chain(odd).filter(|(_, record)| record.fields().any(leads)));
         }
         sort_by_key(&mut from, |(id, _)| *id);
         from.dedup_by_key(|(id, _)| *id);
@@ -254,8 +286,8 @@ impl<'a> Rec<'a> {
     /// A stored field that has a value. Where duplicates were merged, a blank is filled from them.
     #[must_use]
     pub fn get(&self, field: &str) -> Option<&'a Value> {
-        let own = self.record.get(field).filter(|value| !value.is_empty());
-        own.or_else(|| {
+        let own = holding(self.table, field, self.record.live(field)).map(|write| &write.value);
+        own.filter(|value| !value.is_empty()).or_else(|| {
             let members = self.view.book.aliases.get(&self.at())?;
             let state = self.view.state();
             let lives = members.iter().filter_map(|at| state.record(&at.entity, &at.id)?.live(field).first());
@@ -353,6 +385,14 @@ impl<'a> Rec<'a> {
     pub fn origin(&self) -> Option<&'a Stamp> {
         let stamps = self.record.fields().flat_map(|(_, live)| live).map(|write| &*write.stamp);
         stamps.min_by_key(|stamp| (stamp.l, stamp.dot))
+    }
+}
+
+/// The write of a field that is read: the ledger's winner, or the earliest where it is part of a claim.
+fn holding<'a>(table: &Entity, field: &str, live: &'a [Write]) -> Option<&'a Write> {
+    match live {
+        [_, _, ..] if table.claim.contains(&field) => live.iter().min_by_key(|write| (write.stamp.l, write.stamp.dot)),
+        _ => live.first(),
     }
 }
 

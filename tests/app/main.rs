@@ -9,6 +9,7 @@
 mod birth;
 mod carry;
 mod checkup;
+mod claims;
 mod golden;
 mod hard_cases;
 mod history;

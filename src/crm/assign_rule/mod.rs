@@ -22,6 +22,7 @@ pub static ASSIGN_RULE: Entity = Entity {
     sort: ("position", false),
     followed: false,
     person: false,
+    claim: &[],
     on_create: |_, edits, id, _| {
         if edits.value(ASSIGN_RULE.key, id, "active").is_none() {
             edits.set(ASSIGN_RULE.key, id, "active", true);

@@ -22,6 +22,7 @@ pub static CONTACT: Entity = Entity {
     sort: ("created_at", true),
     followed: true,
     person: true,
+    claim: &[],
     on_create: |view, edits, id, _| shared::own(view, edits, "contact", id),
     on_follow_up: nothing_on_follow_up,
     commands: &[shared::transfer("contact.assign")],

@@ -21,6 +21,7 @@ pub static CONTACT_POINT: Entity = Entity {
     sort: ("value", false),
     followed: false,
     person: false,
+    claim: &[],
     on_create: nothing_on_create,
     on_follow_up: nothing_on_follow_up,
     commands: &[],

@@ -22,6 +22,7 @@ pub static CUSTOMER: Entity = Entity {
     sort: ("created_at", true),
     followed: true,
     person: false,
+    claim: &[],
     on_create: |view, edits, id, _| shared::own(view, edits, "customer", id),
     on_follow_up: nothing_on_follow_up,
     commands: &[shared::transfer("customer.assign")],

@@ -24,6 +24,7 @@ pub static DISTINCT: Entity = Entity {
     sort: ("one", false),
     followed: false,
     person: false,
+    claim: &[],
     on_create: nothing_on_create,
     on_follow_up: nothing_on_follow_up,
     commands: &[],

@@ -27,6 +27,7 @@ pub static FOLLOW_UP: Entity = Entity {
     sort: ("at", true),
     followed: false,
     person: false,
+    claim: &[],
     on_create,
     on_follow_up: nothing_on_follow_up,
     commands: commands::COMMANDS,

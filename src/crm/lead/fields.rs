@@ -55,6 +55,21 @@ pub const REVISIT_ON: Field = Field::new("revisit_on", Kind::Date, "lead-revisit
 pub const RETURN_REASON: Field =
     Field::new("return_reason", Kind::Choice(RETURN_REASONS), "lead-return-reason").group("group-state").managed();
 
+/// What a claim or a conversion takes: of two made apart the earlier one holds.
+pub const CLAIM: &[&str] = &[
+    "owner",
+    "owner_since",
+    "pool",
+    "pool_since",
+    "pool_before",
+    "claimed_at",
+    "assigned_by",
+    "converted_customer",
+    "converted_contact",
+    "converted_opportunity",
+    "converted_at",
+];
+
 /// Where it waits while it is nobody's.
 pub const POOL: Field = Field::new("pool", Kind::Link(&["pool"]), "entity-pool").group("group-state").synonyms(&[
     "pool",

@@ -29,6 +29,7 @@ pub static LEAD: Entity = Entity {
     sort: ("created_at", true),
     followed: true,
     person: true,
+    claim: fields::CLAIM,
     on_create,
     on_follow_up,
     commands: commands::COMMANDS,

@@ -28,6 +28,7 @@ pub static MEMBER: Entity = Entity {
     sort: ("name", false),
     followed: false,
     person: true,
+    claim: &[],
     on_create,
     on_follow_up: nothing_on_follow_up,
     commands: commands::COMMANDS,

@@ -25,6 +25,7 @@ pub static OPPORTUNITY: Entity = Entity {
     sort: ("close_on", false),
     followed: true,
     person: false,
+    claim: &[],
     on_create,
     on_follow_up: nothing_on_follow_up,
     commands: commands::COMMANDS,

@@ -23,6 +23,7 @@ pub static ORG: Entity = Entity {
     sort: ("name", false),
     followed: false,
     person: false,
+    claim: &[],
     on_create: nothing_on_create,
     on_follow_up: nothing_on_follow_up,
     commands: &[],

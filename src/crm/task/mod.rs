@@ -23,6 +23,7 @@ pub static TASK: Entity = Entity {
     sort: ("due", false),
     followed: false,
     person: false,
+    claim: &[],
     on_create: |view, edits, id, _| {
         shared::own(view, edits, "task", id);
         if edits.value("task", id, "state").is_none() {
