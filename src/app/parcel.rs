@@ -8,7 +8,7 @@
 
 use super::share::{Export, look_into, stamp};
 use super::workspace::{Done, Fault, Label, Workspace, remember};
-use crate::crm::member::{self, MEMBER};
+use crate::crm::member::MEMBER;
 use crate::crm::{Edits, Now, Ref, kin};
 use crate::exchange::{Document, Kind, Parcel, Union};
 use crate::ledger::{DeviceId, Dot, Json, State, Value, hash};
