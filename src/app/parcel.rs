@@ -2,22 +2,26 @@
 //! that ask for an answer (format, section 8).
 //!
 //! What a request asks for shows as soon as it is merged, as what a colleague wrote. Whoever answers accepts
-//! it: their own change then writes the same, so that everyone gets it by their files, also those who never
-//! see the request. What waits for an answer is a setting of this installation; the ledger knows no requests.
+//! or declines it by a change of their own, which everyone gets by their files, also those who never see the
+//! request: it writes the same, or it takes back what the request brought and says why. What waits for an
+//! answer is a setting of this installation; the ledger knows no requests.
 
 use super::share::{Export, look_into, stamp};
-use super::workspace::{Done, Fault, Label, Workspace};
-use crate::crm::{Edits, Now, Ref, kin, member};
+use super::workspace::{Done, Fault, Label, Workspace, remember};
+use crate::crm::member::MEMBER;
+use crate::crm::{Edits, Now, Ref, kin};
 use crate::exchange::{Document, Kind, Parcel, Union};
-use crate::ledger::{DeviceId, Json, State, Value, hash};
+use crate::ledger::{DeviceId, Dot, Json, State, Value, hash};
 use crate::store::{Storage, StoreError};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked for: its setting stands under the first digits of the file's hash.
 const REQUEST: &str = "request/";
-/// The label of the change that accepts it.
+/// The labels of the changes that accept and decline it, and the note that says why.
 const ACCEPT: &str = "accept";
+const DECLINE: &str = "decline";
+pub(super) const REASON: &str = "reason";
 
 /// Which records go into a parcel.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,7 +45,12 @@ pub struct Request {
     pub at: Option<i64>,
     /// What of it is not settled yet.
     pub asks: Vec<Ask>,
+    /// What it brought.
+    parts: BTreeSet<Named>,
 }
+
+/// A part by its device, its seq and the first digits of its chain hash.
+type Named = (DeviceId, u64, DeviceId);
 
 /// A value that is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +70,8 @@ struct Kept {
     made_at: String,
     /// Entity, record, field, and the value as canonical JSON.
     asks: Vec<(String, String, String, String)>,
+    /// Device, seq and first digits of the chain hash.
+    parts: Vec<(u64, u64, u64)>,
 }
 
 impl<S: Storage> Workspace<S> {
@@ -80,8 +91,8 @@ impl<S: Storage> Workspace<S> {
     pub fn parcel(&self, records: &BTreeSet<Ref>, fields: &[(String, BTreeSet<String>)]) -> Parcel {
         let mut fields: BTreeMap<_, _> = fields.iter().cloned().collect();
         // People go along by name, and no further.
-        let named = member::MEMBER.title.iter().map(|field| (*field).to_owned()).collect();
-        fields.insert(member::MEMBER.key.to_owned(), named);
+        let named = MEMBER.title.iter().map(|field| (*field).to_owned()).collect();
+        fields.insert(MEMBER.key.to_owned(), named);
         self.read(|view| {
             // Where fields stay at home deletes do too, so what is deleted must not go as if it were not.
             let goes = |at: &Ref| {
@@ -138,10 +149,12 @@ impl<S: Storage> Workspace<S> {
                 Some(Ask { at: Ref::new(&entity, &id), field, value })
             };
             let asks = kept.asks.into_iter().filter_map(ask).filter(|ask| is_open(state, ask)).collect();
-            Some(Request { key, member: kept.member, at: super::share::instant(&kept.made_at), asks })
+            let parts = kept.parts.into_iter().map(|(d, s, c)| (DeviceId(d), s, DeviceId(c))).collect();
+            Some(Request { key, member: kept.member, at: super::share::instant(&kept.made_at), asks, parts })
         };
         let mut requests: Vec<Request> = kept.into_iter().filter_map(read).collect();
-        requests.retain(|request| !request.asks.is_empty());
+        // People come along by name; nobody asks for them.
+        requests.retain(|request| request.asks.iter().any(|ask| *ask.at.entity != *MEMBER.key));
         crate::ledger::order::sort_by(&mut requests, |a, b| b.at.cmp(&a.at));
         Ok(requests)
     }
@@ -161,16 +174,34 @@ impl<S: Storage> Workspace<S> {
                 Ok(edits)
             })
             .await?;
-        self.set_aside(request).await?;
+        self.answered(request).await;
         Ok(done)
     }
 
-    /// Lets a request wait no longer. What it asks for stays what a colleague wrote.
+    /// Declines a request: takes back what it brought as a change of one's own, which says why (nothing, if
+    /// nothing is said) and can itself be taken back. What somebody overwrote since, knowing of it, stays as
+    /// it is, and so does what others built on.
     ///
     /// # Errors
-    /// What kept the store from taking it.
-    pub async fn set_aside(&self, request: &Request) -> Result<(), StoreError> {
-        self.journal.set(&request.key, None).await
+    /// As [`Workspace::accept`].
+    pub async fn decline(&self, request: &Request, reason: &str, now: Now) -> Result<Done, Fault> {
+        let _turn = self.writing.lock().await;
+        let history = self.journal.history().await?;
+        let brought = history.named_parts().into_iter();
+        let brought = brought.filter(|(part, _)| request.parts.contains(&(part.d, part.s, part.c)));
+        let dots: Vec<Dot> = brought.map(|(_, dot)| dot).collect();
+        let reason = Some(reason.trim()).filter(|reason| !reason.is_empty());
+        let notes = reason.map(|reason| (REASON.to_owned(), Json::Str(reason.to_owned())));
+        let label = Label { notes: notes.into_iter().collect(), ..Label::new(DECLINE) };
+        let done = self.write_undo(now, label, &history, &dots, &remember).await?;
+        self.answered(request).await;
+        Ok(done)
+    }
+
+    /// Lets a request wait no longer.
+    async fn answered(&self, request: &Request) {
+        // If it stays noted, it still waits for nothing: what it asks for is settled.
+        let _ = self.journal.set(&request.key, None).await;
     }
 }
 
@@ -206,7 +237,9 @@ pub(super) fn kept(document: &Document, union: &Union) -> Option<(String, Option
         }
     }
     let member = document.envelope.from.as_ref().map(|from| from.member.clone());
-    let kept = Kept { member, made_at: document.envelope.made_at.clone(), asks };
+    let asked = document.parts.iter().filter(|part| part.change().ops.iter().any(|op| op.target().0 != MEMBER.key));
+    let parts = asked.map(|part| (part.d.0, part.s, part.c.0)).collect();
+    let kept = Kept { member, made_at: document.envelope.made_at.clone(), asks, parts };
     let key = format!("{REQUEST}{}", hash::hex(&document.hash).get(..16)?);
     (!kept.asks.is_empty()).then(|| Some((key, Some(serde_json::to_string(&kept).ok()?))))?
 }

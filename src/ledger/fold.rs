@@ -50,7 +50,7 @@ impl History {
             }
             fold.take(Author { source: Source::Change(at), tag }, change, counts);
         }
-        self.fold_parts(&mut fold, &mut frontier, counts);
+        self.fold_parts(&mut fold, &mut frontier, counts, without);
         let (entities, index, awaited) = fold.finish();
         // A name that is a branch may come to stand for any later change of its device.
         for d in awaited.iter().flat_map(|name| shape.devices(*name)) {
@@ -66,24 +66,17 @@ impl History {
         fold: &mut Fold<'a>,
         frontier: &mut Frontier,
         counts: impl Fn(&(String, String)) -> bool,
+        without: &HashSet<Dot>,
     ) {
-        let mut tags: BTreeMap<(DeviceId, u64), BTreeSet<DeviceId>> = BTreeMap::new();
-        for part in self.parts() {
-            tags.entry((part.d, part.s)).or_default().insert(part.c);
-        }
-        if tags.is_empty() {
-            return;
-        }
-        let held: HashSet<(DeviceId, u64)> = self.changes().iter().map(|entry| (entry.d, entry.s)).collect();
-        for part in self.parts() {
-            let place = (part.d, part.s);
-            let single = !held.contains(&place) && tags.get(&place).is_some_and(|tags| tags.len() == 1);
-            let name = if single { part.d } else { part.c };
-            let tag = Tag { dot: Dot { name, s: part.s }, d: part.d, c: part.c };
+        for (part, dot) in self.named_parts() {
+            let tag = Tag { dot, d: part.d, c: part.c };
             frontier.parts.insert(tag);
             frontier.part_count += 1;
             frontier.part_names.insert(part.c);
-            frontier.part_names.extend((!single).then_some(part.d));
+            frontier.part_names.extend((dot.name != part.d).then_some(part.d));
+            if without.contains(&dot) {
+                continue;
+            }
             let change = part.change();
             frontier.unknown_ops += change.ops.iter().filter(|op| !matches!(op, Op::Set(_))).count() as u64;
             fold.take(Author { source: Source::Part(part), tag }, change, &counts);

@@ -162,6 +162,22 @@ impl History {
         self.parts.values()
     }
 
+    /// The parts held, each with its shown dot.
+    #[must_use]
+    pub fn named_parts(&self) -> Vec<(&Part, Dot)> {
+        let mut tags: HashMap<(DeviceId, u64), HashSet<DeviceId>> = HashMap::new();
+        for part in self.parts() {
+            tags.entry((part.d, part.s)).or_default().insert(part.c);
+        }
+        if tags.is_empty() {
+            return Vec::new();
+        }
+        let held: HashSet<(DeviceId, u64)> = self.held.iter().map(|entry| (entry.d, entry.s)).collect();
+        let single = |place| !held.contains(&place) && tags.get(&place).is_some_and(|tags| tags.len() == 1);
+        let name = |part: &Part| if single((part.d, part.s)) { part.d } else { part.c };
+        self.parts().map(|part| (part, Dot { name: name(part), s: part.s })).collect()
+    }
+
     /// The records erased for good.
     #[must_use]
     pub fn purged(&self) -> &BTreeSet<(String, String)> {

@@ -26,7 +26,7 @@ pub struct Undo {
 }
 
 impl History {
-    /// What undoes these changes in this state: each field with a live write of theirs gets the winner
+    /// What undoes these changes or parts in this state: each field with a live write of theirs gets the winner
     /// without them, records that only they wrote are deleted, and what was overwritten since stays. The
     /// changes that wrote those records must be held here; others need not.
     #[must_use]
@@ -77,11 +77,13 @@ impl History {
         undo
     }
 
-    /// The records that these changes wrote, with the fields.
+    /// The records that these changes or parts wrote, with the fields.
     fn written(&self, dots: &HashSet<Dot>) -> BTreeMap<Key, BTreeSet<String>> {
         let mut written: BTreeMap<Key, BTreeSet<String>> = BTreeMap::new();
-        let theirs = self.changes().iter().zip(self.dots()).filter(|(_, dot)| dots.contains(dot));
-        for op in theirs.flat_map(|(entry, _)| entry.change().ops) {
+        let changes = self.changes().iter().zip(self.dots()).filter(|(_, dot)| dots.contains(dot));
+        let parts = self.named_parts().into_iter().filter(|(_, dot)| dots.contains(dot));
+        let theirs = changes.map(|(entry, _)| entry.change()).chain(parts.map(|(part, _)| part.change()));
+        for op in theirs.flat_map(|change| change.ops) {
             let Op::Set(op) = op else { continue };
             written.entry((op.e.into(), op.id.into())).or_default().extend(op.set.into_keys());
         }

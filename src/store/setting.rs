@@ -34,10 +34,13 @@ impl<S: Storage> Journal<S> {
     /// # Errors
     /// [`StoreError::Full`] and the like; then nothing was written.
     pub async fn set(&self, key: &str, value: Option<String>) -> Result<(), StoreError> {
-        let writes = [write(key, value)];
-        match self.storage.commit(None, &writes).await {
-            // Writing the same once more does no harm.
-            Err(StoreError::Lost) => self.storage.commit(None, &writes).await,
+        self.put(&[write(key, value)]).await
+    }
+
+    /// Writes what needs no guard: writing the same once more does no harm.
+    pub(super) async fn put(&self, writes: &[Write]) -> Result<(), StoreError> {
+        match self.storage.commit(None, writes).await {
+            Err(StoreError::Lost) => self.storage.commit(None, writes).await,
             done => done,
         }
         .map(drop)

@@ -27,7 +27,10 @@ fn what_was_written_is_read_back() {
             ("ws-1", ME, 1104)
         );
         let points = again.journal.restore_points().await.unwrap();
-        assert_eq!(points, [RestorePoint { label: "two.json".to_owned(), at: 5, count: 3, until: 1103 }]);
+        assert_eq!(
+            points,
+            [RestorePoint { label: "two.json".to_owned(), at: 5, count: 3, until: 1103, by_hand: false }]
+        );
         assert_eq!(names(&again.journal.history_at(&points[0]).await.unwrap().fold()), ["a", "b", "c"]);
         assert_eq!(again.journal.since(1103).await.unwrap().len(), 1);
         tab.journal.compact().await.unwrap();

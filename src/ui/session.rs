@@ -418,13 +418,19 @@ impl Session {
         );
     }
 
-    /// Accepts what a colleague asks for.
-    pub fn accept(self, request: Request, then: impl FnOnce(Result<Done, Fault>) + 'static) {
+    /// Accepts what a colleague asks for, or declines it for a reason.
+    pub fn answer(self, request: Request, declined: Option<String>, then: impl FnOnce(Result<Done, Fault>) + 'static) {
+        let said = if declined.is_some() { key::DONE_DECLINE } else { key::DONE_ACCEPT };
         self.spawn(
-            move |workspace, now| async move { workspace.accept(&request, now).await },
+            move |workspace, now| async move {
+                match declined {
+                    None => workspace.accept(&request, now).await,
+                    Some(reason) => workspace.decline(&request, &reason, now).await,
+                }
+            },
             move |done| {
                 let count = [("n", done.touched.len().into())];
-                Toast::done(i18n::text_with(self.lang.get_untracked(), key::DONE_ACCEPT, &count))
+                Toast::done(i18n::text_with(self.lang.get_untracked(), said, &count))
             },
             then,
         );

@@ -453,38 +453,3 @@ proptest! {
         prop_assert_eq!(shown(replica), expect);
     }
 }
-
-#[test]
-fn back_to_a_point_takes_back_what_everybody_did_since_and_can_be_taken_back() {
-    let wang = Replica::found("王芳", 1);
-    let at = lead(&wang, "高雯");
-    wang.edit(&at, "company", "云隙");
-    let li = Replica::join(&wang.full(), "李明", 2);
-    li.edit(&at, "company", "云隙传动");
-    let theirs = lead(&li, "陆晚");
-    wang.import(&li.full());
-    let mine = lead(&wang, "何敏");
-    wang.edit(&at, "note", "周四上门");
-    let before = wang.fingerprint();
-
-    let marks = wait(wang.workspace.marks()).unwrap();
-    let [mark] = marks.as_slice() else { panic!("one point: {marks:?}") };
-    assert_eq!((mark.count, mark.until, wang.workspace.last()), (3, 6, 8));
-    let since = mark.count + 1..=wang.workspace.last();
-    let would = wait(wang.workspace.reversal(since.clone())).unwrap();
-    assert_eq!((would.changes, would.by.len()), (4, 2), "that 李明 came stays");
-    let gone: Vec<&Ref> = would.turns.iter().filter(|turn| turn.deleted).map(|turn| &turn.at).collect();
-    assert!(gone.contains(&&theirs) && gone.contains(&&mine) && !gone.contains(&&at));
-    assert_eq!(wang.fingerprint(), before, "a look writes nothing");
-
-    let done = wait(wang.workspace.revert(since, NOW)).unwrap();
-    assert_eq!((done.why.as_str(), done.dots.len()), ("revert", 1));
-    assert_eq!((wang.text(&at, "company"), wang.text(&at, "note")), ("云隙".into(), String::new()));
-    assert!(wang.workspace.read(|view| view.at(&theirs).is_none() && view.at(&mine).is_none()));
-    // It reaches everyone, and is taken back like any act.
-    li.import(&wang.full());
-    assert_eq!((li.text(&at, "company"), li.conflicts()), ("云隙".into(), 0));
-    wait(wang.workspace.undo(NOW)).unwrap();
-    assert_eq!((wang.text(&at, "company"), wang.text(&at, "note")), ("云隙传动".into(), "周四上门".into()));
-    assert!(wang.workspace.read(|view| view.at(&theirs).is_some() && view.at(&mine).is_some()));
-}

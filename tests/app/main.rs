@@ -17,6 +17,7 @@ mod jobs;
 mod large;
 mod palette;
 mod parcel;
+mod points;
 mod replica;
 mod saving;
 mod sharing;

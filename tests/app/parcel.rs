@@ -3,8 +3,8 @@
 
 use crate::replica::{NOW, Replica, wait};
 use cove::app::workspace::Fault;
-use cove::app::{Choosing, FileKind, Parcel, Request, share};
-use cove::crm::Ref;
+use cove::app::{Choosing, FileKind, Look, Parcel, Request, share};
+use cove::crm::{Ref, member};
 use cove::ledger::Value;
 use cove::store::{Fault as StoreFault, StoreError};
 use proptest::prelude::*;
@@ -191,14 +191,63 @@ fn what_came_or_was_overwritten_meanwhile_asks_for_nothing() {
 }
 
 #[test]
-fn a_request_can_be_laid_aside() {
+fn a_declined_request_leaves_nothing_but_that_it_was_declined() {
     let (clerk, rep) = team();
-    let one = lead(&rep, "程屿");
-    clerk.import(&file(&rep, &parcel(&rep, &[&one], false, None), true));
+    let known = lead(&clerk, "程屿");
+    clerk.edit(&known, "company", "云隙");
+    rep.import(&clerk.delta_to(&rep));
+    rep.edit(&known, "company", "云隙精密");
+    rep.edit(&known, "company", "云隙传动");
+    let new = lead(&rep, "陆晚");
+    let text = file(&rep, &parcel(&rep, &[&known, &new], false, None), true);
+    clerk.import(&text);
+    assert_eq!((clerk.text(&known, "company"), clerk.text(&new, "name")), ("云隙传动".into(), "陆晚".into()));
+    let clerk = clerk.reopen();
     let request = requests(&clerk).remove(0);
-    wait(clerk.workspace.set_aside(&request)).unwrap();
+    let done = wait(clerk.workspace.decline(&request, " 已有人跟进 ", NOW)).unwrap();
+    assert_eq!((done.why.as_str(), done.dots.len()), ("decline", 1));
+    let gone = |replica: &Replica| replica.workspace.read(|view| view.at(&new).is_none());
+    assert_eq!((clerk.text(&known, "company"), gone(&clerk)), ("云隙".into(), true), "nothing of it is left");
+    assert_eq!(clerk.workspace.read(|view| member::name(&view, &rep.workspace.me())), "李明", "who asked is known");
     assert_eq!(requests(&clerk), []);
-    assert_eq!(clerk.text(&one, "name"), "程屿", "it stays what a colleague wrote");
+    // Who, when and why stand in the history.
+    let line = wait(clerk.workspace.leaf(&Look::default(), None, 1)).unwrap().lines.remove(0);
+    assert_eq!((line.why.as_str(), line.by, line.at), ("decline", Some(clerk.workspace.me()), Some(NOW.instant)));
+    assert_eq!(line.reason.as_deref(), Some("已有人跟进"));
+    // The same file asks for nothing any more.
+    clerk.import(&text);
+    assert_eq!((requests(&clerk), clerk.text(&known, "company")), (vec![], "云隙".into()));
+
+    // The answer reaches who asked, and a third one who never sees the request; nothing is in dispute.
+    let third = Replica::join(&clerk.full(), "赵可", 3);
+    assert_eq!((third.text(&known, "company"), gone(&third)), ("云隙".into(), true));
+    rep.import(&clerk.full());
+    assert_eq!((rep.text(&known, "company"), gone(&rep)), ("云隙".into(), true));
+    for (from, to) in [(&rep, &clerk), (&third, &clerk), (&clerk, &third), (&clerk, &rep)] {
+        to.import(&from.full());
+    }
+    assert_eq!((clerk.conflicts(), rep.conflicts(), third.conflicts()), (0, 0, 0));
+    assert_eq!(clerk.fingerprint(), rep.fingerprint());
+    assert_eq!(clerk.fingerprint(), third.fingerprint());
+    let told = wait(rep.workspace.leaf(&Look::default(), None, 20)).unwrap().lines;
+    assert!(told.iter().any(|line| line.reason.as_deref() == Some("已有人跟进")));
+}
+
+#[test]
+fn declining_can_be_taken_back_and_spares_what_others_built_on() {
+    let (clerk, rep) = team();
+    let (one, two) = (lead(&rep, "程屿"), lead(&rep, "陆晚"));
+    clerk.import(&file(&rep, &parcel(&rep, &[&one, &two], false, None), true));
+    clerk.edit(&one, "note", "见过");
+    let request = requests(&clerk).remove(0);
+    let done = wait(clerk.workspace.decline(&request, "", NOW)).unwrap();
+    assert!(done.whole.contains(&one) && !done.whole.contains(&two), "it is named as kept: {:?}", done.whole);
+    assert_eq!((clerk.text(&one, "name"), clerk.text(&one, "note")), ("程屿".into(), "见过".into()));
+    assert!(clerk.workspace.read(|view| view.at(&two).is_none()));
+    wait(clerk.workspace.undo(NOW)).unwrap();
+    assert_eq!(clerk.text(&two, "name"), "陆晚");
+    let line = wait(clerk.workspace.leaf(&Look::default(), None, 2)).unwrap().lines.remove(1);
+    assert_eq!((line.why.as_str(), line.reason), ("decline", None));
 }
 
 #[test]
@@ -215,7 +264,19 @@ fn an_answer_that_cannot_be_written_leaves_the_request_waiting() {
     let _ = storage.clone().failing(storage.calls(), StoreFault::Full);
     let refused = wait(workspace.accept(&request, NOW)).expect_err("the disk is full");
     assert_eq!(refused, Fault::Store(StoreError::Full));
-    assert_eq!(wait(workspace.requests()).unwrap(), [request]);
+    assert_eq!(wait(workspace.requests()).unwrap(), std::slice::from_ref(&request));
+    // Declining reads before it writes, and fails at whichever call.
+    for call in 0.. {
+        let _ = storage.clone().failing(storage.calls() + call, StoreFault::Full);
+        let declined = wait(workspace.decline(&request, "", NOW));
+        if declined.is_ok() {
+            assert!(call > 2, "nothing was refused");
+            break;
+        }
+        assert_eq!(declined, Err(Fault::Store(StoreError::Full)));
+        assert_eq!(wait(workspace.requests()).unwrap(), std::slice::from_ref(&request));
+    }
+    assert_eq!(wait(workspace.requests()).unwrap(), []);
 }
 
 /// Values that are found again wherever they turn up.

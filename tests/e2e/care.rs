@@ -1,5 +1,5 @@
-//! Care for one's data: the checkup of an installation, backups and the way back, a part for somebody, a
-//! request and its answer, files from wherever they are dropped.
+//! Care for one's data: the checkup of an installation, a part for somebody, a request and its answer, files
+//! from wherever they are dropped.
 
 use crate::browser::Person;
 use crate::site::{Site, folder};
@@ -49,7 +49,7 @@ impl Colleague {
     }
 
     /// The device of this installation, from the checkup.
-    async fn device(&self) -> String {
+    pub(crate) async fn device(&self) -> String {
         self.check_up().await;
         let script = "return [...document.querySelectorAll('.checkup-line')]
             .find((line) => line.querySelector('.checkup-name').innerText === arguments[0])
@@ -58,21 +58,35 @@ impl Colleague {
     }
 
     /// Takes a file that was handed out to a place of its own.
-    async fn take(&self, ending: &str) -> PathBuf {
+    pub(crate) async fn take(&self, ending: &str) -> PathBuf {
         let file = self.browser.downloaded(ending).await;
         let own = crate::site::scratch("taken").join(file.file_name().unwrap());
         std::fs::rename(file, &own).unwrap();
         own
     }
 
-    async fn merge_any(&self) {
+    pub(crate) async fn merge_any(&self) {
         self.browser.sees(&self.t(key::SHARE_NOT_WRITTEN)).await;
         let verb = text_with(self.lang, key::SHARE_MERGE, &[("n", 2_usize.into())]);
         self.browser.click("button", verb.split('2').next().unwrap()).await;
         self.browser.find("region", &self.t(key::MERGED_TITLE)).await;
     }
 
-    async fn reload(&self) {
+    /// Runs a command from the palette.
+    pub(crate) async fn command(&self, label: &str) {
+        let label = self.t(label);
+        self.browser.press("Mod+k").await;
+        let open = "return document.activeElement.matches('dialog[open] [role=combobox]')";
+        self.browser.wait("the palette opens", async || self.browser.run(open, vec![]).await).await;
+        self.browser.type_text(&format!(">{label}")).await;
+        let chosen =
+            "return document.querySelector('dialog[open] [aria-selected=true]')?.innerText.includes(arguments[0])";
+        let chosen = async || self.browser.run::<Option<bool>>(chosen, vec![json!(label)]).await == Some(true);
+        self.browser.wait("the command is chosen", chosen).await;
+        self.browser.press("Enter").await;
+    }
+
+    pub(crate) async fn reload(&self) {
         self.browser.driver.refresh().await.unwrap();
         self.opened().await;
     }
@@ -176,67 +190,6 @@ async fn the_checkup_finds_what_is_wrong() {
     }
 }
 
-/// U25 and section 0: a backup is made, a restore point is gone back to and that is taken back, and a lost
-/// browser opens the backup as a new installation.
-#[tokio::test(flavor = "multi_thread")]
-async fn backups_bring_back_what_was() {
-    let site = Site::start();
-    for (lang, width) in [(Lang::En, 1280), (Lang::Zh, 390)] {
-        let height = if width < 600 { 844 } else { 800 };
-        let size = Person { width, height, ..Person::default() };
-        let wang = Colleague::arrive(&site, lang, size.clone()).await;
-        wang.begin("王芳", "澄海仪器").await;
-        wang.add_lead("程屿", "云隙传动").await;
-        let li = Colleague::arrive(&site, lang, size.clone()).await;
-        li.join(&wang.export_all().await, "李明").await;
-        li.add_lead("陆晚", "苏州澜芯").await;
-        wang.browser.go("#/backups").await;
-        wang.browser.sees(&wang.t(key::BACKUPS_NONE)).await;
-        wang.browser.assert_accessible("backups without a point").await;
-        wang.choose(&[&li.export_all().await]).await;
-        wang.merge_any().await;
-        wang.add_lead("何敏", "").await;
-        assert_eq!(wang.listed("#/leads").await, "3");
-
-        // Back to before the file, with a look at what that does; and back again.
-        wang.browser.go("#/backups").await;
-        wang.browser.click("button", &wang.t(key::BACKUPS_BACK)).await;
-        let dialog = wang.browser.find("dialog", "").await;
-        wang.browser.sees(&wang.t(key::HISTORY_BACK)).await;
-        wang.browser.sees("何敏").await;
-        wang.browser.assert_accessible("the way back").await;
-        wang.browser.find_in(Some(&dialog), "button", &wang.t(key::BACKUPS_BACK)).await.click().await.unwrap();
-        wang.browser.wait("it is gone back to", async || wang.listed("#/leads").await == "1").await;
-        let messages = wang.browser.find("region", &wang.t(key::TOASTS_LABEL)).await;
-        wang.browser.find_in(Some(&messages), "button", &wang.t(key::UNDO)).await.click().await.unwrap();
-        wang.browser.wait("it is taken back", async || wang.listed("#/leads").await == "3").await;
-
-        // A backup; then everything is lost.
-        wang.browser.go("#/backups").await;
-        wang.browser.click("button", &wang.t(key::BACKUPS_MAKE)).await;
-        let file = wang.take(".cove.json").await;
-        wang.browser.assert_accessible("backups").await;
-        let device = wang.device().await;
-        wang.browser.go("#/share").await;
-        let fingerprint = wang.fingerprint().await;
-        wang.browser.go("#/settings").await;
-        wang.browser.click("button", &text_with(lang, key::SETTINGS_ERASE_NAMED, &[("name", "澄海仪器".into())])).await;
-        let name = text_with(lang, key::SETTINGS_ERASE_TYPE, &[("name", "澄海仪器".into())]);
-        wang.browser.fill("textbox", &name, "澄海仪器").await;
-        wang.browser.click("button", &wang.t(key::SETTINGS_ERASE_NOW)).await;
-        wang.browser.click("radio", &wang.t(key::WELCOME_FILE)).await;
-        wang.browser.upload(&wang.t(key::WELCOME_CHOOSE_FILE), &[&file]).await;
-        wang.browser.click("radio", "王芳").await;
-        wang.browser.click("button", &wang.t(key::WELCOME_JOIN)).await;
-        wang.opened().await;
-        wang.browser.go("#/share").await;
-        wang.browser.wait("it is the same", async || wang.fingerprint().await == fingerprint).await;
-        assert_ne!(wang.device().await, device, "a new installation");
-        wang.browser.close().await;
-        li.browser.close().await;
-    }
-}
-
 fn read(file: &Path) -> (String, Book) {
     let bytes = std::fs::read(file).unwrap();
     let document = share::read(&bytes).expect("the file is sound");
@@ -307,6 +260,55 @@ async fn a_request_goes_to_the_clerk_and_its_answer_comes_back() {
         rep.choose(&[&clerk.export_all().await]).await;
         rep.browser.go("#/share").await;
         assert_eq!(clerk.fingerprint_after_reload().await, rep.fingerprint_after_reload().await);
+        clerk.browser.close().await;
+        rep.browser.close().await;
+    }
+}
+
+/// F128: the clerk declines for a reason; nothing of the request is left, and who asked reads why.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_is_declined_for_a_reason() {
+    let site = Site::start();
+    for (lang, width) in [(Lang::Zh, 1280), (Lang::En, 390)] {
+        let height = if width < 600 { 844 } else { 800 };
+        let clerk = Colleague::arrive(&site, lang, Person { width, height, ..Person::default() }).await;
+        clerk.begin("赵可", "澄海仪器").await;
+        let rep = Colleague::arrive(&site, Lang::Zh, Person::default()).await;
+        rep.join(&clerk.export_all().await, "李明").await;
+        rep.add_lead("程屿", "云隙传动").await;
+        rep.command(key::PARCEL_OPEN).await;
+        rep.browser.find("heading", &rep.t(key::PARCEL_TITLE)).await;
+        rep.browser.click("radio", &rep.t(key::FILE_KIND_REQUEST)).await;
+        rep.browser.click("button", &rep.t(key::PARCEL_MAKE)).await;
+        clerk.choose(&[&rep.take("-request.cove.json").await]).await;
+        clerk.merge_any().await;
+        clerk.browser.find("region", &clerk.t(key::REQUESTS_TITLE)).await;
+        clerk.browser.go("#/leads").await;
+        clerk.browser.sees("程屿").await;
+
+        clerk.browser.go("#/share").await;
+        clerk.browser.click("button", &clerk.t(key::REQUEST_DECLINE)).await;
+        let title = text_with(lang, key::REQUEST_DECLINE_OF, &[("name", "李明".into())]);
+        let dialog = clerk.browser.find("dialog", &title).await;
+        clerk.browser.assert_accessible("the reason of declining").await;
+        clerk.browser.fill("textbox", &clerk.t(key::REQUEST_REASON), "已有人跟进").await;
+        let decline = clerk.browser.find_in(Some(&dialog), "button", &clerk.t(key::REQUEST_DECLINE)).await;
+        decline.click().await.unwrap();
+        clerk
+            .browser
+            .wait("it is answered", async || {
+                !clerk.browser.all("region").await.iter().any(|(_, name)| *name == clerk.t(key::REQUESTS_TITLE))
+            })
+            .await;
+        assert_eq!(clerk.listed("#/leads").await, "");
+        rep.choose(&[&clerk.export_all().await]).await;
+        rep.merge_any().await;
+        assert_eq!(rep.listed("#/leads").await, "");
+        for person in [&clerk, &rep] {
+            person.browser.go("#/history").await;
+            person.browser.sees(&person.t(key::WHY_DECLINE)).await;
+            person.browser.sees(&text_with(person.lang, key::HISTORY_REASON, &[("reason", "已有人跟进".into())])).await;
+        }
         clerk.browser.close().await;
         rep.browser.close().await;
     }

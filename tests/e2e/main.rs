@@ -5,6 +5,7 @@
 //! console, no cookie and no request to another origin.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops by panicking")]
 
+mod backups;
 mod bad_input;
 mod browser;
 mod care;

@@ -48,7 +48,7 @@ impl Sort {
             "create" | "found" | "join" => Sort::Created,
             "edit" => Sort::Edited,
             "delete" => Sort::Deleted,
-            "restore" | "resolve" | "accept" => Sort::Settled,
+            "restore" | "resolve" | "accept" | "decline" => Sort::Settled,
             "import" => Sort::Imported,
             "undo" | "redo" | "revert" => Sort::TakenBack,
             _ => Sort::Acted,

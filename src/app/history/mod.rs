@@ -19,11 +19,12 @@ pub use look::{Look, Sort};
 pub use past::Past;
 pub use revert::{Reversal, Turn};
 
+use super::parcel::REASON;
 use super::table::BATCH;
 use super::workspace::Workspace;
 use crate::crm::Ref;
 use crate::ledger::clock::MAX_TIME;
-use crate::ledger::{Change, Dot, Entry, Op, State, Value};
+use crate::ledger::{Change, Dot, Entry, Json, Op, State, Value};
 use crate::store::{Storage, StoreError};
 use std::collections::BTreeSet;
 
@@ -48,6 +49,8 @@ pub struct Line {
     pub why: String,
     /// The batch it belongs to.
     pub batch: Option<String>,
+    /// What its author said for a reason.
+    pub reason: Option<String>,
     /// What it wrote, as far as it is told here: the first records in the order of the change.
     pub records: Vec<Touch>,
     /// How many records it wrote.
@@ -109,7 +112,8 @@ pub struct Leaf {
     pub next: Option<u64>,
 }
 
-/// A moment before files were merged or a table was imported, and what came then.
+/// A moment one can go back to: before files were merged or a table was imported, with what came then; or
+/// one that a person named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// Its number: how many changes were held.
@@ -120,6 +124,8 @@ pub struct Mark {
     pub at: i64,
     /// The members whose files were merged; none for a table.
     pub members: Vec<String>,
+    /// What it was called when it was set by hand, perhaps nothing; `None` for those set by themselves.
+    pub name: Option<String>,
 }
 
 impl<S: Storage> Workspace<S> {
@@ -181,7 +187,16 @@ impl<S: Storage> Workspace<S> {
         self.journal.count()
     }
 
-    /// The moments before files were merged or tables imported, oldest first.
+    /// Names this moment, so that one can go back to it. Two names of one moment are one: the later stays.
+    ///
+    /// # Errors
+    /// What kept the store from taking it.
+    pub async fn set_point(&self, name: &str, now: i64) -> Result<(), StoreError> {
+        let _turn = self.writing.lock().await;
+        self.journal.set_point(name.trim(), now).await
+    }
+
+    /// The moments one can go back to, oldest first.
     ///
     /// # Errors
     /// What kept the store from being read.
@@ -192,21 +207,22 @@ impl<S: Storage> Workspace<S> {
                 count: point.count,
                 until: point.until,
                 at: point.at,
-                members: point
-                    .label
-                    .split(' ')
-                    .filter(|word| !word.is_empty() && !word.starts_with(BATCH))
-                    .map(str::to_owned)
-                    .collect(),
+                members: if point.by_hand { Vec::new() } else { members(&point.label) },
+                name: point.by_hand.then_some(point.label),
             })
             .collect())
     }
 }
 
+/// The members of the label of a restore point; none for a table.
+fn members(label: &str) -> Vec<String> {
+    label.split(' ').filter(|word| !word.is_empty() && !word.starts_with(BATCH)).map(str::to_owned).collect()
+}
+
 /// The restore point of the file that a change came by; none if it was made here.
 fn file_of(marks: &[Mark], number: u64) -> Option<u64> {
-    let at = marks.partition_point(|mark| mark.count < number);
-    let mark = marks.get(at.checked_sub(1)?)?;
+    let before = marks.partition_point(|mark| mark.count < number);
+    let mark = marks.get(..before)?.iter().rfind(|mark| mark.name.is_none())?;
     (number <= mark.until && !mark.members.is_empty()).then_some(mark.count)
 }
 
@@ -220,6 +236,7 @@ impl Line {
             file: None,
             why: change.why.clone().unwrap_or_default(),
             batch: change.batch.clone(),
+            reason: change.notes.get(REASON).and_then(Json::as_str).map(str::to_owned),
             records: Vec::new(),
             count: 0,
             wrote: 0,

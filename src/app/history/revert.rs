@@ -75,7 +75,7 @@ impl<S: Storage> Workspace<S> {
         let case = self.case(numbers).await?;
         let own = case.by.iter().all(|by| *by == self.me());
         let why = if own { OWN } else { FOR_EVERYONE };
-        self.write_undo(now, why, &case.history, &case.undone, &remember).await
+        self.write_undo(now, Label::new(why), &case.history, &case.undone, &remember).await
     }
 
     /// Takes back acts of one's own by their dots, which stand near the end of the log. The caller holds the
@@ -97,10 +97,10 @@ impl<S: Storage> Workspace<S> {
         }
         if missing.is_empty() {
             let case = self.case_of(&entries).await?;
-            return self.write_undo(now, why, &case.history, &case.undone, note).await;
+            return self.write_undo(now, Label::new(why), &case.history, &case.undone, note).await;
         }
         // Names of a branch: only all changes together say which they are.
-        self.write_undo(now, why, &self.journal.history().await?, undone, note).await
+        self.write_undo(now, Label::new(why), &self.journal.history().await?, undone, note).await
     }
 
     /// The numbers of the changes that belong to one act with this one: those of its batch beside it.
@@ -172,17 +172,17 @@ impl<S: Storage> Workspace<S> {
         Ok(Case { history, undone, by, changes: theirs.len() })
     }
 
-    /// Writes what undoes changes, and says which records stayed whole. The caller holds the turn.
-    async fn write_undo(
+    /// Writes what undoes changes or parts, and says which records stayed whole. The caller holds the turn.
+    pub(in crate::app) async fn write_undo(
         &self,
         now: Now,
-        why: &str,
+        mut label: Label,
         history: &History,
         undone: &[Dot],
         note: NoteUndo<'_>,
     ) -> Result<Done, Fault> {
         let names = Json::List(undone.iter().map(|dot| Json::Str(dot.to_string())).collect());
-        let label = Label { notes: BTreeMap::from([("undo".to_owned(), names)]), ..Label::new(why) };
+        label.notes.insert("undo".to_owned(), names);
         let whole = std::cell::RefCell::new(BTreeSet::new());
         // A tab that wrote meanwhile changes what the inverse must see, so it is made with the state.
         let make = |inner: &Inner, _, _| {

@@ -51,6 +51,8 @@ pub enum Act {
     Close,
     /// Makes a backup file.
     Backup,
+    /// Sets a restore point.
+    Point,
     /// Speaks the other language.
     Language,
     /// Shows these colours, by their word.
@@ -221,6 +223,7 @@ const GENERAL: &[(&str, Act, Scope, &str, &str, &str)] = &[
     ("undo", Act::Undo, Scope::Everywhere, "Mod+z", "", "undo"),
     ("redo", Act::Redo, Scope::Everywhere, "Mod+Shift+z", "Mod+y", "redo"),
     ("backup", Act::Backup, Scope::Everywhere, "", "", "safety-backup"),
+    ("point", Act::Point, Scope::Everywhere, "", "", "backups-set"),
     ("language", Act::Language, Scope::Everywhere, "", "", "shortcut-language"),
     ("letters", Act::Letters, Scope::Everywhere, "", "", "shortcut-letters-turn"),
     ("close", Act::Close, Scope::Everywhere, "Escape", "", "shortcut-close"),

@@ -73,6 +73,13 @@ standing-without = without effect
 # Restore points.
 history-point-table = Restore point, before a table was imported
 history-point-file = Restore point, before a file of { $names } was merged
+history-point-named = Restore point: { $name }
+history-point-own = Restore point, set by hand
+history-point-since = { $when } · { $since ->
+    [0] nothing since
+    [one] 1 change since
+   *[other] { $since } changes since
+}
 history-point-facts = { $when } · { $came ->
     [one] 1 change
    *[other] { $came } changes
@@ -151,3 +158,5 @@ as-of-too-early = The record is younger than that.
 history-ahead = clock ahead
 history-ahead-why = The clock of whoever made this is more than a day ahead of yours. The change counts like any other; only its time is wrong.
 why-accept = accepted a request
+why-decline = declined a request
+history-reason = Reason: { $reason }

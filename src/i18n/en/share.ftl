@@ -153,7 +153,7 @@ protect-lost = Nobody can recover a forgotten passphrase, and without it the fil
 
 # Files that show some records only, and requests.
 share-is-part = It shows some records, or some of their fields. It closes no gap: the rest comes with an ordinary file, and then replaces it.
-share-is-request = It asks for an answer. After merging you can accept it; what it asks for is then written in your name and reaches everyone with your files.
+share-is-request = It asks for an answer. After merging you can accept or decline it; your answer reaches everyone with your files.
 parcel-why = A few records, or one person’s
 parcel-choose = Choose
 parcel-open = Share …
@@ -180,13 +180,20 @@ parcel-request-why = The colleague sees what you ask for, and may accept it in t
 parcel-has-it = Whoever has the file has what is in it, earlier values of these fields too. A passphrase keeps others out.
 parcel-make = Make the file
 requests-title = Requests
-requests-why = It shows already, as what your colleague wrote. Accepting writes it in your name, so that everyone gets it with your files.
+requests-why = It shows already, as what your colleague wrote. Accepting writes it in your name; declining takes it back. Everyone gets your answer with your files.
 request-of = A request by { $name }
 request-ask = { $field }: { $value }
 request-accept = Accept
-request-aside = Set aside
+request-decline = Decline
+request-decline-of = Decline the request by { $name }
+request-decline-why = What it asks for is taken back, for everyone who gets your files. That you declined it stays in the history, with the reason.
+request-reason = Reason (optional)
 done-accept = Accepted, { $n ->
     [one] 1 record written
    *[other] { $n } records written
+}
+done-decline = Declined, { $n ->
+    [one] 1 record as it was
+   *[other] { $n } records as they were
 }
 work-looking = Looking through everything

@@ -63,6 +63,12 @@ standing-without = 未生效
 
 history-point-table = 还原点：导入表格之前
 history-point-file = 还原点：合并{ $names }的文件之前
+history-point-named = 还原点：{ $name }
+history-point-own = 还原点：手动设立
+history-point-since = { $when } · { $since ->
+    [0] 此后没有改动
+   *[other] 此后 { $since } 次改动
+}
 history-point-facts = { $when } · 当时带来 { $came } 次改动，此后共 { $since } 次
 history-point-open = 当时带来的内容
 history-came = 当时带来的 { $n } 次改动
@@ -114,3 +120,5 @@ as-of-too-early = 那时还没有这条记录。
 history-ahead = 时钟超前
 history-ahead-why = 作者的时钟比你的快一天以上。改动照常有效，只是时间不准。
 why-accept = 同意了申请
+why-decline = 驳回了申请
+history-reason = 理由：{ $reason }

@@ -122,7 +122,7 @@ protect-lost = 密码忘记后谁也无法找回，文件将永远打不开。�
 
 # 只含部分记录的文件，以及申请。
 share-is-part = 只含部分记录或部分字段，不会补上缺口：完整文件到了之后，以完整文件为准。
-share-is-request = 这份文件等待答复。合并后可以同意；同意的内容以你的名义写入，随你的文件传给所有人。
+share-is-request = 这份文件等待答复。合并后可以同意或驳回；你的答复随你的文件传给所有人。
 parcel-why = 几条记录，或某个人的记录
 parcel-choose = 选择
 parcel-open = 共享…
@@ -146,10 +146,14 @@ parcel-request-why = 同事看到你的申请，可以以自己的名义同意�
 parcel-has-it = 拿到文件的人就拿到了其中的内容，包括这些字段以前的值。加上密码可以防止别人打开。
 parcel-make = 生成文件
 requests-title = 申请
-requests-why = 内容已经显示，记在同事名下。同意后以你的名义写入，随你的文件传给所有人。
+requests-why = 内容已经显示，记在同事名下。同意后以你的名义写入，驳回则撤回这些内容。你的答复随你的文件传给所有人。
 request-of = { $name }的申请
 request-ask = { $field }：{ $value }
 request-accept = 同意
-request-aside = 搁置
+request-decline = 驳回
+request-decline-of = 驳回{ $name }的申请
+request-decline-why = 申请的内容会撤回，收到你文件的人也一样。驳回一事连同理由记入历史。
+request-reason = 理由（选填）
 done-accept = 已同意，写入 { $n } 条记录
+done-decline = 已驳回，{ $n } 条记录恢复原样
 work-looking = 正在通查全部数据

@@ -32,6 +32,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 pub(crate) use place::{glyph_named, glyph_of};
+pub(crate) use safety::set_point;
 
 /// What the frame asks of the application around it.
 #[derive(Clone, Copy)]
@@ -156,6 +157,7 @@ fn hear(session: Session, keyboard: Keyboard, search: RwSignal<bool>, actions: F
     }
     keyboard.heard_in_place(Act::Close);
     keyboard.on(Act::Backup, move || actions.backup.run(()));
+    keyboard.on(Act::Point, move || set_point(session, String::new()));
     keyboard.on(Act::Language, move || {
         let own = session.lang.get_untracked();
         if let Some(other) = Lang::ALL.into_iter().find(|lang| *lang != own) {

@@ -54,6 +54,20 @@ fn words(session: Session, backup: &Backup, demo: bool) -> String {
     }
 }
 
+/// Sets a restore point, perhaps with a name, and says so.
+pub fn set_point(session: Session, name: String) {
+    leptos::task::spawn_local(async move {
+        let set = session.workspace().set_point(&name, session.now().instant).await;
+        let toast = untrack(|| match set {
+            Ok(()) if name.trim().is_empty() => Toast::noted(session.t(key::DONE_POINT)),
+            Ok(()) => Toast::noted(session.tw(key::DONE_POINT_NAMED, &[("name", name.trim().to_owned().into())])),
+            Err(error) => Toast::failed(session.t(&error.to_string())),
+        });
+        session.toasts.show(toast);
+        session.wake();
+    });
+}
+
 /// The pill at the foot of the sidebar.
 #[component]
 pub(super) fn SafetyPill(

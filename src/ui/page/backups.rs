@@ -1,10 +1,11 @@
 //! Backups: a file of everything to keep elsewhere, the moments one can go back to, and what to do with a
 //! backup file when it is needed.
 
-use super::history::{Inspect, Inspected, Span};
+use super::history::{Inspect, Inspected, Span, words};
 use crate::app::history::Mark;
-use crate::i18n::{Lang, key};
-use crate::ui::component::{Button, ButtonSize, ButtonVariant, EmptyState, LinkButton};
+use crate::i18n::key;
+use crate::ui::component::{Button, ButtonSize, ButtonVariant, EmptyState, Field, LinkButton, TextInput};
+use crate::ui::frame::set_point;
 use crate::ui::handout::{Handout, HandoutProgress, Out};
 use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::present;
@@ -117,6 +118,7 @@ fn Points(session: Session) -> impl IntoView {
         <section>
             <h2>{session.label(key::BACKUPS_POINTS)}</h2>
             <p class="secondary">{session.label(key::BACKUPS_POINTS_WHY)}</p>
+            <SetPoint session=session/>
             <Show
                 when=move || marks.with(|marks| !marks.is_empty())
                 fallback=move || view! {
@@ -130,23 +132,31 @@ fn Points(session: Session) -> impl IntoView {
     }
 }
 
-/// A restore point: before what, when, how much came since, and the way back.
+/// Sets a restore point, with a name if one is given.
+#[component]
+fn SetPoint(session: Session) -> impl IntoView {
+    let name = RwSignal::new(String::new());
+    let set = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        set_point(session, name.get_untracked());
+        name.set(String::new());
+    };
+    view! {
+        <form class="backups-set" on:submit=set>
+            <Field label=session.label(key::BACKUPS_SET_NAME)>
+                <TextInput value=name/>
+            </Field>
+            <Button label=session.label(key::BACKUPS_SET) icon=Glyph::Pin submit=true/>
+        </form>
+    }
+}
+
+/// A restore point: what it is called, when, how much came since, and the way back.
 #[component]
 fn Point(session: Session, mark: Mark, open: RwSignal<Option<Inspected>>) -> impl IntoView {
-    let lang = session.lang.get();
-    let last = session.workspace().last();
-    let names: Vec<String> =
-        session.read(|view| mark.members.iter().map(|id| present::author(lang, &view, Some(id))).collect());
-    let names = names.join(if lang == Lang::Zh { "、" } else { ", " });
-    let title = match mark.members.as_slice() {
-        [] => session.t(key::HISTORY_POINT_TABLE),
-        _ => session.tw(key::HISTORY_POINT_FILE, &[("names", names.into())]),
-    };
-    let n = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
-    let when = present::moment(lang, mark.at, &session.now());
-    let since = n(last.saturating_sub(mark.count));
-    let facts = [("came", n(mark.until - mark.count).into()), ("since", since.into()), ("when", when.clone().into())];
-    let facts = session.tw(key::HISTORY_POINT_FACTS, &facts);
+    let when = present::moment(session.lang.get(), mark.at, &session.now());
+    let since = session.workspace().last().saturating_sub(mark.count);
+    let (title, facts) = (words::point(session, &mark), words::point_facts(session, &mark, since));
     let first = mark.count + 1;
     let back = (since > 0).then(|| {
         view! {
@@ -164,7 +174,7 @@ fn Point(session: Session, mark: Mark, open: RwSignal<Option<Inspected>>) -> imp
     });
     view! {
         <li>
-            <Icon glyph=Glyph::Clock size=IconSize::Small/>
+            <Icon glyph=if mark.name.is_some() { Glyph::Pin } else { Glyph::Clock } size=IconSize::Small/>
             <span class="backups-words">
                 <b>{title}</b>
                 <span class="meta">{facts}</span>

@@ -77,6 +77,7 @@ fn glyph(command: &Shortcut) -> Glyph {
         Act::Undo => Glyph::Undo,
         Act::Redo => Glyph::Redo,
         Act::Backup => Glyph::Save,
+        Act::Point => Glyph::Pin,
         Act::Language => Glyph::Globe,
         Act::Theme("light") => Glyph::Sun,
         Act::Theme("dark") => Glyph::Moon,

@@ -161,6 +161,10 @@ fn Facts(session: Session, found: Found) -> impl IntoView {
     let ahead = line.as_ref().is_some_and(|line| is_ahead(line.at, now)).then(|| {
         view! { <Note tone=Tone::Warn>{session.t(key::HISTORY_AHEAD_WHY)}</Note> }
     });
+    let reason = line.as_ref().and_then(|line| line.reason.clone());
+    let reason = reason.map(|reason| {
+        view! { <p>{session.tw(key::HISTORY_REASON, &[("reason", reason.into())])}</p> }
+    });
     let count = line.as_ref().map_or(0, |line| line.count);
     let records = line.filter(|_| single).map(|line| {
         let rest = line.count.saturating_sub(LISTED);
@@ -176,6 +180,7 @@ fn Facts(session: Session, found: Found) -> impl IntoView {
                 {when}
                 {(count > 1).then(|| format!(" · {}", session.tw(key::HISTORY_RECORDS, &[("n", count.into())])))}
             </p>
+            {reason}
             {aside}
             {ahead}
             {records}

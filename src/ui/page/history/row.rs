@@ -29,7 +29,8 @@ pub(super) enum Row {
 pub(super) fn rows(lines: &[Line], marks: &[Mark], lang: Lang, now: &Now) -> Vec<Row> {
     let newest = lines.first().map_or(0, |line| line.number);
     // Where everything came by one file there is nothing to go back to.
-    let mut marks = marks.iter().rev().filter(|mark| mark.count > 0 && mark.until > mark.count).peekable();
+    let worth = |mark: &&Mark| mark.count > 0 && (mark.until > mark.count || mark.name.is_some());
+    let mut marks = marks.iter().rev().filter(worth).peekable();
     let mut rows: Vec<Row> = Vec::new();
     let mut day = String::new();
     for line in lines {
@@ -37,7 +38,10 @@ pub(super) fn rows(lines: &[Line], marks: &[Mark], lang: Lang, now: &Now) -> Vec
             rows.push(Row::Mark { mark: mark.clone(), since: newest.saturating_sub(mark.count) });
         }
         // What came by a file arrived when it was merged.
-        let arrived = line.file.and_then(|file| marks.clone().find(|mark| mark.count == file)).map(|mark| mark.at);
+        let arrived = line
+            .file
+            .and_then(|file| marks.clone().find(|mark| mark.count == file && mark.name.is_none()))
+            .map(|mark| mark.at);
         let date = |at: i64| format::local(at, now.offset).map(|at| at.date_naive());
         let (arrived, made) = (arrived.or(line.at).and_then(date), line.at.and_then(date));
         let of = arrived.map(|day| format::day(lang, day, now.today())).unwrap_or_default();
@@ -118,10 +122,10 @@ fn Act(desk: Desk, line: Line, first: u64, changes: usize, records: usize, elsew
         });
         let made = line.at.filter(|_| elsewhen).map(|at| present::moment(lang, at, &now));
         let detail = match (changes, fields) {
-            (2.., _) if records > FEW => session.tw(key::HISTORY_CHANGES, &[("n", changes.into())]),
-            (_, Some(fields)) => fields,
-            (_, None) => String::new(),
+            (2.., _) if records > FEW => Some(session.tw(key::HISTORY_CHANGES, &[("n", changes.into())])),
+            (_, fields) => fields,
         };
+        let reason = line.reason.clone().map(|reason| session.tw(key::HISTORY_REASON, &[("reason", reason.into())]));
         let chip = |word: String, tone: Tone| view! { <Chip label=word tone=tone small=true/> };
         let from_file = line.file.is_some().then(|| chip(session.t(key::HISTORY_BY_FILE), Tone::Violet));
         let ahead = is_ahead(line.at, now.instant).then(|| chip(session.t(key::HISTORY_AHEAD), Tone::Warn));
@@ -145,8 +149,7 @@ fn Act(desk: Desk, line: Line, first: u64, changes: usize, records: usize, elsew
                     {fate}
                 </span>
                 <span class="meta ellipsis">
-                    {detail}
-                    {made.map(|made| format!(" · {made}"))}
+                    {[detail, reason, made].into_iter().flatten().collect::<Vec<_>>().join(" · ")}
                 </span>
             </span>
         }
@@ -162,40 +165,37 @@ fn Act(desk: Desk, line: Line, first: u64, changes: usize, records: usize, elsew
 #[component]
 fn Point(desk: Desk, mark: Mark, since: u64) -> impl IntoView {
     let session = desk.session;
-    let came = mark.until - mark.count;
-    let table = mark.members.is_empty();
-    let (first, last) = (mark.count + 1, mark.until);
+    let (first, label, of) = match mark.name {
+        Some(_) => (mark.count + 1, key::BACKUPS_BACK, Span::Since),
+        None => (mark.count + 1, key::HISTORY_POINT_OPEN, Span::File),
+    };
+    let (until, glyph) = (mark.until, if mark.name.is_some() { Glyph::Pin } else { Glyph::Save });
+    let last = move || if of == Span::Since { session.workspace().last() } else { until };
     let words = move || {
-        let lang = session.lang.get();
-        let names: Vec<String> =
-            session.read(|view| mark.members.iter().map(|id| present::author(lang, &view, Some(id))).collect());
-        let when = present::moment(lang, mark.at, &session.now());
-        let names = names.join(if lang == Lang::Zh { "、" } else { ", " });
-        let title = match table {
-            true => session.t(key::HISTORY_POINT_TABLE),
-            false => session.tw(key::HISTORY_POINT_FILE, &[("names", names.into())]),
-        };
-        let n = |count: u64| usize::try_from(count).unwrap_or(usize::MAX).into();
-        let facts =
-            session.tw(key::HISTORY_POINT_FACTS, &[("came", n(came)), ("since", n(since)), ("when", when.into())]);
         view! {
             <span class="history-words">
-                <b class="ellipsis">{title}</b>
-                <span class="meta ellipsis">{facts}</span>
+                <b class="ellipsis">{words::point(session, &mark)}</b>
+                <span class="meta ellipsis">{words::point_facts(session, &mark, since)}</span>
             </span>
         }
     };
+    // Back to a point since which nothing happened leads nowhere.
+    let open = (of == Span::File || since > 0).then(|| {
+        view! {
+            <Button
+                label=session.label(label)
+                size=ButtonSize::Compact
+                on_click=move |_| desk.open.set(Some(Inspected { first, last: last(), of }))
+                attr:aria-haspopup="dialog"
+            />
+        }
+    });
     view! {
         <div class="history-row history-point">
             <span></span>
-            <span class="timeline-node"><Icon glyph=Glyph::Save size=IconSize::Tiny/></span>
+            <span class="timeline-node"><Icon glyph=glyph size=IconSize::Tiny/></span>
             {words}
-            <Button
-                label=session.label(key::HISTORY_POINT_OPEN)
-                size=ButtonSize::Compact
-                on_click=move |_| desk.open.set(Some(Inspected { first, last, of: Span::File }))
-                attr:aria-haspopup="dialog"
-            />
+            {open}
         </div>
     }
 }

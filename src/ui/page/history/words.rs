@@ -2,7 +2,7 @@
 //! history page, the history of a record and the conflicts all read from here.
 
 use crate::app::Line;
-use crate::app::history::{Sort, Standing, Touch, Wrote};
+use crate::app::history::{Mark, Sort, Standing, Touch, Wrote};
 use crate::crm::schema::Kind;
 use crate::crm::{Now, Ref, View, entities, entity};
 use crate::i18n::{Lang, key, text, text_with};
@@ -11,6 +11,7 @@ use crate::ledger::order::sort_by_key;
 use crate::ui::icon::Glyph;
 use crate::ui::present;
 use crate::ui::session::Session;
+use leptos::prelude::Get;
 
 /// What an act is called: the name of its command, or a word of its own. A label of a newer version is its
 /// own word.
@@ -30,6 +31,7 @@ pub fn act(lang: Lang, why: &str) -> String {
         "redo" => key::WHY_REDO,
         "revert" => key::WHY_REVERT,
         "accept" => key::WHY_ACCEPT,
+        "decline" => key::WHY_DECLINE,
         "merge" => key::WHY_MERGE,
         "apart" => key::WHY_APART,
         _ => "",
@@ -178,6 +180,35 @@ pub fn standing(lang: Lang, standing: Standing) -> Option<String> {
         Standing::Without => key::STANDING_WITHOUT,
     };
     Some(text(lang, key))
+}
+
+/// What a restore point is called.
+#[must_use]
+pub fn point(session: Session, mark: &Mark) -> String {
+    let lang = session.lang.get();
+    match &mark.name {
+        Some(name) if name.is_empty() => session.t(key::HISTORY_POINT_OWN),
+        Some(name) => session.tw(key::HISTORY_POINT_NAMED, &[("name", name.clone().into())]),
+        None if mark.members.is_empty() => session.t(key::HISTORY_POINT_TABLE),
+        None => {
+            let names: Vec<String> =
+                session.read(|view| mark.members.iter().map(|id| present::author(lang, &view, Some(id))).collect());
+            let names = names.join(if lang == Lang::Zh { "、" } else { ", " });
+            session.tw(key::HISTORY_POINT_FILE, &[("names", names.into())])
+        }
+    }
+}
+
+/// When a restore point was set, how much came with it, and how much since.
+#[must_use]
+pub fn point_facts(session: Session, mark: &Mark, since: u64) -> String {
+    let n = |count: u64| usize::try_from(count).unwrap_or(usize::MAX).into();
+    let when = present::moment(session.lang.get(), mark.at, &session.now());
+    let facts = [("since", n(since)), ("when", when.into()), ("came", n(mark.until - mark.count))];
+    match mark.name {
+        Some(_) => session.tw(key::HISTORY_POINT_SINCE, &facts[..2]),
+        None => session.tw(key::HISTORY_POINT_FACTS, &facts),
+    }
 }
 
 /// The members of the workspace, by id, with their names.

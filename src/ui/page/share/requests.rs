@@ -4,13 +4,12 @@ use crate::app::Request;
 use crate::crm::Ref;
 use crate::crm::member::MEMBER;
 use crate::i18n::key;
-use crate::ui::component::{Button, ButtonSize, ButtonVariant};
+use crate::ui::component::{self, Button, ButtonSize, ButtonVariant, Dialog, TextInput};
 use crate::ui::frame::catch_focus;
 use crate::ui::page::history::words;
 use crate::ui::present;
 use crate::ui::route::Route;
 use crate::ui::session::Session;
-use crate::ui::toast::Toast;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -21,27 +20,16 @@ const LISTED: usize = 8;
 #[component]
 pub(super) fn Requests(session: Session) -> impl IntoView {
     let requests = RwSignal::new(Vec::<Request>::new());
-    let read = move || {
+    let declining = RwSignal::new(None::<Request>);
+    Effect::new(move |_| {
+        session.read(|_| ());
         spawn_local(async move {
             // What cannot be read now is read after the next change.
             let found = session.workspace().requests().await.unwrap_or_default();
             let _ = requests.try_set(found);
         });
-    };
-    Effect::new(move |_| {
-        session.read(|_| ());
-        read();
     });
-    let aside = Callback::new(move |request: Request| {
-        spawn_local(async move {
-            if let Err(error) = session.workspace().set_aside(&request).await {
-                session.toasts.show(Toast::failed(untrack(|| session.t(&error.to_string()))));
-            }
-            read();
-            catch_focus();
-        });
-    });
-    let one = move |request: Request| view! { <Waiting session=session request=request aside=aside/> };
+    let one = move |request: Request| view! { <Waiting session=session request=request declining=declining/> };
     view! {
         <Show when=move || requests.with(|requests| !requests.is_empty())>
             <section class="requests" aria-label=session.label(key::REQUESTS_TITLE)>
@@ -50,16 +38,81 @@ pub(super) fn Requests(session: Session) -> impl IntoView {
                 <ul>{move || requests.get().into_iter().map(one).collect_view()}</ul>
             </section>
         </Show>
+        <Declining session=session request=declining/>
+    }
+}
+
+/// Whose request it is.
+fn title(session: Session, word: &str, request: &Request) -> String {
+    let lang = session.lang.get();
+    let who = session.read(|view| present::author(lang, &view, request.member.as_deref()));
+    session.tw(word, &[("name", who.into())])
+}
+
+/// Asks for the reason of declining.
+#[component]
+fn Declining(session: Session, request: RwSignal<Option<Request>>) -> impl IntoView {
+    let (open, busy, reason) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(String::new()));
+    Effect::new(move |_| {
+        reason.set(String::new());
+        open.set(request.with(Option::is_some));
+    });
+    let decline = move || {
+        let Some(request) = request.get_untracked().filter(|_| !busy.get_untracked()) else { return };
+        busy.set(true);
+        session.answer(request, Some(reason.get_untracked()), move |done| {
+            let _ = busy.try_set(false);
+            if done.is_ok() {
+                let _ = open.try_set(false);
+                catch_focus();
+            }
+        });
+    };
+    let footer = move || {
+        view! {
+            <Button label=session.label(key::CANCEL) on_click=move |_| open.set(false)/>
+            <Button
+                label=session.label(key::REQUEST_DECLINE)
+                variant=ButtonVariant::Danger
+                busy=busy
+                on_click=move |_| decline()
+            />
+        }
+    };
+    view! {
+        <Dialog
+            open=open
+            title=Signal::derive(move || {
+                request.with(|request| {
+                    request.as_ref().map(|request| title(session, key::REQUEST_DECLINE_OF, request)).unwrap_or_default()
+                })
+            })
+            close_label=session.label(key::CLOSE)
+            footer=footer
+            on_close=move |()| request.set(None)
+        >
+            <form
+                class="stack gap-12"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    decline();
+                }
+            >
+                <p class="secondary">{session.label(key::REQUEST_DECLINE_WHY)}</p>
+                <component::Field label=session.label(key::REQUEST_REASON)>
+                    <TextInput value=reason/>
+                </component::Field>
+            </form>
+        </Dialog>
     }
 }
 
 /// One request.
 #[component]
-fn Waiting(session: Session, request: Request, aside: Callback<Request>) -> impl IntoView {
+fn Waiting(session: Session, request: Request, declining: RwSignal<Option<Request>>) -> impl IntoView {
     let (lang, now) = (session.lang.get(), session.now());
-    let who = session.read(|view| present::author(lang, &view, request.member.as_deref()));
     let when = request.at.map(|at| present::moment(lang, at, &now)).unwrap_or_default();
-    let title = session.tw(key::REQUEST_OF, &[("name", who.into())]);
+    let title = title(session, key::REQUEST_OF, &request);
     let records: Vec<(Ref, Vec<String>)> = request
         .asks
         .chunk_by(|a, b| a.at == b.at)
@@ -90,7 +143,7 @@ fn Waiting(session: Session, request: Request, aside: Callback<Request>) -> impl
     };
     let list = records.into_iter().take(LISTED).map(row).collect_view();
     let busy = RwSignal::new(false);
-    let (answered, laid) = (request.clone(), request);
+    let (accepted, declined) = (request.clone(), request);
     view! {
         <li class="request">
             <h3>{title}" "<span class="meta">{when}</span></h3>
@@ -104,16 +157,17 @@ fn Waiting(session: Session, request: Request, aside: Callback<Request>) -> impl
                     busy=busy
                     on_click=move |_| {
                         busy.set(true);
-                        session.accept(answered.clone(), move |_| {
+                        session.answer(accepted.clone(), None, move |_| {
                             let _ = busy.try_set(false);
                             catch_focus();
                         });
                     }
                 />
                 <Button
-                    label=session.label(key::REQUEST_ASIDE)
+                    label=session.label(key::REQUEST_DECLINE)
                     size=ButtonSize::Compact
-                    on_click=move |_| aside.run(laid.clone())
+                    on_click=move |_| declining.set(Some(declined.clone()))
+                    attr:aria-haspopup="dialog"
                 />
             </div>
         </li>

@@ -4,12 +4,16 @@
 //! the browser starts again, writes a backup, and that file is held against what the page had promised.
 //! A few rounds run always, `COVE_KILLS` of them in the long run.
 
+mod store;
+
 use crate::browser::{Browser, Person};
 use crate::site::{Site, scratch};
 use cove::exchange::{Document, Limits, Union};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -38,22 +42,17 @@ const CREATE: &str = "
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_killed_browser_keeps_what_it_promised() {
-    let rounds = std::env::var("COVE_KILLS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(3_u64);
+    let rounds = rounds(3);
     let site = Site::start();
     let profile = scratch("killed");
-    let person = || Person { profile: Some(profile.clone()), ..Person::default() };
-    let browser = Browser::start_as(&site, person()).await;
-    browser.open("").await;
-    browser.click("radio", "Start empty").await;
-    browser.fill("textbox", "Who are you?", "Anna").await;
-    browser.click("button", "Start").await;
-    workspace_opens(&browser).await;
+    let browser = Browser::start_as(&site, person(&profile)).await;
+    begins_empty(&browser).await;
     browser.close().await;
 
     let promised = Arc::new(Mutex::new(BTreeSet::<String>::new()));
     let (mut kills, mut extra) = (0, 0);
     for round in 0..rounds {
-        let browser = Browser::start_as(&site, person()).await;
+        let browser = Browser::start_as(&site, person(&profile)).await;
         browser.open("").await;
         workspace_opens(&browser).await;
         let (driver, list) = (browser.driver.clone(), promised.clone());
@@ -71,12 +70,12 @@ async fn a_killed_browser_keeps_what_it_promised() {
         });
         // The one place where time passes unasked: the kill comes when nobody expects it.
         tokio::time::sleep(Duration::from_millis(round * 397 % 1_000)).await;
-        kill(&profile);
+        Gun::aim(&profile).fire();
         work.await.unwrap();
         kills += 1;
         browser.abandon();
 
-        let browser = Browser::start_as(&site, person()).await;
+        let browser = Browser::start_as(&site, person(&profile)).await;
         browser.open("").await;
         workspace_opens(&browser).await;
         browser.click("button", "Make a backup file").await;
@@ -88,6 +87,23 @@ async fn a_killed_browser_keeps_what_it_promised() {
         browser.close().await;
     }
     println!("{kills} kills, {} promised, {extra} saved but not yet shown", promised.lock().unwrap().len());
+}
+
+/// How many rounds are played: so many, or what `COVE_KILLS` says.
+fn rounds(few: u64) -> u64 {
+    std::env::var("COVE_KILLS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(few)
+}
+
+fn person(profile: &Path) -> Person {
+    Person { profile: Some(profile.to_owned()), ..Person::default() }
+}
+
+async fn begins_empty(browser: &Browser) {
+    browser.open("").await;
+    browser.click("radio", "Start empty").await;
+    browser.fill("textbox", "Who are you?", "Anna").await;
+    browser.click("button", "Start").await;
+    workspace_opens(browser).await;
 }
 
 async fn workspace_opens(browser: &Browser) {
@@ -110,14 +126,26 @@ fn leads(path: &Path) -> BTreeSet<String> {
     names.collect()
 }
 
-/// Kills every process of the browser with that profile, without warning.
-fn kill(profile: &Path) {
-    let mark = format!("--user-data-dir={}", profile.display());
-    for entry in std::fs::read_dir("/proc").unwrap().flatten() {
-        let command = std::fs::read(entry.path().join("cmdline")).unwrap_or_default();
-        if command.split(|byte| *byte == 0).any(|argument| argument == mark.as_bytes()) {
-            let id = entry.file_name();
-            let _ = std::process::Command::new("kill").arg("-9").arg(id).stderr(std::process::Stdio::null()).status();
-        }
+/// A shell that waits for a word to kill every process of a browser, without warning: to begin a program
+/// would take longer than what is to be hit.
+struct Gun(std::process::Child);
+
+impl Gun {
+    /// Aims at the browser with that profile.
+    fn aim(profile: &Path) -> Gun {
+        let mark = format!("--user-data-dir={}", profile.display());
+        let ours = |entry: &std::fs::DirEntry| {
+            let command = std::fs::read(entry.path().join("cmdline")).unwrap_or_default();
+            command.split(|byte| *byte == 0).any(|argument| argument == mark.as_bytes())
+        };
+        let ids = std::fs::read_dir("/proc").unwrap().flatten().filter(ours).map(|entry| entry.file_name());
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "read word; kill -9 $*", "sh"]).args(ids).stdin(Stdio::piped()).stderr(Stdio::null());
+        Gun(shell.spawn().unwrap())
+    }
+
+    fn fire(mut self) {
+        self.0.stdin.take().unwrap().write_all(b"\n").unwrap();
+        self.0.wait().unwrap();
     }
 }
