@@ -83,6 +83,9 @@ pub struct Field {
     pub synonyms: &'static [&'static str],
     /// What it tells about who or what a record is, for finding duplicates.
     pub tells: Option<Tell>,
+    /// For a state: the choices that follow one another from its beginning to its end. The others are side
+    /// exits. Empty where there is no such order.
+    pub path: &'static [&'static str],
     /// For computed fields: whatever no person typed, a function of the state and the time.
     pub compute: Option<Compute>,
 }
@@ -196,6 +199,7 @@ impl Field {
             managed: false,
             synonyms: &[],
             tells: None,
+            path: &[],
             compute: None,
         }
     }
@@ -254,6 +258,13 @@ impl Field {
     #[must_use]
     pub const fn tells(mut self, tell: Tell) -> Field {
         self.tells = Some(tell);
+        self
+    }
+
+    /// The same field, a state that leads from the first of these choices to the last.
+    #[must_use]
+    pub const fn path(mut self, path: &'static [&'static str]) -> Field {
+        self.path = path;
         self
     }
 

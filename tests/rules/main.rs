@@ -12,6 +12,7 @@ mod duplicates;
 mod export;
 mod hostile;
 mod import;
+mod path;
 mod search;
 mod states;
 mod tables;
