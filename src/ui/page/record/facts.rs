@@ -179,6 +179,7 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
     view! {
         <div
             class="fact"
+            data-field=field.key
             class:editing=move || editing.with(Option::is_some)
             class:forked=move || shown.with(|shown| shown.as_ref().is_some_and(|shown| !shown.conflicts.is_empty()))
             hidden=hidden
@@ -260,15 +261,15 @@ fn Face(
         }
         .into_any(),
     };
-    // Who changed it is told beside it; all who ever did, in its history. Where there is an editor, the way
-    // there stands below it too, so that this one needs no tab stop.
+    // Who changed it is told beside it; all who ever did, in its history. A key leads there from what has the
+    // focus, so that this way needs a tab stop only where there is nothing else.
     let page = use_context::<super::Shown>().filter(|_| !credit.is_empty());
     let history = page.map(|page| {
         view! {
             <button
                 type="button"
                 class="fact-history"
-                tabindex=editable.then_some("-1")
+                tabindex=(editable || linked).then_some("-1")
                 aria-label=move || session.tw(key::FACT_HISTORY, &[("field", label.get().into())])
                 on:click=move |_| page.history_of(field.key)
             >
@@ -301,7 +302,7 @@ fn Trace(shown: Memo<Option<Shown>>, field: &'static Field, edit: Edit, close: C
         (!credit.is_empty()).then(|| {
             let way = page.map(|page| {
                 view! {
-                    <button type="button" class="link" aria-label=name on:click=move |_| look(page)>
+                    <button type="button" class="link" tabindex="-1" aria-label=name on:click=move |_| look(page)>
                         {session.label(key::RECORD_HISTORY)}
                     </button>
                 }

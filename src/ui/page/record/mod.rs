@@ -150,7 +150,6 @@ fn Record(subject: Subject) -> impl IntoView {
         }
         None => logging.set(true),
     });
-    keys::hear(subject, asking, on_log);
     // What nobody can log on has little of a story, so on a phone its fields come first.
     let first = if phone.get_untracked() && !followed { "facts" } else { "timeline" };
     let asked = match session.route.get_untracked() {
@@ -160,6 +159,7 @@ fn Record(subject: Subject) -> impl IntoView {
     let part = known(subject.table, &asked.tab).unwrap_or(first).to_owned();
     let shown = Shown { part: RwSignal::new(part), field: RwSignal::new(asked.field) };
     provide_context(shown);
+    keys::hear(subject, shown, asking, on_log);
     if !beside {
         shown.follow_address(subject, first);
     }

@@ -132,7 +132,7 @@ pub fn Points(
     };
     let none = move || points.with(Vec::is_empty) && coming.with(Option::is_none);
     view! {
-        <div class="fact" node_ref=row>
+        <div class="fact" data-field=field.key node_ref=row>
             <dt>{label}</dt>
             <dd class="points">
                 {list}

@@ -101,6 +101,7 @@ fn StepFace(subject: Subject, step: Step, bring: Callback<Step>, days: Option<i6
         <button
             type="button"
             class="stage-face"
+            aria-label=move || format!("{}: {}", word.get(), deed())
             on:click=move |_| bring.run(step)
             on:pointerenter=move |event| tip.enter(&event)
             on:pointerleave=move |_| tip.hide()
@@ -109,7 +110,6 @@ fn StepFace(subject: Subject, step: Step, bring: Callback<Step>, days: Option<i6
             on:keydown=move |event| tip.keydown(&event)
         >
             <span class="stage-word">{word}</span>
-            <span class="visually-hidden">": "{deed}</span>
             <Tip handle=tip text=Signal::derive(deed)/>
         </button>
     }
