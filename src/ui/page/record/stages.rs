@@ -8,7 +8,8 @@ use crate::crm::{Command, Move, Scope};
 use crate::i18n::key;
 use crate::ledger::Value;
 use crate::ui::component::{Tip, TipHandle};
-use crate::ui::state::{StateGlyph, look};
+use crate::ui::frame::catch_focus;
+use crate::ui::state::StateGlyph;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -60,9 +61,8 @@ pub(super) fn StageBar(
         let exits = (!exits.is_empty()).then(|| {
             let exits = exits.into_iter().map(|step| {
                 let current = step.place == Place::Current;
-                let tone = step.choice.mark.map(|mark| look(mark).tone).unwrap_or_default();
                 view! {
-                    <li class=format!("stage-exit {}", tone.class()) class:current=current aria-current=current.then_some("step")>
+                    <li class="stage-exit" class:current=current aria-current=current.then_some("step")>
                         <StateGlyph choice=step.choice/>
                         <StepFace subject=subject step=step bring=bring days=days.filter(|_| current)/>
                     </li>
@@ -125,4 +125,6 @@ fn catch() {
     if let Some(step) = step.and_then(|step| step.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = step.focus();
     }
+    // An exit is not drawn where there is no room for it.
+    catch_focus();
 }
