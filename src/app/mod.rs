@@ -4,6 +4,7 @@
 //! only shows it; with the memory store the whole CRM runs natively, in tests. It names no entity:
 //! what a lead is and what may be done to it stands in `crm`.
 
+mod aspect;
 pub mod birth;
 pub mod brought;
 pub mod bulk;
@@ -32,6 +33,7 @@ pub use crate::exchange::{Document, Kind as FileKind, Parcel, table as sheet};
 #[cfg(target_arch = "wasm32")]
 pub use crate::store::Idb;
 pub use crate::store::{Storage, StoreError};
+pub use aspect::Aspect;
 pub use birth::Who;
 pub use brought::Brought;
 pub use checkup::Checkup;

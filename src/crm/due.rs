@@ -3,7 +3,7 @@
 //! Such a date may be a calendar day or, where the hour matters, an instant; both are read here, so
 //! that nothing else has to care.
 
-use super::schema::{Entity, Now};
+use super::schema::{Entity, Field, Now};
 use super::view::Rec;
 use crate::ledger::{Glance, Value};
 use chrono::NaiveDate;
@@ -57,16 +57,23 @@ pub fn may_be(glance: &Glance<'_>) -> bool {
     FIELDS.iter().any(|field| glance.get(field).is_some_and(|value| !value.is_empty()))
 }
 
-/// When a record is next due; `None` if it is not, or needs nothing more.
+/// The field that says when a record is next due, and why; `None` if the record needs nothing more.
 #[must_use]
-pub fn of(rec: &Rec<'_>, now: &Now) -> Option<Due> {
-    let (field, why) = match (rec.table.key, rec.text("stage")) {
+pub fn field(rec: &Rec<'_>) -> Option<(&'static Field, Why)> {
+    let (key, why) = match (rec.table.key, rec.text("stage")) {
         ("lead", "converted" | "voided") => return None,
         ("lead", "invalid") => ("revisit_on", Why::Revisit),
         ("task", _) if matches!(rec.text("state"), "done" | "cancelled") => return None,
         ("task", _) => ("due", Why::Task),
         _ => ("next_contact", Why::NextContact),
     };
-    let (day, at) = read(rec.get(field)?, now)?;
+    Some((rec.table.field(key)?, why))
+}
+
+/// When a record is next due; `None` if it is not, or needs nothing more.
+#[must_use]
+pub fn of(rec: &Rec<'_>, now: &Now) -> Option<Due> {
+    let (field, why) = field(rec)?;
+    let (day, at) = read(rec.get(field.key)?, now)?;
     Some(Due { days: (day - now.today()).num_days(), at, day, why })
 }

@@ -93,6 +93,9 @@ pub struct Field {
     pub carries: bool,
     /// For a link that a command asks for: whether a name will do, of which the command makes a record.
     pub fresh: bool,
+    /// For a state: the choices that follow one another from its beginning to its end. The others are side
+    /// exits. Empty where there is no such order.
+    pub path: &'static [&'static str],
     /// For computed fields: whatever no person typed, a function of the state and the time.
     pub compute: Option<Compute>,
 }
@@ -208,6 +211,7 @@ impl Field {
             tells: None,
             carries: false,
             fresh: false,
+            path: &[],
             compute: None,
         }
     }
@@ -280,6 +284,13 @@ impl Field {
     #[must_use]
     pub const fn fresh(mut self) -> Field {
         self.fresh = true;
+        self
+    }
+
+    /// The same field, a state that leads from the first of these choices to the last.
+    #[must_use]
+    pub const fn path(mut self, path: &'static [&'static str]) -> Field {
+        self.path = path;
         self
     }
 

@@ -3,8 +3,8 @@
 //! Everything stands in the hash, so one HTML file works at any path of any host, and neither record
 //! ids nor searches ever reach a server's log.
 
-use crate::app::Look;
 use crate::app::query::{Query, escape, table_by_slug, unescape};
+use crate::app::{Aspect, Look};
 use crate::crm::{Entity, Ref};
 
 /// A place in the application.
@@ -14,8 +14,8 @@ pub enum Route {
     Today,
     /// A list with its view: `#/leads?tab=following`.
     List(&'static Entity, Query),
-    /// A record: `#/leads/<id>`.
-    Record(&'static Entity, String),
+    /// A record, and how it is looked at: `#/leads/<id>?tab=history`.
+    Record(&'static Entity, String, Aspect),
     /// The create form, perhaps with a link filled in: `#/contacts/new?customer=<id>`.
     New(&'static Entity, Vec<(String, String)>),
     /// Files out and in, conflicts: `#/share`.
@@ -81,7 +81,7 @@ impl Route {
                         .map(|(key, value)| (unescape(key), unescape(value)))
                         .collect(),
                 ),
-                (Some(table), Some(id)) => Route::Record(table, id.to_owned()),
+                (Some(table), Some(id)) => Route::Record(table, id.to_owned(), Aspect::from_address(query)),
                 (None, _) => Route::Unknown(hash.to_owned()),
             },
         }
@@ -93,7 +93,7 @@ impl Route {
         match self {
             Route::Today => "#/".to_owned(),
             Route::List(table, query) => marked(table.slug, &query.to_address()),
-            Route::Record(table, id) => format!("#/{}/{}", table.slug, escape(id)),
+            Route::Record(table, id, aspect) => marked(&format!("{}/{}", table.slug, escape(id)), &aspect.to_address()),
             Route::New(table, filled) => {
                 let parts: Vec<String> =
                     filled.iter().map(|(key, value)| format!("{}={}", escape(key), escape(value))).collect();
@@ -117,8 +117,10 @@ impl Route {
     /// The place of a record.
     #[must_use]
     pub fn of(at: &Ref) -> Route {
-        crate::crm::entity(&at.entity)
-            .map_or_else(|| Route::Unknown(String::new()), |table| Route::Record(table, at.id.to_string()))
+        crate::crm::entity(&at.entity).map_or_else(
+            || Route::Unknown(String::new()),
+            |table| Route::Record(table, at.id.to_string(), Aspect::default()),
+        )
     }
 }
 

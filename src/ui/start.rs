@@ -313,7 +313,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
         match route.get_untracked() {
             Route::Today => view! { <TodayPage/> }.into_any(),
             Route::List(table, _) => view! { <ListPage table=table/> }.into_any(),
-            Route::Record(table, id) => page::record(table, id),
+            Route::Record(table, id, _) => page::record(table, id),
             Route::New(table, filled) => page::form(table, filled),
             Route::Share => page::share(),
             Route::Parcel(what) => page::parcel(what),
@@ -397,11 +397,12 @@ fn hear_files(session: Session) -> EventListener {
     })
 }
 
-/// What a place shows, as far as another page has to be made for it: a list stays while its view changes,
-/// and so does the history.
+/// What a place shows, as far as another page has to be made for it: a list stays while its view changes, a
+/// record while its tab does, and so does the history.
 fn place_of(route: &Route) -> String {
     match route {
         Route::List(table, _) => table.slug.to_owned(),
+        Route::Record(table, id, _) => format!("{}/{id}", table.slug),
         Route::History(_) => "history".to_owned(),
         other => other.href(),
     }

@@ -22,6 +22,7 @@ mod matrix;
 mod offline;
 mod palette;
 mod phone;
+mod record;
 mod safety;
 mod shortcut;
 mod site;

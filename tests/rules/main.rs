@@ -15,6 +15,7 @@ mod export;
 mod hostile;
 mod import;
 mod opportunity;
+mod path;
 mod pools;
 mod score;
 mod search;

@@ -109,6 +109,8 @@ pub enum Act {
     After,
     /// Edits.
     Edit,
+    /// Shows the history of the field that has the focus, or of the record.
+    Past,
     /// Runs the command of this label. Commands that are called the same are one shortcut.
     Run(&'static str),
     /// Hands records out as a file for somebody.
@@ -241,9 +243,10 @@ const GENERAL: &[(&str, Act, Scope, &str, &str, &str)] = &[
     ("many.edit", Act::EditMany, Scope::List, "", "", "bulk-edit"),
     ("many.copy", Act::CopyMany, Scope::List, "", "", "bulk-copy"),
     ("many.clear", Act::Clear, Scope::List, "", "", "select-clear"),
-    ("tab-before", Act::TabBefore, Scope::List, "[", "", "shortcut-tab-before"),
-    ("tab-after", Act::TabAfter, Scope::List, "]", "", "shortcut-tab-after"),
+    ("tab-before", Act::TabBefore, Scope::Everywhere, "[", "", "shortcut-tab-before"),
+    ("tab-after", Act::TabAfter, Scope::Everywhere, "]", "", "shortcut-tab-after"),
     ("edit", Act::Edit, Scope::Record, "e", "F2", "shortcut-edit"),
+    ("past", Act::Past, Scope::Record, "h", "", "shortcut-past"),
     ("before", Act::Before, Scope::Record, "Mod+ArrowUp", "", "record-before"),
     ("after", Act::After, Scope::Record, "Mod+ArrowDown", "", "record-after"),
     ("share", Act::Share, Scope::Deed, "", "", "parcel-open"),

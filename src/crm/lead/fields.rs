@@ -133,6 +133,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("status", Kind::Choice(STATES), "field-status")
         .group("group-state")
         .column(104)
+        .path(&["unassigned", "pending", "following", "converted"])
         .computed(|_, lead, _| Value::from(State::of(lead).key())),
     Field::new("phone", Kind::Point("phone"), "field-phone")
         .group("group-contact")

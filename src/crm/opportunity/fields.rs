@@ -82,6 +82,7 @@ pub static FIELDS: &[Field] =
         Field::new("stage", Kind::Choice(STAGES), "opportunity-stage")
             .group("group-state")
             .managed()
+            .path(&["contact", "need", "solution", "quote", "negotiation", "won"])
             .column(120)
             .synonyms(&["stage", "sales stage", "status", "阶段", "商机阶段", "销售阶段"]),
         Field::new("chance", Kind::Int, "opportunity-chance")

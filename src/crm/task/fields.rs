@@ -39,6 +39,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("state", Kind::Choice(STATES), "field-status")
         .managed()
         .column(110)
+        .path(&["todo", "doing", "done"])
         .synonyms(&["state", "status", "状态"]),
     Field::new("due", Kind::Date, "task-due").quick().column(104).synonyms(&[
         "due",

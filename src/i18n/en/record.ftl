@@ -21,6 +21,16 @@ done-resolve = { $title }: conflict settled
 done-point-add = Contact detail added
 done-point-remove = Contact detail removed
 
+# The stage bar: the states in their order. $n is a number of days, $state a state.
+stage-bar = How far it is
+stage-exits = Beside the way
+stage-days = { $n ->
+    [0] since today
+    [one] for { $n } day
+   *[other] for { $n } days
+}
+stage-move = Move to { $state }
+
 # The page.
 record-facts = Details
 record-timeline = Timeline
@@ -29,7 +39,8 @@ record-parts = Parts of this record
 record-more = More actions
 record-call = Call
 record-mail = Write an e-mail
-record-due = Due
+record-next-none = { $field }: none set
+record-open-task = Open task
 record-before = The record before
 record-after = The next record
 when-time = Time
@@ -38,6 +49,8 @@ record-delete = Delete
 related-add = New { $entity } for this record
 related-all = All { $count }
 fact-edit = Change { $field }
+fact-unsaved = Not saved yet
+fact-revert = Discard
 point-add-kind = Add another: { $field }
 point-remove = Remove { $value }
 

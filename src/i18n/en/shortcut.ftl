@@ -27,6 +27,7 @@ shortcut-tag = Add tags to the selected rows
 shortcut-tab-before = Tab before
 shortcut-tab-after = Next tab
 shortcut-edit = Edit
+shortcut-past = History of the field or the record
 shortcut-answer-1 = Choose the first value
 shortcut-answer-2 = Choose the second value
 shortcut-answer-3 = Choose the third value

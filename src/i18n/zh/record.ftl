@@ -21,6 +21,15 @@ done-resolve = { $title }：冲突已处理
 done-point-add = 已添加联系方式
 done-point-remove = 已删除联系方式
 
+# 阶段条：按先后排列的状态。$n 是天数，$state 是状态。
+stage-bar = 进展
+stage-exits = 其他去向
+stage-days = { $n ->
+    [0] 今天起
+   *[other] 已 { $n } 天
+}
+stage-move = 改为{ $state }
+
 # 记录页。
 record-facts = 资料
 record-timeline = 时间线
@@ -29,7 +38,8 @@ record-parts = 记录的各部分
 record-more = 更多操作
 record-call = 打电话
 record-mail = 写邮件
-record-due = 到期
+record-next-none = { $field }：未约定
+record-open-task = 待办任务
 record-before = 上一条
 record-after = 下一条
 when-time = 时间
@@ -38,6 +48,8 @@ record-delete = 删除
 related-add = 新建关联的{ $entity }
 related-all = 全部 { $count } 条
 fact-edit = 修改{ $field }
+fact-unsaved = 尚未保存
+fact-revert = 放弃
 point-add-kind = 再加一个{ $field }
 point-remove = 删除 { $value }
 

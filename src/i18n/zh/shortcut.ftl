@@ -27,6 +27,7 @@ shortcut-tag = 给所选行加标签
 shortcut-tab-before = 上一个标签
 shortcut-tab-after = 下一个标签
 shortcut-edit = 编辑
+shortcut-past = 字段或记录的历史
 shortcut-answer-1 = 选第一个值
 shortcut-answer-2 = 选第二个值
 shortcut-answer-3 = 选第三个值

@@ -12,5 +12,5 @@ pub mod text;
 
 pub use dialog::CommandDialog;
 pub(crate) use form::focus_inside;
-pub use form::{Entry, ErrorSummary, FieldRow, Form};
+pub use form::{Entry, ErrorSummary, FieldRow, Form, Problem};
 pub use input::{FieldInput, WhenInput};

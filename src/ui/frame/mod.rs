@@ -50,6 +50,7 @@ pub struct FrameActions {
 pub struct Landing {
     claimed: StoredValue<bool>,
     aimed: StoredValue<Option<&'static str>>,
+    begun: StoredValue<bool>,
 }
 
 /// The landing of the frame around this component.
@@ -68,6 +69,17 @@ impl Landing {
     pub fn log_on(self, at: &Ref) {
         self.aimed.set_value(Some(COMPOSER));
         go(&Route::of(at));
+    }
+
+    /// Says that a link to a form is followed, and that its page is to be come back to.
+    pub fn begin(self) {
+        self.begun.set_value(true);
+    }
+
+    /// Whether the step before this one is the page from which this form was begun. Asked once.
+    #[must_use]
+    pub fn is_begun(self) -> bool {
+        self.begun.try_update_value(std::mem::take).unwrap_or_default()
     }
 }
 
@@ -111,7 +123,11 @@ pub fn Frame(
     let session = session();
     provide_context(actions);
     provide_announcer();
-    provide_context(Landing { claimed: StoredValue::new(false), aimed: StoredValue::new(None) });
+    provide_context(Landing {
+        claimed: StoredValue::new(false),
+        aimed: StoredValue::new(None),
+        begun: StoredValue::new(false),
+    });
     provide_context(LastList(RwSignal::new(None)));
     let search = RwSignal::new(false);
     let main = NodeRef::<html::Main>::new();
@@ -246,7 +262,7 @@ fn follow_route(session: Session) {
     Effect::new(move |_| {
         session.route.with(|route| match route {
             Route::List(..) => last.set(Some(route.clone())),
-            Route::Record(table, id) => note(session, |recents| recents.open(&Ref::new(table.key, id))),
+            Route::Record(table, id, _) => note(session, |recents| recents.open(&Ref::new(table.key, id))),
             _ => {}
         });
     });

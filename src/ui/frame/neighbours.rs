@@ -28,7 +28,7 @@ pub(super) struct Standing {
 pub(super) fn standing(session: Session) -> Option<Standing> {
     let last = last_list();
     let (table, id) = session.route.with(|route| match route {
-        Route::Record(table, id) => Some((*table, id.clone())),
+        Route::Record(table, id, _) => Some((*table, id.clone())),
         _ => None,
     })?;
     let list = last.get().filter(|list| matches!(list, Route::List(of, _) if of.key == table.key));
@@ -43,12 +43,11 @@ pub(super) fn standing(session: Session) -> Option<Standing> {
     })
 }
 
-/// Goes to the record before or after this one.
+/// Goes to the record before or after this one, and keeps the tab.
 fn leaf(session: Session, standing: Option<Standing>, forward: bool) {
     let next = standing.and_then(|standing| if forward { standing.after } else { standing.before });
-    if let Some(at) = next {
-        go_quietly(session, Route::of(&at));
-    }
+    let (Some(at), Route::Record(table, _, aspect)) = (next, session.route.get_untracked()) else { return };
+    go_quietly(session, Route::Record(table, at.id.to_string(), aspect));
 }
 
 /// Leafs by keyboard where there is something to leaf through.

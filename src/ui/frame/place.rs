@@ -66,7 +66,7 @@ pub(super) fn name(session: Session, route: &Route) -> String {
     match route {
         Route::Today => session.t(key::NAV_TODAY),
         Route::List(table, _) => session.t(table.plural),
-        Route::Record(table, id) => {
+        Route::Record(table, id, _) => {
             let title = session.read(|view| {
                 let at = Ref::new(table.key, id);
                 view.at(&at).map(|rec| rec.title()).or_else(|| Some(view.name_of(&at)).filter(|name| !name.is_empty()))
@@ -97,7 +97,7 @@ pub(super) fn trail(session: Session, route: &Route, back: Option<&Route>) -> Ve
     let mut step = |label: String, href: Option<String>| trail.push(Crumb { label, href });
     match route {
         Route::List(table, _) => step_area(session, table, &mut step),
-        Route::Record(table, _) | Route::New(table, _) => {
+        Route::Record(table, ..) | Route::New(table, _) => {
             step_area(session, table, &mut step);
             let list = match back {
                 Some(list @ Route::List(last, _)) if last.key == table.key => list.href(),

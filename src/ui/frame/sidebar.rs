@@ -135,7 +135,7 @@ fn NavItem(
 #[must_use]
 pub(super) fn is_under(here: &Route, entry: &Route) -> bool {
     match (here, entry) {
-        (Route::List(table, _) | Route::Record(table, _) | Route::New(table, _), Route::List(of, _)) => {
+        (Route::List(table, _) | Route::Record(table, ..) | Route::New(table, _), Route::List(of, _)) => {
             table.key == of.key
         }
         (Route::History(_), Route::History(_)) | (Route::Parcel(_), Route::Share) => true,

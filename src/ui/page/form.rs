@@ -3,14 +3,14 @@
 
 use super::record::alike::{AlikeNote, alike_in};
 use crate::app::shortcut::Act;
-use crate::crm::Entity;
 use crate::crm::duplicate::{Degree, Match};
 use crate::crm::schema::{Field, Kind};
+use crate::crm::{Entity, Ref};
 use crate::i18n::key;
 use crate::ui::component::{Button, ButtonVariant, Fold, Note, Tone};
 use crate::ui::draft::Draft;
 use crate::ui::field::{ErrorSummary, FieldRow, Form, text};
-use crate::ui::frame::go_quietly;
+use crate::ui::frame::{go_quietly, landing};
 use crate::ui::route::Route;
 use crate::ui::session::session;
 use crate::ui::shortcut::keyboard;
@@ -30,6 +30,7 @@ pub fn FormPage(
     keyboard.heard_in_place(Act::Submit);
     let form = Form::new(session, "new", asked(table));
     let given = StoredValue::new(given(table, filled));
+    let begun = landing().is_begun();
     form.fill(&given.get_value());
     let draft = Draft::keep(session, &format!("new {}", table.key), form);
     // What the address says holds over what a draft says.
@@ -58,9 +59,13 @@ pub fn FormPage(
             match done {
                 Ok(done) => {
                     draft.close();
-                    if let Some(at) = done.created.iter().find(|at| *at.entity == *table.key) {
+                    let made = done.created.iter().find(|at| *at.entity == *table.key);
+                    // What was made for another record is seen beside it.
+                    if begun {
+                        back();
+                    } else if let Some(at) = given.with_value(|given| belongs(table, given)).or(made.cloned()) {
                         // Back leads to where the form was called from, not to a blank form.
-                        go_quietly(session, Route::of(at));
+                        go_quietly(session, Route::of(&at));
                     }
                 }
                 Err(fault) => {
@@ -70,12 +75,6 @@ pub fn FormPage(
             }
         });
     });
-    let back = move |_| {
-        // Leaving keeps the draft; that is why there is nothing to ask.
-        if let Ok(history) = window().history() {
-            let _ = history.back();
-        }
-    };
     let discard = move |_| {
         for entry in form.entries() {
             entry.text.set(String::new());
@@ -149,7 +148,7 @@ pub fn FormPage(
             // In sight wherever the form is scrolled to.
             <AlikeNote found=alike/>
             <div class="action-footer">
-                <Button label=session.label(key::CANCEL) on_click=back/>
+                <Button label=session.label(key::CANCEL) on_click=move |_| back()/>
                 <Button
                     label=meant
                     variant=ButtonVariant::Primary
@@ -160,6 +159,19 @@ pub fn FormPage(
             </div>
         </form>
     }
+}
+
+/// Back to where the form was called from. Leaving keeps the draft; that is why there is nothing to ask.
+fn back() {
+    if let Ok(history) = window().history() {
+        let _ = history.back();
+    }
+}
+
+/// The record that a new one was begun for: what the address filled in links to it.
+fn belongs(table: &Entity, given: &BTreeMap<String, String>) -> Option<Ref> {
+    let links = table.fields.iter().filter(|field| matches!(field.kind, Kind::Link(_)));
+    links.filter_map(|field| given.get(field.key)).find_map(|text| text::to_ref(text))
 }
 
 /// The fields a create form asks for: those that a person types, the quick ones first.

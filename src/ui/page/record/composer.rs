@@ -222,7 +222,7 @@ fn NextPicks(value: RwSignal<String>, label: &'static str) -> impl IntoView {
 }
 
 /// Tomorrow, in three days, next Monday; each day once.
-fn quick_days(session: Session, today: NaiveDate) -> Vec<Choice> {
+pub(super) fn quick_days(session: Session, today: NaiveDate) -> Vec<Choice> {
     let to_monday = 7 - i64::from(today.weekday().num_days_from_monday());
     let days = [(1, key::NEXT_TOMORROW), (3, key::NEXT_THREE_DAYS), (to_monday, key::NEXT_MONDAY)];
     let mut choices: Vec<Choice> = Vec::new();

@@ -1,10 +1,11 @@
 //! Facts: the fields of a record in their groups, each edited in place.
 //!
-//! A click, Enter, F2 or `e` opens the editor; Enter or leaving it saves, Escape reverts. The editor
-//! closes only when the store took the write, so nothing typed is lost to a refusal. A field in
-//! conflict shows every value with its author right there.
+//! A click, Enter, F2 or `e` opens the editor ([`Editor`]). Who changed a field last is told beside it, and
+//! below its editor, from where its history can be had too. A field in conflict shows every value with its
+//! author right there.
 
 use super::conflict::{Conflict, Conflicts};
+use super::editor::{Edit, Editor, focus_row};
 use super::points::Points;
 use super::subject::Subject;
 use crate::app::shortcut::Act;
@@ -13,15 +14,15 @@ use crate::crm::schema::{Field, Kind, Now};
 use crate::crm::{Rec, view};
 use crate::i18n::key;
 use crate::ledger::Value;
-use crate::ui::component::{self, Chip, Fold, Tip, TipHandle};
-use crate::ui::field::{Entry, FieldInput, focus_inside};
+use crate::ui::component::{Chip, Fold, Tip, TipHandle};
+use crate::ui::draft::FieldDraft;
+use crate::ui::field::Entry;
 use crate::ui::icon::{Glyph, Icon, IconSize};
-use crate::ui::key::Press;
 use crate::ui::present;
 use crate::ui::route::Route;
 use crate::ui::shortcut::keyboard;
 use leptos::{ev, html, prelude::*};
-use wasm_bindgen::JsCast;
+use std::borrow::Cow;
 
 /// Which groups of fields stand in a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,9 +91,10 @@ struct Shown {
     conflicts: Vec<Conflict>,
 }
 
-fn look(subject: Subject, field: &'static Field, rec: &Rec<'_>, now: &Now) -> Shown {
+/// What a fact shows; `coming` is the value that is being saved.
+fn look(subject: Subject, field: &'static Field, rec: &Rec<'_>, now: &Now, coming: Option<Value>) -> Shown {
     let lang = subject.session.lang.get();
-    let value = rec.value(field, now);
+    let value = coming.map_or_else(|| rec.value(field, now), Cow::Owned);
     let (href, leaves) = match (&*value, field.kind) {
         (link @ Value::Link(..), _) => (rec.view.follow(link).map(|to| Route::of(&to.at()).href()), false),
         (Value::Text(text), Kind::Url) => (web_address(text), true),
@@ -126,33 +128,43 @@ fn web_address(text: &str) -> Option<String> {
 #[component]
 fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
     let session = subject.session;
-    let shown = Memo::new(move |_| subject.read(|rec, now| look(subject, field, rec, now)));
-    let editing = RwSignal::new(None::<Entry>);
+    let coming = RwSignal::new(None::<Value>);
+    let shown = Memo::new(move |_| subject.read(|rec, now| look(subject, field, rec, now, coming.get())));
+    let editing = RwSignal::new(None::<Edit>);
     let row = NodeRef::<html::Div>::new();
     let tip = TipHandle::default();
     let label = move || session.t(field.label);
 
-    // The entry outlives the face whose button asked for it.
+    // The edit outlives the face whose button asked for it.
     let owner = StoredValue::new(Owner::current().unwrap_or_default());
+    let draft = StoredValue::new(FieldDraft::of(session, &subject.at(), field.key));
+    let begin = move || {
+        let entry = untrack(|| subject.read(|rec, _| Entry::of(session, field, rec)))?;
+        Some(Edit::begin(entry, draft.get_value()))
+    };
     let open = Callback::new(move |()| {
-        let make = || untrack(|| subject.read(|rec, _| Entry::of(session, field, rec)));
-        editing.set(owner.with_value(|owner| owner.with(make)));
-        request_animation_frame(move || {
-            if let Some(row) = row.get_untracked() {
-                focus_inside(&row);
-            }
-        });
+        editing.set(owner.with_value(|owner| owner.with(begin)));
+        focus_row(row);
     });
     let close = Callback::new(move |refocus: bool| {
         editing.set(None);
         if refocus {
-            request_animation_frame(move || {
-                if let Some(row) = row.get_untracked() {
-                    focus_inside(&row);
-                }
-            });
+            focus_row(row);
         }
     });
+    let save = Callback::new(move |value: Value| {
+        let Some(edit) = editing.get_untracked() else { return };
+        coming.set(Some(value.clone()));
+        let settle = edit.settle(editing, row);
+        session.edit(subject.at(), field.key, value, move |done| {
+            let _ = coming.try_set(None);
+            settle(done);
+        });
+    });
+    // What was typed here and never saved is there again.
+    if field.is_editable() && draft.with_value(|draft| draft.text().is_some()) {
+        editing.set(begin().filter(|edit| edit.restored.get_untracked()));
+    }
     // What nobody can fill in here and has nothing to say is left out.
     let mute = |shown: &Shown| shown.text.is_empty() && shown.conflicts.is_empty();
     let hidden = move || !field.is_editable() && shown.with(|shown| shown.as_ref().is_none_or(mute));
@@ -167,9 +179,11 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
     view! {
         <div
             class="fact"
+            data-field=field.key
             class:editing=move || editing.with(Option::is_some)
             class:forked=move || shown.with(|shown| shown.as_ref().is_some_and(|shown| !shown.conflicts.is_empty()))
             hidden=hidden
+            aria-busy=move || coming.with(Option::is_some).then_some("true")
             node_ref=row
             on:pointerenter=move |event| tip.enter(&event)
             on:pointerleave=move |_| tip.hide()
@@ -180,8 +194,9 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
             <dt>{label}</dt>
             <dd>
                 {move || match editing.get() {
-                    Some(entry) => {
-                        view! { <FactEditor subject=subject entry=entry row=row close=close/> }.into_any()
+                    Some(edit) => {
+                        let foot = move || view! { <Trace shown=shown field=field edit=edit close=close/> };
+                        view! { <Editor edit=edit row=row save=save close=close foot=foot/> }.into_any()
                     }
                     None => face().into_any(),
                 }}
@@ -246,15 +261,15 @@ fn Face(
         }
         .into_any(),
     };
-    // Who changed it is told beside it; all who ever did, in the history, which has a tab of its own, so
-    // that this way there needs no tab stop.
+    // Who changed it is told beside it; all who ever did, in its history. A key leads there from what has the
+    // focus, so that this way needs a tab stop only where there is nothing else.
     let page = use_context::<super::Shown>().filter(|_| !credit.is_empty());
     let history = page.map(|page| {
         view! {
             <button
                 type="button"
                 class="fact-history"
-                tabindex="-1"
+                tabindex=(editable || linked).then_some("-1")
                 aria-label=move || session.tw(key::FACT_HISTORY, &[("field", label.get().into())])
                 on:click=move |_| page.history_of(field.key)
             >
@@ -269,87 +284,34 @@ fn Face(
     }
 }
 
-/// The editor of one field, in place of its value.
+/// Below an editor: who changed the field last, and the way to its history.
 #[component]
-fn FactEditor(
-    subject: Subject,
-    entry: Entry,
-    row: NodeRef<html::Div>,
-    /// Called when it is over, with whether the focus should go back to the row.
-    close: Callback<bool>,
-) -> impl IntoView {
-    let session = subject.session;
-    let before = entry.text.get_untracked();
-    let saving = RwSignal::new(false);
-    let by_pointer = StoredValue::new(false);
-    let save = move |refocus: bool| {
-        // An editor that is taken out of the page loses the focus when nothing of it is left.
-        if saving.try_get_untracked().unwrap_or(true) {
-            return;
+fn Trace(shown: Memo<Option<Shown>>, field: &'static Field, edit: Edit, close: Callback<bool>) -> impl IntoView {
+    let session = crate::ui::session::session();
+    let page = use_context::<super::Shown>();
+    let credit = move || shown.with(|shown| shown.as_ref().map(|shown| shown.credit.clone())).unwrap_or_default();
+    let name = move || session.tw(key::FACT_HISTORY, &[("field", session.t(field.label).into())]);
+    let look = move |page: super::Shown| {
+        if edit.is_unchanged() {
+            close.run(false);
         }
-        if entry.text.with_untracked(|text| *text == before) {
-            close.run(refocus);
-            return;
-        }
-        if let Some(value) = entry.read(session) {
-            saving.set(true);
-            session.edit(subject.at(), entry.field.key, value, move |done| {
-                let _ = saving.try_set(false);
-                if done.is_ok() {
-                    let _ = close.try_run(refocus);
+        page.history_of(field.key);
+    };
+    move || {
+        let credit = credit();
+        (!credit.is_empty()).then(|| {
+            let way = page.map(|page| {
+                view! {
+                    <button type="button" class="link" tabindex="-1" aria-label=name on:click=move |_| look(page)>
+                        {session.label(key::RECORD_HISTORY)}
+                    </button>
                 }
             });
-        }
-    };
-    let save = Callback::new(save);
-    let keyboard = keyboard();
-    let multiline = matches!(entry.field.kind, Kind::LongText);
-    let on_key = move |event: ev::KeyboardEvent| {
-        by_pointer.set_value(false);
-        let Some(press) = Press::of(&event).filter(|_| !event.default_prevented()) else { return };
-        if press.is("Escape") {
-            saving.set(true);
-            close.run(true);
-        } else if keyboard.asks(&event, Act::Submit) || (press.is("Enter") && !multiline) {
-            save.run(true);
-        } else {
-            return;
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    };
-    // Leaving the row saves; moving inside it does not.
-    let on_leave = move |event: ev::FocusEvent| {
-        let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
-        let inside = row.try_get_untracked().flatten().is_some_and(|row| row.contains(next.as_ref()) && next.is_some());
-        if !inside && document().has_focus().unwrap_or(true) {
-            let _ = save.try_run(false);
-        }
-    };
-    // A choice made with the pointer is final; arrows pass over choices that are not meant.
-    let chosen = Callback::new(move |_: String| {
-        let final_choice = matches!(entry.field.kind, Kind::Link(_))
-            || (by_pointer.get_value() && matches!(entry.field.kind, Kind::Choice(_) | Kind::Bool | Kind::Rating(_)));
-        if final_choice {
-            save.run(true);
-        }
-    });
-    view! {
-        <div
-            class="fact-editor"
-            aria-busy=move || saving.get().then_some("true")
-            on:keydown=on_key
-            on:focusout=on_leave
-            on:pointerdown=move |_| by_pointer.set_value(true)
-        >
-            <component::Field
-                label=move || session.t(entry.field.label)
-                error=Signal::derive(move || entry.complaint(session))
-                required=entry.field.required
-            >
-                <FieldInput entry=entry on_change=chosen/>
-            </component::Field>
-        </div>
+            view! {
+                <span>{credit}</span>
+                {way}
+            }
+        })
     }
 }
 

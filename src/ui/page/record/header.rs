@@ -1,14 +1,15 @@
-//! The header of a record: what it is called, how it stands, whose it is, when it is next due, and
-//! what can be done with it.
+//! The header of a record: what it is called, how it stands, whose it is, what is to be done next, and what
+//! can be done with it.
 
 use super::keys::{delete, share};
+use super::next::NextUp;
 use super::points::call;
 use super::subject::{Action, Subject, actions, is_closed};
 use crate::app::shortcut::Act;
 use crate::crm::command::{Args, Command};
 use crate::crm::schema::Now;
-use crate::crm::{Choice, Rec, Scope, due};
-use crate::i18n::{format, key};
+use crate::crm::{Choice, Rec, Scope};
+use crate::i18n::key;
 use crate::ui::component::{Avatar, AvatarSize, Button, MenuButton, MenuItem, Seal};
 use crate::ui::field::CommandDialog;
 use crate::ui::frame::glyph_named;
@@ -28,15 +29,6 @@ struct Head {
     state: Option<&'static Choice>,
     subtitle: Vec<String>,
     owner: String,
-    due: Option<Due>,
-}
-
-/// When the record is next due.
-#[derive(Clone, Debug, PartialEq)]
-struct Due {
-    label: &'static str,
-    text: String,
-    late: bool,
 }
 
 fn head(subject: Subject, rec: &Rec<'_>, now: &Now) -> Head {
@@ -44,21 +36,7 @@ fn head(subject: Subject, rec: &Rec<'_>, now: &Now) -> Head {
     let owner = rec.get("owner").and_then(|link| rec.view.follow(link)).map(|owner| owner.title()).unwrap_or_default();
     let parts = rec.table.subtitle.iter().filter_map(|key| rec.table.field(key));
     let subtitle = parts.map(|field| present::field(lang, rec, field, now)).filter(|text| !text.is_empty()).collect();
-    let due = due::of(rec, now).map(|due| {
-        let label = rec.table.fields.iter().find(|field| {
-            field.is_stored()
-                && due::read(&rec.value(field, now), now).is_some_and(|(day, at)| (day, at) == (due.day, due.at))
-        });
-        let hour =
-            due.at.and_then(|at| format::local(at, now.offset)).map(|at| format!(" {}", format::time(at.time())));
-        let text = format::due(lang, due.day, now.today());
-        Due {
-            label: label.map_or(key::RECORD_DUE, |field| field.label),
-            text: format!("{text}{}", hour.filter(|_| due.days >= 0).unwrap_or_default()),
-            late: due.days < 0,
-        }
-    });
-    Head { title: rec.title(), state: state_of(rec, now), subtitle, owner, due }
+    Head { title: rec.title(), state: state_of(rec, now), subtitle, owner }
 }
 
 /// The header.
@@ -95,16 +73,6 @@ pub fn RecordHeader(
             view! { <p class="record-subtitle">{parts}</p> }
         })
     };
-    let due = move || {
-        head.get().and_then(|head| head.due).map(|due| {
-            view! {
-                <dl class="record-due">
-                    <dt>{session.t(due.label)}</dt>
-                    <dd class:late=due.late>{due.text}</dd>
-                </dl>
-            }
-        })
-    };
     view! {
         <header class="record-header">
             <Avatar name=title size=AvatarSize::Record/>
@@ -112,7 +80,7 @@ pub fn RecordHeader(
                 <div class="record-title"><h1 tabindex="-1">{title}</h1>{state}</div>
                 {line}
             </div>
-            {due}
+            <NextUp subject=subject/>
             <div class="record-actions">
                 <Actions subject=subject asking=asking on_log=on_log/>
                 <Reach subject=subject/>

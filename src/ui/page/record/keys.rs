@@ -1,5 +1,6 @@
 //! What shortcuts do on a record: edit it, and run each command that has keys.
 
+use super::Shown;
 use super::header::start;
 use super::subject::{Subject, actions, refusal};
 use crate::app::shortcut::Act;
@@ -15,12 +16,17 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// Does what shortcuts ask for as long as the page stands.
-pub(super) fn hear(subject: Subject, asking: RwSignal<Option<&'static Command>>, on_log: Callback<()>) {
+pub(super) fn hear(subject: Subject, shown: Shown, asking: RwSignal<Option<&'static Command>>, on_log: Callback<()>) {
     let keyboard = keyboard();
     keyboard.on(Act::Edit, || {
         if let Some(first) = find(".fact-value, .fact-edit") {
             first.click();
         }
+    });
+    keyboard.on(Act::Past, move || {
+        let focus = document().active_element();
+        let fact = focus.and_then(|focus| focus.closest(".fact[data-field]").ok().flatten());
+        shown.history_of(&fact.and_then(|fact| fact.get_attribute("data-field")).unwrap_or_default());
     });
     keyboard.about(Signal::derive(move || subject.read(|rec, _| rec.title()).unwrap_or_default()));
     keyboard.on(Act::Share, move || share(subject));

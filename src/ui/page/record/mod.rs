@@ -7,25 +7,33 @@ pub(crate) mod alike;
 mod composer;
 pub(crate) mod conflict;
 mod deleted;
+mod editor;
 mod facts;
 mod header;
 mod history;
 mod keys;
+mod next;
 mod points;
 mod related;
+mod stages;
 pub(crate) mod subject;
 mod timeline;
 
 pub use composer::{Composer, LogDialog, log_command};
 
 use super::missing::MissingPage;
+use crate::app::Aspect;
+use crate::app::shortcut::Act;
 use crate::crm::command::Command;
 use crate::crm::{Entity, Ref};
 use crate::i18n::key;
 use crate::ui::component::{Button, ButtonVariant, Tab, Tabs};
+use crate::ui::frame::go_quietly;
 use crate::ui::icon::Glyph;
 use crate::ui::media::{PHONE, media};
+use crate::ui::route::Route;
 use crate::ui::session::session;
+use crate::ui::shortcut::keyboard;
 use alike::AlikeBlock;
 use composer::RecordComposer;
 use deleted::{Deleted, DeletedPage};
@@ -34,6 +42,7 @@ use header::{Reach, RecordHeader};
 use history::RecordHistory;
 use leptos::{html, prelude::*};
 use related::{Related, has_related};
+use stages::StageBar;
 use subject::Subject;
 use timeline::RecordTimeline;
 
@@ -60,6 +69,42 @@ impl Shown {
         self.field.set(field.to_owned());
         self.part.set("history".to_owned());
     }
+
+    /// Keeps the tab in the address, so that a link, the way back and the next record lead to it. `first` is
+    /// the one that needs no word there.
+    fn follow_address(self, subject: Subject, first: &'static str) {
+        let session = subject.session;
+        let asked = Memo::new(move |_| match session.route.get() {
+            Route::Record(_, _, aspect) => Some(aspect),
+            _ => None,
+        });
+        Effect::new(move |_| {
+            let Some(Aspect { tab, field }) = asked.get() else { return };
+            let tab = known(subject.table, &tab).unwrap_or(first);
+            if self.part.with_untracked(|part| part != tab) {
+                self.part.set(tab.to_owned());
+            }
+            if self.field.with_untracked(|own| *own != field) {
+                self.field.set(field);
+            }
+        });
+        Effect::new(move |before: Option<()>| {
+            let (part, field) = (self.part.get(), self.field.get());
+            let field = if part == "history" { field } else { String::new() };
+            let tab = if part == first { String::new() } else { part };
+            if let (Some(()), Route::Record(table, id, aspect)) = (before, session.route.get_untracked())
+                && aspect != (Aspect { tab: tab.clone(), field: field.clone() })
+            {
+                go_quietly(session, Route::Record(table, id, Aspect { tab, field }));
+            }
+        });
+    }
+}
+
+/// The tab of this word, if the records of an entity have it.
+fn known(table: &'static Entity, word: &str) -> Option<&'static str> {
+    let known = ["facts", "timeline", "related", "history"].into_iter().find(|tab| *tab == word)?;
+    (known != "related" || has_related(table)).then_some(known)
 }
 
 /// In a context: the record stands beside something and has one column, however wide the window is.
@@ -93,7 +138,8 @@ pub fn RecordPage(
 #[component]
 fn Record(subject: Subject) -> impl IntoView {
     let session = subject.session;
-    let phone = if use_context::<Narrow>().is_some() { Signal::stored(true) } else { media(PHONE) };
+    let beside = use_context::<Narrow>().is_some();
+    let phone = if beside { Signal::stored(true) } else { media(PHONE) };
     let asking = RwSignal::new(None::<&'static Command>);
     let logging = RwSignal::new(false);
     let words = NodeRef::<html::Textarea>::new();
@@ -104,11 +150,19 @@ fn Record(subject: Subject) -> impl IntoView {
         }
         None => logging.set(true),
     });
-    keys::hear(subject, asking, on_log);
     // What nobody can log on has little of a story, so on a phone its fields come first.
     let first = if phone.get_untracked() && !followed { "facts" } else { "timeline" };
-    let shown = Shown { part: RwSignal::new(first.to_owned()), field: RwSignal::new(String::new()) };
+    let asked = match session.route.get_untracked() {
+        Route::Record(_, _, aspect) if !beside => aspect,
+        _ => Aspect::default(),
+    };
+    let part = known(subject.table, &asked.tab).unwrap_or(first).to_owned();
+    let shown = Shown { part: RwSignal::new(part), field: RwSignal::new(asked.field) };
     provide_context(shown);
+    keys::hear(subject, shown, asking, on_log);
+    if !beside {
+        shown.follow_address(subject, first);
+    }
     let centre = move |composer: bool| {
         view! {
             {(composer && followed).then(|| view! { <RecordComposer subject=subject words=words/> })}
@@ -157,6 +211,17 @@ fn Record(subject: Subject) -> impl IntoView {
         "history" => history().into_any(),
         _ => centre(false).into_any(),
     });
+    if !beside {
+        let step = move |by: usize| {
+            let tabs = if phone.get_untracked() { tabs.get_untracked() } else { stories.get_untracked() };
+            let at = tabs.iter().position(|tab| shown.part.with_untracked(|part| *part == tab.id)).unwrap_or_default();
+            if let Some(tab) = tabs.get((at + tabs.len() + by - 1) % tabs.len().max(1)) {
+                shown.part.set(tab.id.clone());
+            }
+        };
+        keyboard().on(Act::TabBefore, move || step(0));
+        keyboard().on(Act::TabAfter, move || step(2));
+    }
     // A wide page has no tab for what stands beside.
     Effect::new(move |_| {
         if !phone.get() && matches!(&*shown.part.get_untracked(), "facts" | "related") {
@@ -186,6 +251,7 @@ fn Record(subject: Subject) -> impl IntoView {
     view! {
         <article class="record" class:phone=phone>
             <RecordHeader subject=subject asking=asking on_log=on_log/>
+            <StageBar subject=subject asking=asking on_log=on_log/>
             {move || if phone.get() { stacked().into_any() } else { columns().into_any() }}
             <LogDialog open=logging targets=move || vec![subject.at()]/>
         </article>

@@ -2,18 +2,19 @@
 //! that can be added, changed and taken away without touching the others.
 
 use super::conflict::{Conflict, Conflicts};
+use super::editor::{Edit, Editor, focus_row};
 use super::subject::Subject;
 use crate::crm::input;
 use crate::crm::schema::{Field, Kind};
 use crate::crm::{Edits, Rec, Ref, record};
 use crate::i18n::key;
 use crate::ledger::Value;
-use crate::ui::component::{self, ButtonSize, IconButton};
-use crate::ui::field::{Entry, FieldInput, focus_inside};
+use crate::ui::component::{ButtonSize, IconButton};
+use crate::ui::draft::FieldDraft;
+use crate::ui::field::Entry;
 use crate::ui::icon::{Glyph, Icon, IconSize};
-use crate::ui::key::Press;
 use crate::ui::present;
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 
 /// A contact point as it is read.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,23 +82,43 @@ pub fn Points(
 ) -> impl IntoView {
     let session = subject.session;
     let points = Memo::new(move |_| subject.read(|rec, _| Point::all(subject, rec, kind)).unwrap_or_default());
-    let adding = RwSignal::new(false);
+    let editing = RwSignal::new(None::<Edit>);
+    let coming = RwSignal::new(None::<String>);
+    let row = NodeRef::<html::Div>::new();
     let label = move || session.t(field.label);
-    let add = move |value: Value| {
+    // The edit outlives the button that asked for it.
+    let owner = StoredValue::new(Owner::current().unwrap_or_default());
+    let draft = StoredValue::new(FieldDraft::of(session, &subject.at(), &format!("+{kind}")));
+    let begin = move || Edit::begin(Entry::new(session, field), draft.get_value());
+    let close = Callback::new(move |refocus: bool| {
+        editing.set(None);
+        if refocus {
+            focus_row(row);
+        }
+    });
+    let save = Callback::new(move |value: Value| {
+        let Some(edit) = editing.get_untracked() else { return };
+        coming.set(value.as_text().map(str::to_owned));
         let (at, first) = (subject.at(), points.with_untracked(Vec::is_empty));
         let edits = move |_: &crate::crm::View<'_>| {
             let mut edits = Edits::new();
             input::add_point(&mut edits, &at.entity, &at.id, kind, None, value.clone(), first);
             Ok(edits)
         };
-        session.act("edit", key::DONE_POINT_ADD, edits, |_| {});
-        adding.set(false);
-    };
-    let row = NodeRef::<html::Div>::new();
-    let start = Callback::new(move |()| {
-        adding.set(true);
-        focus_soon(row);
+        let settle = edit.settle(editing, row);
+        session.act("edit", key::DONE_POINT_ADD, edits, move |done| {
+            let _ = coming.try_set(None);
+            settle(done);
+        });
     });
+    let start = Callback::new(move |()| {
+        editing.set(Some(owner.with_value(|owner| owner.with(begin))));
+        focus_row(row);
+    });
+    // What was typed here and never saved is there again.
+    if draft.with_value(|draft| draft.text().is_some()) {
+        editing.set(Some(begin()).filter(|edit| edit.restored.get_untracked()));
+    }
     let name = Signal::derive(move || session.tw(key::POINT_ADD_KIND, &[("field", label().into())]));
     let list = move || {
         let points = points.get();
@@ -109,17 +130,16 @@ pub fn Points(
         };
         points.into_iter().enumerate().map(line).collect_view()
     };
-    let none = move || points.with(Vec::is_empty);
+    let none = move || points.with(Vec::is_empty) && coming.with(Option::is_none);
     view! {
-        <div class="fact" node_ref=row>
+        <div class="fact" data-field=field.key node_ref=row>
             <dt>{label}</dt>
             <dd class="points">
                 {list}
+                {move || coming.get().map(|text| view! { <div class="point"><span class="numeric">{text}</span></div> })}
                 {move || {
-                    if adding.get() {
-                        let entry = Entry::new(session, field);
-                        let close = Callback::new(move |_| adding.set(false));
-                        view! { <PointEditor entry=entry save=Callback::new(add) close=close/> }.into_any()
+                    if let Some(edit) = editing.get() {
+                        view! { <Editor edit=edit row=row save=save close=close/> }.into_any()
                     } else if none() {
                         view! {
                             <button type="button" class="fact-value blank" on:click=move |_| start.run(())>
@@ -148,25 +168,48 @@ fn PointLine(
     more: Option<(Callback<()>, Signal<String>)>,
 ) -> impl IntoView {
     let session = subject.session;
-    let editing = RwSignal::new(false);
+    let editing = RwSignal::new(None::<Edit>);
+    let coming = RwSignal::new(None::<String>);
     let row = NodeRef::<html::Div>::new();
     let point = StoredValue::new(point);
     let value = move || point.with_value(|point| point.value.clone());
     let at = move || point.with_value(|point| point.at.clone());
-    let save = move |value: Value| {
-        session.edit(at(), "value", value, |_| {});
-        editing.set(false);
+    let owner = StoredValue::new(Owner::current().unwrap_or_default());
+    let draft = StoredValue::new(FieldDraft::of(session, &subject.at(), &at().id));
+    let begin = move || {
+        let entry = Entry::new(session, field);
+        entry.text.set(value());
+        Edit::begin(entry, draft.get_value())
     };
+    let close = Callback::new(move |refocus: bool| {
+        editing.set(None);
+        if refocus {
+            focus_row(row);
+        }
+    });
+    let save = Callback::new(move |typed: Value| {
+        let Some(edit) = editing.get_untracked() else { return };
+        coming.set(typed.as_text().map(str::to_owned));
+        let settle = edit.settle(editing, row);
+        session.edit(at(), "value", typed, move |done| {
+            let _ = coming.try_set(None);
+            settle(done);
+        });
+    });
+    if draft.with_value(|draft| draft.text().is_some()) {
+        editing.set(Some(begin()).filter(|edit| edit.restored.get_untracked()));
+    }
     let remove = move |_| {
         let at = at();
         session.act("edit", key::DONE_POINT_REMOVE, move |_| Ok(record::delete(std::slice::from_ref(&at))), |_| {});
     };
     let start = move |_| {
-        editing.set(true);
-        focus_soon(row);
+        editing.set(Some(owner.with_value(|owner| owner.with(begin))));
+        focus_row(row);
     };
     let face = move || {
         let Point { at, value: text, label, href, conflicts } = point.get_value();
+        let text = coming.get().unwrap_or(text);
         let line = record::table_of(&at).ok().map(|table| Subject::new(session, table, at));
         // A long address breaks before its host, if it must.
         let parts = match text.split_once('@') {
@@ -210,75 +253,10 @@ fn PointLine(
     };
     view! {
         <div class="point" node_ref=row>
-            {move || {
-                if editing.get() {
-                    let entry = Entry::new(session, field);
-                    entry.text.set(value());
-                    let close = Callback::new(move |_| editing.set(false));
-                    view! { <PointEditor entry=entry save=Callback::new(save) close=close/> }.into_any()
-                } else {
-                    face().into_any()
-                }
+            {move || match editing.get() {
+                Some(edit) => view! { <Editor edit=edit row=row save=save close=close/> }.into_any(),
+                None => face().into_any(),
             }}
         </div>
     }
-}
-
-/// The editor of a point: Enter or leaving it saves, Escape reverts.
-#[component]
-fn PointEditor(entry: Entry, save: Callback<Value>, close: Callback<()>) -> impl IntoView {
-    let session = crate::ui::session::session();
-    let before = entry.text.get_untracked();
-    let over = StoredValue::new(false);
-    let finish = Callback::new(move |()| {
-        // An editor that is taken out of the page loses the focus when nothing of it is left.
-        if over.try_get_value().unwrap_or(true) {
-            return;
-        }
-        let unchanged = entry.text.with_untracked(|text| text.trim().is_empty() || *text == before);
-        let value = if unchanged { None } else { entry.read(session) };
-        if unchanged || value.is_some() {
-            over.set_value(true);
-        }
-        match value {
-            Some(value) => save.run(value),
-            None if unchanged => close.run(()),
-            None => {}
-        }
-    });
-    let on_key = move |event: ev::KeyboardEvent| {
-        let Some(press) = Press::of(&event) else { return };
-        if press.is("Escape") {
-            over.set_value(true);
-            close.run(());
-        } else if press.is("Enter") {
-            finish.run(());
-        } else {
-            return;
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    };
-    view! {
-        <div class="fact-editor" on:keydown=on_key on:focusout=move |_| {
-            let _ = finish.try_run(());
-        }>
-            <component::Field
-                label=move || session.t(entry.field.label)
-                error=Signal::derive(move || entry.complaint(session))
-            >
-                <FieldInput entry=entry/>
-            </component::Field>
-        </div>
-    }
-}
-
-/// Moves the focus into an element once what it holds was drawn.
-fn focus_soon(holder: NodeRef<html::Div>) {
-    request_animation_frame(move || {
-        let input = holder.get_untracked().and_then(|holder| holder.query_selector(".fact-editor").ok().flatten());
-        if let Some(input) = input {
-            focus_inside(&input);
-        }
-    });
 }

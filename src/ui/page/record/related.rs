@@ -8,7 +8,7 @@ use crate::crm::{Entity, Rec, Scope, due, entities};
 use crate::i18n::{format, key};
 use crate::ledger::order::sort_by_key;
 use crate::ui::component::Avatar;
-use crate::ui::frame::glyph_of;
+use crate::ui::frame::{glyph_of, landing};
 use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::present;
 use crate::ui::route::Route;
@@ -155,6 +155,7 @@ fn Block(subject: Subject, relation: Relation) -> impl IntoView {
     let add = Route::New(table, vec![(field.key.to_owned(), id.clone())]).href();
     let filter = Filter::one(field.key, Test::AnyOf(vec![id]));
     let all = Route::List(table, Query { filters: vec![filter], ..Query::default() }).href();
+    let landing = landing();
     let person = glyph_of(table) == Glyph::Contact;
     let line = move |row: Row| {
         let Row { href, title, detail, state } = row;
@@ -185,6 +186,11 @@ fn Block(subject: Subject, relation: Relation) -> impl IntoView {
                 <a
                     class="button ghost inline square end"
                     href=add
+                    on:click=move |event| {
+                        if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+                            landing.begin();
+                        }
+                    }
                     aria-label=move || session.tw(key::RELATED_ADD, &[("entity", session.t(table.label).into())])
                 >
                     <Icon glyph=Glyph::Plus size=IconSize::Small/>

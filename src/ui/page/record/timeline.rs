@@ -6,6 +6,7 @@
 use super::composer::method_glyph;
 use super::subject::Subject;
 use crate::app::checkup::is_ahead;
+use crate::crm::next::{ABOUT, is_about};
 use crate::crm::schema::{Kind, Now};
 use crate::crm::{Entity, Rec, Ref, entities, story};
 use crate::i18n::{format, key};
@@ -19,9 +20,6 @@ use crate::ui::route::Route;
 use crate::ui::state::{State, state_of};
 use chrono::Datelike;
 use leptos::prelude::*;
-
-/// The field by which an entity says what it is about, and so stands on timelines.
-pub const ABOUT: &str = "about";
 
 /// How many entries are drawn at first, and how many more at a time.
 const PAGE: usize = 50;
@@ -50,10 +48,7 @@ struct Event {
 
 /// Tables whose records stand on the timeline of this one.
 fn tables(of: &'static Entity) -> Vec<&'static Entity> {
-    let about = |table: &&'static Entity| {
-        table.field(ABOUT).is_some_and(|field| matches!(field.kind, Kind::Link(to) if to.contains(&of.key)))
-    };
-    entities().iter().copied().filter(about).collect()
+    entities().iter().copied().filter(|table| is_about(table, of)).collect()
 }
 
 fn events(subject: Subject, rec: &Rec<'_>, now: &Now) -> Vec<Event> {
