@@ -96,8 +96,24 @@ pub struct Field {
     /// For a state: the choices that follow one another from its beginning to its end. The others are side
     /// exits. Empty where there is no such order.
     pub path: &'static [&'static str],
+    /// For a computed figure: what it is made of.
+    pub explain: Option<Explain>,
     /// For computed fields: whatever no person typed, a function of the state and the time.
     pub compute: Option<Compute>,
+}
+
+/// How a computed figure explains itself.
+pub type Explain = fn(&Rec<'_>, &Now) -> Vec<Reason>;
+
+/// One reason for a figure that is made of points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// Message key of what it is about.
+    pub label: &'static str,
+    /// The points it gives.
+    pub points: i64,
+    /// The points it could give.
+    pub of: i64,
 }
 
 /// How a computed field gets its value.
@@ -212,6 +228,7 @@ impl Field {
             carries: false,
             fresh: false,
             path: &[],
+            explain: None,
             compute: None,
         }
     }
@@ -298,6 +315,13 @@ impl Field {
     #[must_use]
     pub const fn computed(mut self, compute: Compute) -> Field {
         self.compute = Some(compute);
+        self
+    }
+
+    /// The same computed figure, with what it is made of.
+    #[must_use]
+    pub const fn explained(mut self, explain: Explain) -> Field {
+        self.explain = Some(explain);
         self
     }
 

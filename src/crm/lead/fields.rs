@@ -203,7 +203,8 @@ pub static FIELDS: &[Field] = &[
     Field::new("score", Kind::Int, "lead-score")
         .group("group-qualify")
         .column(72)
-        .computed(|_, lead, now| Value::Int(score::score(lead, now))),
+        .computed(|_, lead, now| Value::Int(score::score(lead, now)))
+        .explained(|lead, now| score::reasons(lead, now).to_vec()),
     Field::new("advice", Kind::Choice(score::ADVICE), "lead-advice")
         .group("group-qualify")
         .computed(|_, lead, now| score::advice(lead, now).map_or(Value::Null, Value::from)),

@@ -5,7 +5,7 @@
 //! it came from and how much of it is known.
 
 use crate::crm::computed::last_follow_up;
-use crate::crm::schema::{Choice, Mark, Now};
+use crate::crm::schema::{Choice, Mark, Now, Reason};
 use crate::crm::view::Rec;
 use crate::ledger::Value;
 
@@ -23,17 +23,6 @@ const DAY: i64 = 86_400_000;
 
 /// Points for a talk at most so many days ago.
 const RECENT: [(i64, i64); 5] = [(3, 20), (7, 16), (14, 10), (30, 5), (60, 2)];
-
-/// One reason for points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reason {
-    /// Message key of what it is about.
-    pub label: &'static str,
-    /// The points it gives.
-    pub points: i64,
-    /// The points it could give.
-    pub of: i64,
-}
 
 /// The reasons of a lead's score, those that could give most first.
 #[must_use]

@@ -48,6 +48,7 @@ record-place = { $n } of { $total }
 record-delete = Delete
 related-add = New { $entity } for this record
 related-all = All { $count }
+fact-reasons = what it is made of
 fact-edit = Change { $field }
 fact-unsaved = Not saved yet
 fact-revert = Discard

@@ -47,6 +47,7 @@ record-place = { $n } / { $total }
 record-delete = 删除
 related-add = 新建关联的{ $entity }
 related-all = 全部 { $count } 条
+fact-reasons = 得分构成
 fact-edit = 修改{ $field }
 fact-unsaved = 尚未保存
 fact-revert = 放弃

@@ -10,7 +10,7 @@ use super::points::Points;
 use super::subject::Subject;
 use crate::app::shortcut::Act;
 use crate::crm::input;
-use crate::crm::schema::{Field, Kind, Now};
+use crate::crm::schema::{Field, Kind, Now, Reason};
 use crate::crm::{Rec, view};
 use crate::i18n::key;
 use crate::ledger::Value;
@@ -87,6 +87,8 @@ struct Shown {
     /// Whether `href` leaves the application.
     leaves: bool,
     tags: Vec<String>,
+    /// What a figure is made of.
+    reasons: Vec<Reason>,
     credit: String,
     conflicts: Vec<Conflict>,
 }
@@ -113,6 +115,7 @@ fn look(subject: Subject, field: &'static Field, rec: &Rec<'_>, now: &Now, comin
         href,
         leaves,
         tags,
+        reasons: field.explain.map(|explain| explain(rec, now)).unwrap_or_default(),
         credit: latest.map(|write| subject.credit(rec, &write.stamp, now)).unwrap_or_default(),
         conflicts: Conflict::of_field(subject, field, rec, now),
     }
@@ -205,6 +208,29 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
     }
 }
 
+/// A figure that opens to show what it is made of.
+#[component]
+fn Reasons(total: String, reasons: Vec<Reason>) -> impl IntoView {
+    let session = crate::ui::session::session();
+    let line = move |reason: Reason| {
+        view! {
+            <li>
+                <span>{session.t(reason.label)}</span>
+                <span class="numeric">{format!("{} / {}", reason.points, reason.of)}</span>
+            </li>
+        }
+    };
+    view! {
+        <details class="fact-reasons">
+            <summary>
+                {total}
+                <span class="visually-hidden">", "{session.label(key::FACT_REASONS)}</span>
+            </summary>
+            <ul>{reasons.into_iter().map(line).collect_view()}</ul>
+        </details>
+    }
+}
+
 /// A value as it is read, with the way to change it.
 #[component]
 fn Face(
@@ -216,7 +242,7 @@ fn Face(
 ) -> impl IntoView {
     let session = crate::ui::session::session();
     let editable = field.is_editable();
-    let Shown { text, href, leaves, tags, credit, .. } = shown;
+    let Shown { text, href, leaves, tags, reasons, credit, .. } = shown;
     let blank = text.is_empty();
     let words = if tags.is_empty() {
         view! { <span class="fact-text">{if blank { "—".to_owned() } else { text.clone() }}</span> }.into_any()
@@ -224,6 +250,7 @@ fn Face(
         let chips = tags.into_iter().map(|tag| view! { <Chip label=tag small=true/> }).collect_view();
         view! { <span class="fact-text cluster">{chips}</span> }.into_any()
     };
+    let words = if reasons.is_empty() { words } else { view! { <Reasons total=text reasons=reasons/> }.into_any() };
     let linked = href.is_some();
     let words = match href {
         Some(href) if leaves => view! {
