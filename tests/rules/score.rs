@@ -90,3 +90,23 @@ fn advice_follows_the_score_and_ends_with_the_work() {
     desk.run("lead.void", &poor, &[]).unwrap();
     assert_eq!(desk.text(&poor, "advice"), "");
 }
+
+#[test]
+fn an_untouched_lead_asks_for_more_and_more() {
+    let mut desk = Desk::new("manager");
+    let lead = lead(&mut desk, &[]);
+    let mut asked = Vec::new();
+    for days in [0, 2, 3, 4, 5, 6, 7, 30] {
+        desk.now.instant = NOW.instant + days * DAY;
+        asked.push(desk.text(&lead, "care"));
+    }
+    assert_eq!(asked, ["", "", "remind", "remind", "manager", "manager", "reassign", "reassign"]);
+    // Another owner has his own three days, and who talks to it is not asked.
+    let other = desk.member("李明", "rep");
+    desk.run("lead.assign", &lead, &[("owner", other.link())]).unwrap();
+    assert_eq!((desk.text(&lead, "care"), desk.value(&lead, "untouched")), (String::new(), Value::Int(0)));
+    desk.now.instant += 4 * DAY;
+    assert_eq!(desk.text(&lead, "care"), "remind");
+    desk.run("follow_up.log", &lead, &[("content", "聊过了".into())]).unwrap();
+    assert_eq!((desk.text(&lead, "care"), desk.value(&lead, "untouched")), (String::new(), Value::Null));
+}

@@ -1,7 +1,7 @@
 //! The fields of a lead.
 
-use super::score;
 use super::states::{STAGES, STATES, State};
+use super::{care, score};
 use crate::crm::choice::{INDUSTRIES, PRIORITIES, SOURCES};
 use crate::crm::computed::{CREATED_AT, CREATED_BY, DUE, FOLLOW_UPS, LAST_FOLLOW_UP};
 use crate::crm::duplicate::Tell;
@@ -227,6 +227,12 @@ pub static FIELDS: &[Field] = &[
     shared::NEXT_CONTACT.column(104).quick(),
     LAST_FOLLOW_UP.column(100),
     FOLLOW_UPS,
+    Field::new("untouched", Kind::Int, "lead-untouched")
+        .group("group-follow")
+        .computed(|_, lead, now| care::untouched(lead, now).map_or(Value::Null, Value::Int)),
+    Field::new("care", Kind::Choice(care::CARE), "lead-care")
+        .group("group-follow")
+        .computed(|_, lead, now| care::care(lead, now).map_or(Value::Null, Value::from)),
     DUE,
     Field::new("stage", Kind::Choice(STAGES), "lead-stage").inner().managed().synonyms(&[
         "status",

@@ -1,5 +1,6 @@
 //! Leads: people who may become customers, and the six states they pass through (F3).
 
+pub mod care;
 pub mod commands;
 pub mod convert;
 pub mod fields;

@@ -173,3 +173,10 @@ assign-left-nobody = { $n ->
    *[other] { $n } leads fit “{ $rule }”, which has nobody who is here and has room. They stay.
 }
 done-assign-rules = Leads assigned by rules
+
+# Leads that nobody touches.
+lead-untouched = Days untouched
+lead-care = Needs
+choice-care-remind = A reminder
+choice-care-manager = The manager
+choice-care-reassign = Another owner

@@ -155,3 +155,10 @@ assign-more = 还有 { $n } 条
 assign-left-no-rule = { $n } 条线索不符合任何规则，留在原处。
 assign-left-nobody = { $n } 条线索符合“{ $rule }”，但该规则下没有在岗且有余量的人，留在原处。
 done-assign-rules = 已按规则分配线索
+
+# 久未跟进的线索。
+lead-untouched = 未跟进天数
+lead-care = 需要
+choice-care-remind = 提醒负责人
+choice-care-manager = 告知主管
+choice-care-reassign = 改派他人
