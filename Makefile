@@ -84,9 +84,12 @@ audit: setup-tests dist ## accessibility on the whole matrix; licences and sourc
 pictures: setup-tests dist ## every route in both languages, themes and widths, into pictures/
 	@cargo test -q --test e2e -- --ignored --test-threads=$(THREADS) pictures_of
 
-bench: setup-tests ## saving, starting and sharing beside rows in IndexedDB and Dexie: a table of medians
-	@CHROMEDRIVER="$$(command -v chromedriver)" WASM_BINDGEN_TEST_TIMEOUT=1800 \
-	  cargo test --release --no-default-features --target $(WASM) --test bench -- --nocapture | sed -n 's/^ *|/|/p'
+bench: setup-tests ## a table of medians: saving, starting, files; beside rows in IndexedDB and Dexie (ROW=save: one)
+	@measure() { CHROMEDRIVER="$$(command -v chromedriver)" WASM_BINDGEN_TEST_TIMEOUT=1800 cargo test --profile $$1 \
+	  --no-default-features --target $(WASM) --test bench -- --nocapture $$2::$(ROW) | sed -n 's/^ *|/|/p'; }
+	# Each as it ships.
+	measure release page
+	measure worker worker
 
 clean: ## remove what was built
 	@rm -rf dist pictures target

@@ -200,7 +200,7 @@ impl<S: Storage> Workspace<S> {
 
     /// Lets a request wait no longer.
     async fn answered(&self, request: &Request) {
-        // If it stays noted, it still waits for nothing: what it asks for is settled.
+        // If it stays noted, it can be answered once more: no harm, and what is settled is not asked again.
         let _ = self.journal.set(&request.key, None).await;
     }
 }

@@ -144,19 +144,19 @@ impl Query {
     }
 
     /// Sorts by keys that are made once for every record: group, fields, then the newest first.
-    fn sort(&self, table: &'static Entity, found: &mut Vec<Rec<'_>>, now: &Now) {
+    fn sort<'a>(&self, table: &'static Entity, found: &mut Vec<Rec<'a>>, now: &Now) {
         let group = self.grouping(table);
         let fields: Vec<(&'static Field, bool)> = self
             .order(table)
             .into_iter()
             .filter_map(|(key, descending)| Some((table.field(&key)?, descending)))
             .collect();
-        sort_by_cached_key(found, |rec| {
+        sort_by_cached_key(found, |rec: &Rec<'a>| {
             let mut keys = group.map(|field| group_keys(field, rec, now)).unwrap_or_default();
             keys.extend(
                 fields.iter().map(|(field, descending)| Directed::of(&rec.value(field, now), rec, *descending)),
             );
-            (keys, Reverse(rec.created().0), rec.id.to_owned())
+            (keys, Reverse(rec.created().0), rec.id)
         });
     }
 
