@@ -138,13 +138,14 @@ async fn what_comes_next_stands_in_the_header_and_is_chosen_there() {
     chen.browser.settle().await;
     assert!(!chen.browser.hash().await.contains("/tasks/new"), "{}", chen.browser.hash().await);
 
-    // The form by its address alone leads to the record it is for, too.
+    // Begun by its address alone the form leads to what it made.
     let id = lead.rsplit('/').next().unwrap().to_owned();
     chen.browser.go(&format!("#/tasks/new?about={id}")).await;
-    chen.come_again().await;
     chen.browser.fill("textbox", &title, "再打电话").await;
     chen.browser.press("Mod+Enter").await;
-    chen.browser.find("heading", "林知远").await;
+    chen.browser.find("heading", "再打电话").await;
+    chen.browser.sees("林知远").await;
+    chen.browser.go(&lead).await;
     chen.browser.sees("再打电话").await;
     chen.browser.assert_accessible("a record with tasks").await;
     chen.browser.close().await;

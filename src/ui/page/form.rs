@@ -3,9 +3,9 @@
 
 use super::record::alike::{AlikeNote, alike_in};
 use crate::app::shortcut::Act;
+use crate::crm::Entity;
 use crate::crm::duplicate::{Degree, Match};
 use crate::crm::schema::{Field, Kind};
-use crate::crm::{Entity, Ref};
 use crate::i18n::key;
 use crate::ui::component::{Button, ButtonVariant, Fold, Note, Tone};
 use crate::ui::draft::Draft;
@@ -59,13 +59,12 @@ pub fn FormPage(
             match done {
                 Ok(done) => {
                     draft.close();
-                    let made = done.created.iter().find(|at| *at.entity == *table.key);
                     // What was made for another record is seen beside it.
                     if begun {
                         back();
-                    } else if let Some(at) = given.with_value(|given| belongs(table, given)).or(made.cloned()) {
+                    } else if let Some(at) = done.created.iter().find(|at| *at.entity == *table.key) {
                         // Back leads to where the form was called from, not to a blank form.
-                        go_quietly(session, Route::of(&at));
+                        go_quietly(session, Route::of(at));
                     }
                 }
                 Err(fault) => {
@@ -166,12 +165,6 @@ fn back() {
     if let Ok(history) = window().history() {
         let _ = history.back();
     }
-}
-
-/// The record that a new one was begun for: what the address filled in links to it.
-fn belongs(table: &Entity, given: &BTreeMap<String, String>) -> Option<Ref> {
-    let links = table.fields.iter().filter(|field| matches!(field.kind, Kind::Link(_)));
-    links.filter_map(|field| given.get(field.key)).find_map(|text| text::to_ref(text))
 }
 
 /// The fields a create form asks for: those that a person types, the quick ones first.

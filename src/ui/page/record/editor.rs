@@ -170,14 +170,16 @@ pub(super) fn Editor(
     });
     let unsaved = move || {
         view! {
-            <span class="warn">{session.label(key::FACT_UNSAVED)}</span>
-            <Button label=session.label(key::FORM_SAVE) size=ButtonSize::Inline on_click=move |_| finish.run(true)/>
-            <Button
-                label=session.label(key::FACT_REVERT)
-                size=ButtonSize::Inline
-                variant=ButtonVariant::Ghost
-                on_click=move |_| revert()
-            />
+            <div>
+                <span>{session.label(key::FACT_UNSAVED)}</span>
+                <Button label=session.label(key::FORM_SAVE) size=ButtonSize::Inline on_click=move |_| finish.run(true)/>
+                <Button
+                    label=session.label(key::FACT_REVERT)
+                    size=ButtonSize::Inline
+                    variant=ButtonVariant::Ghost
+                    on_click=move |_| revert()
+                />
+            </div>
         }
     };
     view! {

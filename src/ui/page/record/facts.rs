@@ -335,8 +335,7 @@ fn Trace(shown: Memo<Option<Shown>>, field: &'static Field, edit: Edit, close: C
                 }
             });
             view! {
-                <span>{credit}</span>
-                {way}
+                <div>{credit}{way}</div>
             }
         })
     }
