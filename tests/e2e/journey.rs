@@ -86,15 +86,17 @@ async fn a_table_of_a_trade_show_becomes_a_deal() {
     browser.find_in(Some(&dialog), "button", &person.t("command-lead-convert")).await.click().await.unwrap();
     browser.sees("已转换").await;
     assert_eq!(person.listed("#/customers").await, "1", "no second customer");
+    browser.go("#/customers").await;
     browser.click("link", "杭州云隙传动有限公司").await;
     browser.find("heading", "杭州云隙传动有限公司").await;
     browser.sees("要三台样机").await;
     browser.assert_accessible("a customer with its history").await;
 
     // The deal goes on by its stages to the win, which asks for what it must know.
+    browser.go("#/opportunities").await;
     browser.click("link", "云隙传动").await;
     browser.find("heading", "云隙传动").await;
-    browser.sees("¥360,000").await;
+    browser.sees("360,000").await;
     person.menu("command-opportunity-win").await;
     let dialog = browser.find("dialog", &person.t("command-opportunity-win")).await;
     browser.find_in(Some(&dialog), "button", &person.t("command-opportunity-win")).await.click().await.unwrap();
