@@ -65,6 +65,8 @@ pub fn field(rec: &Rec<'_>) -> Option<(&'static Field, Why)> {
         ("lead", "invalid") => ("revisit_on", Why::Revisit),
         ("task", _) if matches!(rec.text("state"), "done" | "cancelled") => return None,
         ("task", _) => ("due", Why::Task),
+        // Nobody is asked when to go on with what was closed, but what was promised still stands.
+        ("opportunity", "won" | "lost") if rec.get("next_contact").is_none() => return None,
         _ => ("next_contact", Why::NextContact),
     };
     Some((rec.table.field(key)?, why))

@@ -2,6 +2,7 @@
 
 use crate::desk::{Desk, NOW};
 use cove::crm::member::Role;
+use cove::crm::next::next;
 use cove::crm::opportunity::stages::{Event, Illegal, Stage, judge};
 use cove::crm::{Move, Ref, entity, moves};
 use cove::i18n::key;
@@ -113,4 +114,17 @@ fn a_card_comes_to_every_stage_by_a_command() {
         run("held", "hold"),
     ];
     assert_eq!(found, wanted);
+}
+
+#[test]
+fn what_is_closed_asks_for_nothing_but_keeps_what_was_promised() {
+    let mut desk = Desk::new("rep");
+    let one = deal(&mut desk);
+    let asks = |desk: &Desk| next(&desk.view().at(&one).unwrap(), &desk.now).by.is_some();
+    assert!(asks(&desk), "an open one asks when to be in touch");
+    desk.run("opportunity.lose", &one, &[("lost_reason", "price".into())]).unwrap();
+    assert!(!asks(&desk));
+    let tomorrow = Value::Date(NOW.today() + chrono::Days::new(1));
+    desk.run("follow_up.log", &one, &[("content", "明年再谈".into()), ("next_at", tomorrow)]).unwrap();
+    assert_eq!((asks(&desk), desk.text(&one, "due_state")), (true, "soon".into()));
 }

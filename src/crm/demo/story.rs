@@ -135,6 +135,8 @@ struct Buyer {
     brand: &'static str,
     want: &'static str,
     owner: usize,
+    /// Since how many days it is a customer.
+    days: i64,
 }
 
 /// A person of the story.
@@ -193,6 +195,7 @@ impl Teller {
                     brand: firm.brand,
                     want: firm.want,
                     owner,
+                    days: 290,
                 }));
                 let talks = self.chance.within(1, 4);
                 let care = self.words.care;

@@ -22,7 +22,7 @@ pub static OPPORTUNITY: Entity = Entity {
     title: &["name"],
     subtitle: &["customer"],
     status: Some("stage"),
-    sort: ("close_on", false),
+    sort: ("created_at", true),
     followed: true,
     person: false,
     claim: &[],

@@ -33,11 +33,11 @@ impl Teller {
     }
 
     fn deal(&mut self, at: usize, buyer: Buyer) {
-        let Buyer { customer, contact, brand, want, owner } = buyer;
+        let Buyer { customer, contact, brand, want, owner, days } = buyer;
         let (passed, end) = ENDS[at % ENDS.len()];
         let slot = self.slot();
         let amount = self.chance.within(4, 96) * 500_000;
-        let begun = self.chance.within(24, 110).min(240);
+        let begun = self.chance.within(24, 110).min(days);
         let ahead = self.chance.within(-6, 75);
         let given: Fields = vec![
             ("name", format!("{brand} · {want}").into()),
@@ -49,7 +49,7 @@ impl Teller {
             ("owner", Given::To(owner, "member")),
         ];
         let minute = self.minute();
-        let time = self.time(begun, minute).max(self.after(customer)).max(self.after(contact));
+        let time = self.time(begun, minute);
         let new = Write::New { slot, entity: "opportunity", given, points: Vec::new() };
         self.scene(time, owner, "create", None, Act::Write(vec![new]));
         let step = (begun / (passed as i64 + 2)).max(1);

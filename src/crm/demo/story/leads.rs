@@ -8,8 +8,8 @@ impl Teller {
     pub(super) fn leads(&mut self) {
         // Names collected at a trade show came in one table, and nobody has taken them yet.
         let show = self.chance.pick(self.words.campaigns);
+        let [expo, common] = self.found_pools();
         let mut writes = Vec::new();
-        let [expo, common] = self.found_pools(&mut writes);
         for at in 0..9 {
             let firm = self.firm();
             self.lead(&mut writes, &firm, Place::In(expo), Some(show), at);
@@ -37,7 +37,8 @@ impl Teller {
     }
 
     /// The pools of the team, and the rule by which one is shared out.
-    fn found_pools(&mut self, writes: &mut Vec<Write>) -> [usize; 2] {
+    fn found_pools(&mut self) -> [usize; 2] {
+        let mut writes = Vec::new();
         let [expo, common, turns] = self.words.pools;
         let [first, second, rule] = [self.slot(), self.slot(), self.slot()];
         let mut new = |slot, entity, given: Fields| writes.push(Write::New { slot, entity, given, points: Vec::new() });
@@ -47,6 +48,8 @@ impl Teller {
         let pool = ("pool", Given::To(first, "pool"));
         let given = vec![("name", turns.into()), ("position", 1.into()), pool, ("way", "turns".into())];
         new(rule, "assign_rule", given);
+        let time = self.time(296, 9 * 60);
+        self.scene(time, CLERK, "create", None, Act::Write(writes));
         [first, second]
     }
 
@@ -138,7 +141,7 @@ impl Teller {
         let became = [("converted_customer", customer, "customer"), ("converted_contact", contacts[0], "contact")];
         writes.extend(became.map(|(field, to, key)| Write::Set { on: lead, field, value: Given::To(to, key) }));
         self.scene(time, owner, "lead.convert", None, Act::Write(writes));
-        self.buyers.push(Buyer { customer, contact: contacts[0], brand: firm.brand, want: firm.want, owner });
+        self.buyers.push(Buyer { customer, contact: contacts[0], brand: firm.brand, want: firm.want, owner, days: 27 });
         let care = self.words.care;
         self.talk_about(customer, &contacts, &firm, owner, care, 26, 1);
     }

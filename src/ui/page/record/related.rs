@@ -34,7 +34,9 @@ fn relations(of: &'static Entity) -> Vec<Relation> {
         .copied()
         .filter(|table| table.area.is_some() && !logged(table))
         .flat_map(|table| table.fields.iter().map(move |field| Relation { table, field }))
-        .filter(|relation| relation.field.is_stored() && (!relation.field.managed || of.area.is_some()))
+        .filter(|relation| {
+            relation.field.is_stored() && relation.field.is_shown() && (!relation.field.managed || of.area.is_some())
+        })
         .filter(|relation| matches!(relation.field.kind, Kind::Link(to) if to.contains(&of.key)))
         .collect()
 }
