@@ -64,7 +64,7 @@ fn who_keeps_a_pool_moves_what_lies_in_it() {
     let (mine, not) = (waiting(&mut desk, "程屿", &kept), waiting(&mut desk, "陆晚", &other));
     desk.run("lead.move", &mine, &[("pool", other.link())]).unwrap();
     assert_eq!((desk.value(&mine, "pool"), desk.text(&mine, "status")), (other.link(), "unassigned".into()));
-    assert_eq!(refused(desk.run("lead.move", &not, &[("pool", kept.link())])), key::REFUSED_LEAD_HOLDER);
+    assert_eq!(refused(desk.run("lead.move", &not, &[("pool", kept.link())])), key::REFUSED_LEAD_POOL);
     desk.run("lead.claim", &mine, &[]).unwrap();
     assert_eq!(refused(desk.run("lead.move", &mine, &[("pool", kept.link())])), key::REFUSED_LEAD_STATE);
 }

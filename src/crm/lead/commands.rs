@@ -142,6 +142,7 @@ fn judge(view: &View<'_>, lead: &Rec<'_>, event: Event) -> Result<To, Refusal> {
     let from = State::of(lead);
     states::judge(from, event, role_of(view), owns).map_err(|why| match why {
         states::Illegal::State => Refusal::new("refused-lead-state").with("state", from.key()),
+        states::Illegal::Holder if from == State::Unassigned => Refusal::new("refused-lead-pool"),
         states::Illegal::Holder => Refusal::new("refused-lead-holder"),
         states::Illegal::Admin => Refusal::new("refused-admin-only"),
     })

@@ -341,6 +341,7 @@ refused-empty-follow-up = Write what was said or choose a result.
 refused-admin-only = Only an admin can do this. Ask one of the admins of this workspace.
 refused-last-admin = A workspace needs an admin. Make somebody else admin first.
 refused-lead-holder = This lead has another owner. Ask the owner or a manager.
+refused-lead-pool = This lead is nobody’s yet. Claim it, or ask a manager or whoever keeps the pool.
 refused-lead-state = { $state ->
     [unassigned] This lead is unassigned. Assign or claim it first.
     [pending] This lead is still to be worked on, so this does not apply.

@@ -341,6 +341,7 @@ refused-empty-follow-up = 请写下跟进内容，或选择一个结果。
 refused-admin-only = 只有管理员可以这样做，请联系本工作区的管理员。
 refused-last-admin = 工作区至少要有一位管理员，请先指定另一位。
 refused-lead-holder = 这条线索由他人负责，请联系负责人或销售经理。
+refused-lead-pool = 这条线索还没有负责人。请先领取，或联系主管、池管理员。
 refused-lead-state = { $state ->
     [unassigned] 这条线索还没有负责人，请先分配或领取。
     [pending] 这条线索待处理，此操作不适用。

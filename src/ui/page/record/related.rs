@@ -154,6 +154,8 @@ fn Block(subject: Subject, relation: Relation) -> impl IntoView {
             .unwrap_or_default()
     });
     let id = subject.at().id.to_string();
+    // What only a command writes cannot be filled in.
+    let makes = !field.managed || field.quick;
     let add = Route::New(table, vec![(field.key.to_owned(), id.clone())]).href();
     let filter = Filter::one(field.key, Test::AnyOf(vec![id]));
     let all = Route::List(table, Query { filters: vec![filter], ..Query::default() }).href();
@@ -185,18 +187,20 @@ fn Block(subject: Subject, relation: Relation) -> impl IntoView {
             <h2 class="block-heading">
                 <span>{move || session.t(table.plural)}</span>
                 <span class="meta">{move || rows.with(Vec::len)}</span>
-                <a
-                    class="button ghost inline square end"
-                    href=add
-                    on:click=move |event| {
-                        if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
-                            landing.begin();
+                {makes.then(|| view! {
+                    <a
+                        class="button ghost inline square end"
+                        href=add
+                        on:click=move |event| {
+                            if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+                                landing.begin();
+                            }
                         }
-                    }
-                    aria-label=move || session.tw(key::RELATED_ADD, &[("entity", session.t(table.label).into())])
-                >
-                    <Icon glyph=Glyph::Plus size=IconSize::Small/>
-                </a>
+                        aria-label=move || session.tw(key::RELATED_ADD, &[("entity", session.t(table.label).into())])
+                    >
+                        <Icon glyph=Glyph::Plus size=IconSize::Small/>
+                    </a>
+                })}
             </h2>
             <ul>
                 {move || rows.with(|rows| rows.iter().take(SHOWN).cloned().map(line).collect_view())}
