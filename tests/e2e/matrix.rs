@@ -36,6 +36,7 @@ fn routes() -> Vec<String> {
             "history",
             "conflicts",
             "duplicates",
+            "assign",
             "import",
             "backups",
             "checkup",
@@ -46,7 +47,10 @@ fn routes() -> Vec<String> {
         .map(str::to_owned),
     );
     // The other faces of a list, and groups.
-    routes.extend(["leads?group=source&rows=compact", "leads?as=board", "tasks?as=calendar"].map(str::to_owned));
+    routes.extend(
+        ["leads?group=source&rows=compact", "leads?as=board", "opportunities?as=board", "tasks?as=calendar"]
+            .map(str::to_owned),
+    );
     routes
 }
 

@@ -50,10 +50,11 @@ impl Figure {
     }
 }
 
-/// Whether a field is one of figures.
+/// Whether a field is one of figures. One that is made of many things is not: to make it for every record of a long
+/// list takes long, and the mean of scores says little.
 #[must_use]
 pub fn is_counted(field: &&'static Field) -> bool {
-    matches!(field.kind, Kind::Int | Kind::Money | Kind::Rating(_))
+    field.explain.is_none() && matches!(field.kind, Kind::Int | Kind::Money | Kind::Rating(_))
 }
 
 /// What these fields of these records come to.
