@@ -156,7 +156,7 @@ async fn keyboard_walks_from_the_first_run_to_a_follow_up_and_back() {
     // Search, and the way out of it.
     browser.press("Mod+k").await;
     browser.focused("input: Search or run a command").await;
-    browser.type_text("wensley").await;
+    browser.type_text("wensley lighting").await;
     browser.sees("Wensley Lighting").await;
     browser.press("Enter").await;
     browser.focused("h1: Wensley Lighting Ltd").await;

@@ -93,7 +93,7 @@ async fn palette_finds_records_by_whatever_is_typed() {
     browser.closed_over("h1: Tuesday").await;
 
     browser.palette().await;
-    browser.ask("wensley", "Wensley Lighting").await;
+    browser.ask("wensley lighting", "Wensley Lighting").await;
     browser.assert_accessible("the palette with what it found").await;
     let marked: String = browser.run("return document.querySelector('.search-hit mark').innerText", vec![]).await;
     assert_eq!(marked, "Wensley");

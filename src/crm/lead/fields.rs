@@ -225,7 +225,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("assigned_by", Kind::Link(&["assign_rule"]), "lead-assigned-by").group("group-state").managed(),
     Field::new("claimed_at", Kind::Instant, "lead-claimed-at").inner().managed(),
     shared::NEXT_CONTACT.column(104).quick(),
-    LAST_FOLLOW_UP.column(100),
+    LAST_FOLLOW_UP,
     FOLLOW_UPS,
     Field::new("untouched", Kind::Int, "lead-untouched")
         .group("group-follow")
