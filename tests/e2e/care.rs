@@ -300,10 +300,13 @@ async fn a_request_is_declined_for_a_reason() {
                 !clerk.browser.all("region").await.iter().any(|(_, name)| *name == clerk.t(key::REQUESTS_TITLE))
             })
             .await;
-        assert_eq!(clerk.listed("#/leads").await, "");
+        let gone = async |person: &Colleague| {
+            person.browser.wait("the lead is gone", async || person.listed("#/leads").await.is_empty()).await;
+        };
+        gone(&clerk).await;
         rep.choose(&[&clerk.export_all().await]).await;
         rep.merge_any().await;
-        assert_eq!(rep.listed("#/leads").await, "");
+        gone(&rep).await;
         for person in [&clerk, &rep] {
             person.browser.go("#/history").await;
             person.browser.sees(&person.t(key::WHY_DECLINE)).await;

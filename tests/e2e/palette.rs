@@ -36,7 +36,7 @@ impl Browser {
 
     /// Writes into the palette and waits until the option that Enter would choose begins so.
     #[track_caller]
-    fn ask<'a>(&'a self, words: &'a str, wanted: &'a str) -> impl Future<Output = ()> + 'a {
+    pub(crate) fn ask<'a>(&'a self, words: &'a str, wanted: &'a str) -> impl Future<Output = ()> + 'a {
         let is_it = async move || self.chosen().await.starts_with(wanted) && self.value().await == words;
         let waiting = self.wait(wanted, is_it);
         async move {
