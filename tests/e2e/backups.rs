@@ -26,7 +26,7 @@ async fn backups_bring_back_what_was() {
         wang.choose(&[&li.export_all().await]).await;
         wang.merge_any().await;
         wang.add_lead("何敏", "").await;
-        assert_eq!(wang.listed("#/leads").await, "3");
+        wang.lists("#/leads", "3").await;
 
         // Back to before the file, with a look at what that does; and back again.
         wang.reload().await;

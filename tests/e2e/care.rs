@@ -247,7 +247,7 @@ async fn a_request_goes_to_the_clerk_and_its_answer_comes_back() {
                 !clerk.browser.all("region").await.iter().any(|(_, name)| *name == clerk.t(key::REQUESTS_TITLE))
             })
             .await;
-        assert_eq!(clerk.listed("#/leads").await, "2");
+        clerk.lists("#/leads", "2").await;
         clerk.browser.go("#/history").await;
         clerk.browser.sees(&clerk.t(key::WHY_ACCEPT)).await;
 
@@ -256,7 +256,7 @@ async fn a_request_goes_to_the_clerk_and_its_answer_comes_back() {
         rep.merge_any().await;
         clerk.choose(&[&rep.export_all().await]).await;
         clerk.merge_any().await;
-        assert_eq!(clerk.listed("#/leads").await, "3");
+        clerk.lists("#/leads", "3").await;
         rep.choose(&[&clerk.export_all().await]).await;
         rep.browser.go("#/share").await;
         assert_eq!(clerk.fingerprint_after_reload().await, rep.fingerprint_after_reload().await);

@@ -34,7 +34,7 @@ async fn conflicts_are_settled_and_what_a_file_brought_is_taken_back() {
     li.merge(&file, 0, 1, 4).await;
 
     // One by its value, one typed, two by a rule.
-    assert_eq!(wang.listed("#/conflicts").await, "4");
+    wang.lists("#/conflicts", "4").await;
     wang.browser.go("#/conflicts").await;
     wang.browser.assert_accessible("the conflicts").await;
     wang.browser.sees("分开前的值，各方都见过").await;
@@ -53,7 +53,7 @@ async fn conflicts_are_settled_and_what_a_file_brought_is_taken_back() {
     wang.browser.sees("可裁定 2 处，余 0 处由你决定。").await;
     wang.browser.click("button", "裁定 2 处").await;
     wang.browser.sees(&wang.t(key::SHARE_CALM)).await;
-    assert_eq!(wang.listed("#/conflicts").await, "");
+    wang.lists("#/conflicts", "").await;
 
     // One act, so one step back and forth. What was settled is not open again: it is as it was shown before.
     for (keys, leads) in [("Mod+z", "1"), ("Mod+Shift+z", "2")] {

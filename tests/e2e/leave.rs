@@ -150,7 +150,7 @@ async fn a_demo_left_as_it_was_goes_without_a_question_and_can_be_kept_beside() 
     person.browser.wait("nothing half begun is left", async || person.databases().await.len() == 1).await;
     person.browser.click("button", &verb).await;
     person.browser.sees(&text_with(Lang::En, key::LEAVE_DONE, &[("n", 1_usize.into())])).await;
-    assert_eq!(person.listed("#/customers").await, "1");
+    person.lists("#/customers", "1").await;
     assert_eq!(person.databases().await.len(), 2);
     person.browser.go("#/settings").await;
     let rows = "return document.querySelectorAll('.workspace-row').length";

@@ -216,7 +216,7 @@ async fn nothing_typed_in_place_is_lost() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_value_shows_at_once_and_comes_back_to_hand_where_it_is_not_taken() {
     let site = Site::start();
-    let (chen, lead) = with_lead(&site, Lang::En, Person { before: FULL_DISK, ..Person::default() }).await;
+    let (chen, _) = with_lead(&site, Lang::En, Person { before: FULL_DISK, ..Person::default() }).await;
     // What the store refuses can only have been shown before it answered.
     let watch = "window.diskIsFull = true; window.shown = false;
         const fact = document.querySelector('.fact[data-field=company]');

@@ -47,7 +47,7 @@ async fn a_team_shares_by_files() {
     li.browser.fill("textbox", &li.t(key::WELCOME_WHO), "李明").await;
     li.browser.click("button", &li.t(key::WELCOME_JOIN)).await;
     li.opened().await;
-    assert_eq!(li.listed("#/contacts").await, "500");
+    li.lists("#/contacts", "500").await;
 
     // The same field, and different ones.
     for (person, company, field, value) in
@@ -84,7 +84,7 @@ async fn a_team_shares_by_files() {
     for person in [&wang, &li] {
         assert_eq!(state_of(&person.export_all().await), fingerprint);
         assert_eq!(person.fingerprint_after_reload().await, fingerprint);
-        assert_eq!(person.listed("#/contacts").await, "500");
+        person.lists("#/contacts", "500").await;
         person.browser.go(&lead).await;
         for text in ["云隙传动", "总经理", "跟进中", "样机参数已确认，周四上门"] {
             person.browser.sees(text).await;
@@ -126,8 +126,8 @@ async fn import(person: &Colleague, table: &Path) {
     person.browser.assert_accessible("the report").await;
     person.browser.click("button", &person.t(key::IMPORT_ANOTHER)).await;
     person.browser.sees("联系人 500 · 客户 55").await;
-    assert_eq!(person.listed("#/contacts").await, "500");
-    assert_eq!(person.listed("#/customers").await, "55");
+    person.lists("#/contacts", "500").await;
+    person.lists("#/customers", "55").await;
 }
 
 fn table() -> PathBuf {

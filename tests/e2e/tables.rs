@@ -76,7 +76,7 @@ async fn a_workbook_is_mended_in_place_and_taken_back() {
         person.browser.assert_accessible("a mended table").await;
         person.browser.click("button", &person.write_rows(4)).await;
         person.browser.sees(&text_with(lang, key::DONE_IMPORT, &[("n", 4_usize.into())])).await;
-        assert_eq!(person.listed("#/leads").await, "4");
+        person.lists("#/leads", "4").await;
 
         person.browser.click("button", &person.t(key::IMPORT_UNDO)).await;
         person.browser.wait("the import is gone", async || person.listed("#/leads").await.is_empty()).await;

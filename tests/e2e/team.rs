@@ -134,6 +134,11 @@ impl Colleague {
         self.browser.run(script, vec![json!(route)]).await
     }
 
+    /// Waits until a list has so many records, as the navigation says.
+    pub(crate) async fn lists(&self, route: &str, count: &str) {
+        self.browser.wait(&format!("{route} has {count:?}"), async || self.listed(route).await == count).await;
+    }
+
     /// The fingerprint of everything held, from the share page.
     pub(crate) async fn fingerprint(&self) -> String {
         let script = "return document.querySelector('[data-fingerprint]')?.dataset.fingerprint ?? ''";
