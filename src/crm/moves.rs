@@ -23,7 +23,7 @@ impl PartialEq for Move {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Move::Write, Move::Write) => true,
-            (Move::Run(one), Move::Run(other)) => one.id == other.id,
+            (Move::Run(one), Move::Run(other)) | (Move::Give(one), Move::Give(other)) => one.id == other.id,
             _ => false,
         }
     }

@@ -4,6 +4,7 @@ use crate::desk::{Desk, NOW};
 use cove::crm::member::Role;
 use cove::crm::next::next;
 use cove::crm::opportunity::stages::{Event, Illegal, Stage, judge};
+use cove::crm::path::path;
 use cove::crm::{Move, Ref, entity, moves};
 use cove::i18n::key;
 use cove::ledger::Value;
@@ -127,4 +128,15 @@ fn what_is_closed_asks_for_nothing_but_keeps_what_was_promised() {
     let tomorrow = Value::Date(NOW.today() + chrono::Days::new(1));
     desk.run("follow_up.log", &one, &[("content", "明年再谈".into()), ("next_at", tomorrow)]).unwrap();
     assert_eq!((asks(&desk), desk.text(&one, "due_state")), (true, "soon".into()));
+}
+
+#[test]
+fn a_path_that_did_not_change_is_the_same() {
+    let mut desk = Desk::new("rep");
+    let one = deal(&mut desk);
+    let seen = |desk: &Desk| path(&desk.view(), &one, &desk.now).unwrap();
+    let before = seen(&desk);
+    assert!(before == seen(&desk), "else the bar is drawn anew with every change of anything");
+    desk.run("opportunity.move", &one, &[("stage", "quote".into())]).unwrap();
+    assert!(before != seen(&desk));
 }
