@@ -3,7 +3,7 @@
 use crate::desk::{DAY, Desk, NOW, args};
 use cove::crm::duplicate::{self, Traits};
 use cove::crm::search::SearchIndex;
-use cove::crm::{Rec, Ref, command, story};
+use cove::crm::{Edits, Rec, Ref, command, input, story};
 use cove::i18n::key;
 use cove::ledger::Value;
 
@@ -193,4 +193,19 @@ fn where_a_story_goes_on_is_no_duplicate() {
     let view = desk.view();
     let found = duplicate::find(&view, &index, &Traits::of(&view.at(&customer).unwrap()), Some(&customer), 9);
     assert_eq!(found.iter().map(|found| found.at.clone()).collect::<Vec<_>>(), [other]);
+}
+
+#[test]
+fn a_number_keeps_what_it_is_called() {
+    let mut desk = Desk::new("rep");
+    let lead = lead(&mut desk);
+    let mut edits = Edits::new();
+    input::add_point(&mut edits, "lead", &lead.id, "phone", Some("home"), "0571-8555 0123".into(), false);
+    desk.write(&edits);
+    convert(&mut desk, &lead, &[]).unwrap();
+    let contact = became(&desk, &lead, "converted_contact");
+    let view = desk.view();
+    let points = view.at(&contact).unwrap().points("phone");
+    let told: Vec<(&str, &str)> = points.iter().map(|point| (point.text("value"), point.text("label"))).collect();
+    assert_eq!(told, [("138 0000 1234", ""), ("0571-8555 0123", "home")]);
 }

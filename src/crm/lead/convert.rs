@@ -72,14 +72,15 @@ fn one(edits: &mut Edits, lead: &Rec<'_>, args: &Args, now: &Now) -> Result<(), 
     let contact = args.get(CONTACT_ARG.key).filter(|value| !value.is_empty());
     let contact = contact.map(|to| -> Result<Value, Refusal> {
         let known = Target::read(lead, &contact::CONTACT, &CONTACT_ARG, to)?;
-        let has: Vec<String> = known.rec.iter().flat_map(points).map(|(_, value, _)| value).collect();
+        let has: Vec<&str> = known.rec.iter().flat_map(points).map(|point| point.text("value")).collect();
         let mut with: Args = ["title", "owner"].iter().filter_map(|key| given(lead, key, now)).collect();
         with.insert("customer".to_owned(), customer.clone());
         let link = known.write(edits, lead, with, now);
         if let Value::Link(entity, id) = &link {
-            for (kind, value, primary) in points(lead).filter(|(_, value, _)| !has.contains(value)) {
-                let primary = primary && has.is_empty();
-                input::add_point(edits, entity, id, &kind, None, Value::from(value.as_str()), primary);
+            for point in points(lead).filter(|point| !has.contains(&point.text("value"))) {
+                let label = Some(point.text("label")).filter(|label| !label.is_empty());
+                let primary = point.get("primary") == Some(&Value::Bool(true)) && has.is_empty();
+                input::add_point(edits, entity, id, point.text("kind"), label, point.text("value").into(), primary);
             }
         }
         Ok(link)
@@ -165,12 +166,8 @@ fn given(lead: &Rec<'_>, key: &str, now: &Now) -> Option<(String, Value)> {
     (!value.is_empty() && value != Value::List(Vec::new())).then(|| (key.to_owned(), value))
 }
 
-/// The contact points of a record: kind, value, and whether it is the first.
-fn points(rec: &Rec<'_>) -> impl Iterator<Item = (String, String, bool)> {
+/// The contact points of a record.
+fn points<'a>(rec: &Rec<'a>) -> impl Iterator<Item = Rec<'a>> + use<'a> {
     let lines = rec.view.linking("contact_point", &rec.at());
-    let point = |line: Rec<'_>| {
-        let primary = line.get("primary") == Some(&Value::Bool(true));
-        (line.text("kind").to_owned(), line.text("value").to_owned(), primary)
-    };
-    lines.into_iter().map(point).filter(|(_, value, _)| !value.is_empty()).collect::<Vec<_>>().into_iter()
+    lines.into_iter().filter(|line| !line.text("value").is_empty())
 }
