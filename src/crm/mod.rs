@@ -31,6 +31,7 @@ pub mod path;
 pub mod pinyin;
 pub mod pool;
 pub mod record;
+pub mod report;
 pub mod schema;
 pub mod search;
 pub mod shared;

@@ -4,6 +4,8 @@
 use super::moves::{Move, moves};
 use super::schema::{Choice, Field, Kind, Now};
 use super::view::{Rec, Ref, View};
+use crate::ledger::Value;
+use crate::ledger::order::sort_by_key;
 
 /// A state on the path of a record, or beside it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,7 +36,7 @@ pub struct Path {
     pub steps: Vec<Step>,
     /// The states beside them: where it stands, and those it can be brought to.
     pub exits: Vec<Step>,
-    /// Since how many days it stands where it stands; unknown for a state that is computed.
+    /// Since how many days it stands where it stands, if that is known.
     pub days: Option<i64>,
 }
 
@@ -61,11 +63,61 @@ pub fn path(view: &View<'_>, at: &Ref, now: &Now) -> Option<Path> {
     let beside = choices.iter().filter(|choice| !field.path.contains(&choice.key));
     let exits = beside.filter_map(|choice| step(choice.key, None));
     let exits = exits.filter(|step| step.place == Place::Current || step.way.is_some()).collect();
-    Some(Path { steps, exits, days: days(&rec, field, now) })
+    Some(Path { steps, exits, days: days(&rec, field, own, now) })
 }
 
-/// The days since a state was written.
-fn days(rec: &Rec<'_>, field: &Field, now: &Now) -> Option<i64> {
-    let written = rec.record.live(field.key).first()?.stamp.t?;
-    Some((now.today() - now.date_of(written)).num_days()).filter(|days| field.is_stored() && *days >= 0)
+/// The days since a record came to where it stands: since the step began or, where that is not noted, since the
+/// state was written.
+fn days(rec: &Rec<'_>, field: &Field, own: &str, now: &Now) -> Option<i64> {
+    let noted = || rec.get(since(field, own)?)?.as_at();
+    let written = || rec.record.live(field.key).first().filter(|_| field.is_stored())?.stamp.t;
+    let begun = noted().or_else(written)?;
+    Some((now.today() - now.date_of(begun)).num_days()).filter(|days| *days >= 0)
+}
+
+/// The field that holds since when a record stands at a step of the path of a state.
+fn since(field: &Field, step: &str) -> Option<&'static str> {
+    field.since.get(field.path.iter().position(|key| *key == step)?).copied()
+}
+
+/// The furthest step of its path a record ever came to, as far as it is noted; for computed fields.
+#[must_use]
+pub fn furthest(_: &View<'_>, rec: &Rec<'_>, now: &Now) -> Value {
+    let Some(field) = rec.table.status.and_then(|key| rec.table.field(key)) else { return Value::Null };
+    let value = rec.value(field, now);
+    let stands = field.path.iter().position(|key| value.as_text() == Some(key));
+    // Whether it stands at the end of the path is all there is to know: what closes a record otherwise may note a time
+    // there, too.
+    let before = field.since.split_last().map_or(&[][..], |(_, before)| before);
+    let begun = before.iter().rposition(|key| rec.get(key).is_some());
+    stands.max(begun).and_then(|step| field.path.get(step)).map_or(Value::Null, |key| Value::from(*key))
+}
+
+/// A time that a record spent at a step of its path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stay {
+    /// The step, by its number on the path.
+    pub step: usize,
+    /// When it began, milliseconds since 1970 UTC.
+    pub from: i64,
+    /// When the next began; the moment somebody looks, where the record is still there; `None` where it went beside
+    /// the path and nobody noted when.
+    pub until: Option<i64>,
+}
+
+/// The times a record spent at the steps of its path, in their order. Of a step it came back to only the last is
+/// known; of one it was at before these times were noted, none.
+#[must_use]
+pub fn stays(rec: &Rec<'_>, field: &Field, now: &Now) -> Vec<Stay> {
+    let begun = field.since.iter().enumerate().filter_map(|(step, key)| Some((rec.get(key)?.as_at()?, step)));
+    let mut begun: Vec<(i64, usize)> = begun.collect();
+    sort_by_key(&mut begun, |begun| *begun);
+    let value = rec.value(field, now);
+    let stands = field.path.iter().position(|key| value.as_text() == Some(key));
+    let stay = |(nth, (from, step)): (usize, &(i64, usize))| {
+        let next = begun.get(nth + 1).map(|(next, _)| *next);
+        let until = next.or_else(|| (stands == Some(*step)).then_some(now.instant.max(*from)));
+        Stay { step: *step, from: *from, until }
+    };
+    begun.iter().enumerate().map(stay).collect()
 }

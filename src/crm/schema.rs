@@ -6,6 +6,7 @@
 use super::command::Command;
 use super::duplicate::Tell;
 use super::edit::Edits;
+use super::report::Report;
 use super::view::{Rec, View};
 use crate::ledger::Value;
 use chrono::{DateTime, NaiveDate, TimeDelta};
@@ -29,6 +30,8 @@ pub struct Entity {
     pub letter: Option<char>,
     /// The address of a page where its records are dealt with together, which stands beside its list.
     pub desk: Option<&'static str>,
+    /// What is asked of all its records together.
+    pub reports: &'static [Report],
     /// Its fields, in the order of forms and record pages.
     pub fields: &'static [Field],
     /// The fields whose first non-empty value names a record.
@@ -96,6 +99,8 @@ pub struct Field {
     /// For a state: the choices that follow one another from its beginning to its end. The others are side
     /// exits. Empty where there is no such order.
     pub path: &'static [&'static str],
+    /// For a state with a path: the fields that hold the instant at which each of its steps was last begun.
+    pub since: &'static [&'static str],
     /// For a computed figure: what it is made of.
     pub explain: Option<Explain>,
     /// For computed fields: whatever no person typed, a function of the state and the time.
@@ -183,6 +188,9 @@ pub enum Mark {
     Void,
 }
 
+/// Milliseconds of a day: "days" of a rule are so many times 24 hours.
+pub const DAY: i64 = 86_400_000;
+
 /// The instant and the place a rule is evaluated at: time is always an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Now {
@@ -228,6 +236,7 @@ impl Field {
             carries: false,
             fresh: false,
             path: &[],
+            since: &[],
             explain: None,
             compute: None,
         }
@@ -308,6 +317,13 @@ impl Field {
     #[must_use]
     pub const fn path(mut self, path: &'static [&'static str]) -> Field {
         self.path = path;
+        self
+    }
+
+    /// The same state with a path, whose steps began at the instants that these fields hold, step by step.
+    #[must_use]
+    pub const fn since(mut self, since: &'static [&'static str]) -> Field {
+        self.since = since;
         self
     }
 

@@ -13,6 +13,15 @@ pub fn number(number: i64) -> String {
     format!("{sign}{}", grouped(number.unsigned_abs()))
 }
 
+/// A number given in tenths: `14`, `14.5`; the minus is U+2212.
+#[must_use]
+pub fn tenths(tenths: i64) -> String {
+    let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    let sign = if tenths < 0 { "−" } else { "" };
+    let rest = if rest == 0 { String::new() } else { format!(".{rest}") };
+    format!("{sign}{}{rest}", grouped(whole))
+}
+
 /// An amount of integer minor units with its currency sign: `¥ 1,860,000`, `US$ 12.50`.
 ///
 /// Minor digits show only where they are not all zero, as a list of round sums reads better without.

@@ -4,6 +4,9 @@ use crate::crm::schema::{Choice, Field, Kind};
 use crate::crm::{Now, Rec, View};
 use crate::i18n::{Lang, format, key, text};
 use crate::ledger::Value;
+use crate::ui::session::Session;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// The value of a field of a record as text; empty if it has none.
 #[must_use]
@@ -56,6 +59,26 @@ pub fn choice(lang: Lang, choices: &[Choice], stored: &str) -> String {
         .iter()
         .find(|choice| choice.key == stored)
         .map_or_else(|| stored.to_owned(), |choice| text(lang, choice.label))
+}
+
+/// What the records of a group are called by what they have in common: a month by its name, those without a value
+/// by the field they lack.
+#[must_use]
+pub fn group(session: Session, field: &Field, value: &Value) -> String {
+    let (lang, now) = (session.lang.get(), session.now());
+    let name = match (value, field.kind) {
+        (Value::Date(month), Kind::Date | Kind::When | Kind::Instant) => format::month(lang, *month),
+        (value, kind) => session.read(|view| seen(lang, &view, kind, value, &now)),
+    };
+    let none = || session.tw(key::GROUP_NONE, &[("field", session.t(field.label).into())]);
+    if name.is_empty() { none() } else { name }
+}
+
+/// Sums of several currencies.
+#[must_use]
+pub fn sums(sums: &BTreeMap<String, i64>) -> String {
+    let sums = sums.iter().map(|(currency, minor)| format::money(*minor, currency));
+    sums.collect::<Vec<_>>().join(" + ")
 }
 
 /// An instant in the viewer's zone.

@@ -10,7 +10,7 @@ use cove::ledger::{Change, DeviceId, Dot, State, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Plays a demo to its end. Gives the book, the first member and the steps.
-fn play(lang: &str, now: Now, seed: u64) -> (Book, Ref, Vec<Step>) {
+pub(crate) fn play(lang: &str, now: Now, seed: u64) -> (Book, Ref, Vec<Step>) {
     let mut book = Book::new(State::default());
     let mut demo = Demo::new(lang, now, seed);
     let mut steps = Vec::new();

@@ -6,6 +6,7 @@
     reason = "the helpers of tests are not #[test] functions to clippy"
 )]
 
+mod analysis;
 mod assignment;
 mod conversion;
 mod demo;

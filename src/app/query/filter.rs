@@ -89,7 +89,7 @@ pub fn tests_for(kind: Kind) -> &'static [&'static str] {
 }
 
 /// Filters made ready for one look. All must pass.
-pub(super) struct Sieve(Vec<Node>);
+pub(in crate::app) struct Sieve(Vec<Node>);
 
 enum Node {
     One(&'static Field, Check),
@@ -117,12 +117,12 @@ enum Check {
 impl Sieve {
     /// The sieve of filters, for the member who looks at this moment. A filter on a field that the table
     /// does not have, as of a newer version, lets everything pass.
-    pub(super) fn new(filters: &[Filter], table: &'static Entity, view: &View<'_>, now: &Now) -> Sieve {
+    pub(in crate::app) fn new(filters: &[Filter], table: &'static Entity, view: &View<'_>, now: &Now) -> Sieve {
         Sieve(nodes(filters, table, view, now))
     }
 
     /// Whether a record passes.
-    pub(super) fn passes(&self, rec: &Rec<'_>, now: &Now) -> bool {
+    pub(in crate::app) fn passes(&self, rec: &Rec<'_>, now: &Now) -> bool {
         self.0.iter().all(|node| node.passes(rec, now))
     }
 }

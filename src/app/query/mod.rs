@@ -14,7 +14,9 @@ mod period;
 pub use address::{escape, table_by_slug, unescape};
 pub use column::{NARROWEST, Shown, WIDEST, can_group};
 pub use figure::{Figure, figures, is_counted};
+pub(super) use filter::Sieve;
 pub use filter::{Filter, ME, TEAM, Test, tests_for};
+pub(super) use order::bucket;
 pub use period::Period;
 
 use crate::crm::schema::{Field, Kind, Mark};
@@ -22,7 +24,7 @@ use crate::crm::search::{self, SearchIndex};
 use crate::crm::{Entity, Now, Rec, Ref, View};
 use crate::ledger::Value;
 use crate::ledger::order::sort_by_cached_key;
-use order::{Directed, bucket, group_keys};
+use order::{Directed, group_keys};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -109,7 +111,7 @@ impl Query {
     pub fn ask(&self, view: &View<'_>, table: &'static Entity, index: &SearchIndex, now: &Now) -> Rows {
         let status = table.status.and_then(|key| table.field(key));
         let wanted = search::Query::new(&self.search);
-        let sieve = filter::Sieve::new(&self.filters, table, view, now);
+        let sieve = Sieve::new(&self.filters, table, view, now);
         let mut rows = Rows::default();
         let mut found: Vec<Rec<'_>> = Vec::new();
         for rec in view.records(table.key) {
@@ -123,7 +125,7 @@ impl Query {
             if !state.is_empty() {
                 *rows.by_status.entry(state.to_owned()).or_default() += 1;
             }
-            if self.tab.as_deref().map_or_else(|| !is_void(status, state), |tab| tab == state) {
+            if self.tab.as_deref().map_or_else(|| !self.hides(status, state), |tab| tab == state) {
                 found.push(rec);
             }
         }
@@ -141,6 +143,12 @@ impl Query {
             }
         }
         rows
+    }
+
+    /// Whether records of a state are not shown where no tab is chosen: those that are void (F7), unless a filter
+    /// asks for them by name.
+    pub(super) fn hides(&self, status: Option<&Field>, state: &str) -> bool {
+        is_void(status, state) && status.is_some_and(|status| !names(&self.filters, status.key, state))
     }
 
     /// Sorts by keys that are made once for every record: group, fields, then the newest first.
@@ -210,6 +218,15 @@ impl Density {
     pub fn of_key(key: &str) -> Option<Density> {
         Density::ALL.into_iter().find(|density| density.key() == key)
     }
+}
+
+/// Whether one of these filters asks for a value of a field by name.
+fn names(filters: &[Filter], key: &str, value: &str) -> bool {
+    filters.iter().any(|filter| match filter {
+        Filter::One { field, test: Test::AnyOf(keys) } => field == key && keys.iter().any(|key| key == value),
+        Filter::One { .. } => false,
+        Filter::Any(of) | Filter::All(of) => names(of, key, value),
+    })
 }
 
 /// Whether a state is that of voided records, which only their own tab shows.

@@ -62,7 +62,7 @@ impl PartialOrd for Directed {
 }
 
 /// The value that the records of a group have in common: of dates the first day of their month.
-pub(super) fn bucket(value: &Value, now: &Now) -> Value {
+pub(in crate::app) fn bucket(value: &Value, now: &Now) -> Value {
     let month = |day: NaiveDate| Value::Date(day.with_day(1).unwrap_or(day));
     match value {
         Value::Date(day) => month(*day),

@@ -15,6 +15,7 @@ pub static ASSIGN_RULE: Entity = Entity {
     area: None,
     letter: None,
     desk: None,
+    reports: &[],
     fields: fields::FIELDS,
     title: &["name"],
     subtitle: &[],

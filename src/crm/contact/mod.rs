@@ -15,6 +15,7 @@ pub static CONTACT: Entity = Entity {
     area: Some("area-customers"),
     letter: Some('c'),
     desk: None,
+    reports: &[],
     fields: fields::FIELDS,
     title: &["name"],
     subtitle: &["customer", "title"],

@@ -14,6 +14,7 @@ pub static CONTACT_POINT: Entity = Entity {
     area: None,
     letter: None,
     desk: None,
+    reports: &[],
     fields: FIELDS,
     title: &["value"],
     subtitle: &["_parent"],

@@ -15,6 +15,7 @@ pub static CUSTOMER: Entity = Entity {
     area: Some("area-customers"),
     letter: Some('a'),
     desk: None,
+    reports: &[],
     fields: fields::FIELDS,
     title: &["name", "short"],
     subtitle: &["short", "region"],

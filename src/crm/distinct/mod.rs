@@ -17,6 +17,7 @@ pub static DISTINCT: Entity = Entity {
     area: None,
     letter: None,
     desk: None,
+    reports: &[],
     fields: FIELDS,
     title: &["one", "other"],
     subtitle: &[],

@@ -20,6 +20,7 @@ pub static FOLLOW_UP: Entity = Entity {
     area: Some("area-work"),
     letter: Some('f'),
     desk: None,
+    reports: &[],
     fields: fields::FIELDS,
     title: &["content", "about"],
     subtitle: &["about"],

@@ -2,12 +2,9 @@
 
 use super::states::State;
 use crate::crm::computed::last_follow_up;
-use crate::crm::schema::{Choice, Mark, Now};
+use crate::crm::schema::{Choice, DAY, Mark, Now};
 use crate::crm::view::Rec;
 use crate::ledger::Value;
-
-/// Milliseconds of a day: "days" of a rule are so many times 24 hours.
-const DAY: i64 = 86_400_000;
 
 /// After how many days what is due, the last first.
 const STEPS: [(i64, &str); 3] = [(7, "reassign"), (5, "manager"), (3, "remind")];

@@ -273,8 +273,11 @@ fn park(view: &View<'_>, targets: &[Ref], args: &Args, _: &Now) -> Result<Edits,
     })
 }
 
-fn reopen(view: &View<'_>, targets: &[Ref], _: &Args, _: &Now) -> Result<Edits, Refusal> {
-    alone(view, targets, Event::Reopen, super::unpark)
+fn reopen(view: &View<'_>, targets: &[Ref], _: &Args, now: &Now) -> Result<Edits, Refusal> {
+    alone(view, targets, Event::Reopen, |edits, lead| {
+        edits.set("lead", lead.id, "worked_since", Value::At(now.instant));
+        super::unpark(edits, lead);
+    })
 }
 
 fn void(view: &View<'_>, targets: &[Ref], _: &Args, _: &Now) -> Result<Edits, Refusal> {

@@ -1,12 +1,12 @@
 //! The fields of a lead.
 
 use super::states::{STAGES, STATES, State};
-use super::{care, score};
+use super::{care, effort, score};
 use crate::crm::choice::{INDUSTRIES, PRIORITIES, SOURCES};
 use crate::crm::computed::{CREATED_AT, CREATED_BY, DUE, FOLLOW_UPS, LAST_FOLLOW_UP};
 use crate::crm::duplicate::Tell;
 use crate::crm::schema::{Choice, Field, Kind};
-use crate::crm::shared;
+use crate::crm::{path, shared};
 use crate::ledger::Value;
 
 /// Why a lead was set aside (F5).
@@ -134,6 +134,7 @@ pub static FIELDS: &[Field] = &[
         .group("group-state")
         .column(104)
         .path(&["unassigned", "pending", "following", "converted"])
+        .since(&["pool_since", "owner_since", "worked_since", "converted_at"])
         .computed(|_, lead, _| Value::from(State::of(lead).key())),
     Field::new("phone", Kind::Point("phone"), "field-phone")
         .group("group-contact")
@@ -221,6 +222,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("pool_since", Kind::Instant, "lead-pool-since").group("group-state").managed(),
     Field::new("pool_before", Kind::Link(&["pool"]), "lead-pool-before").inner().managed(),
     Field::new("owner_since", Kind::Instant, "lead-owner-since").group("group-state").managed(),
+    Field::new("worked_since", Kind::Instant, "lead-worked-since").inner().managed(),
     Field::new("last_owner", Kind::Link(&["member"]), "lead-last-owner").group("group-state").managed(),
     Field::new("assigned_by", Kind::Link(&["assign_rule"]), "lead-assigned-by").group("group-state").managed(),
     Field::new("claimed_at", Kind::Instant, "lead-claimed-at").inner().managed(),
@@ -233,6 +235,16 @@ pub static FIELDS: &[Field] = &[
     Field::new("care", Kind::Choice(care::CARE), "lead-care")
         .group("group-follow")
         .computed(|_, lead, now| care::care(lead, now).map_or(Value::Null, Value::from)),
+    Field::new("effort", Kind::Choice(effort::EFFORT), "lead-effort")
+        .inner()
+        .computed(|_, lead, _| Value::from(effort::effort(lead))),
+    Field::new("response", Kind::Choice(effort::RESPONSE), "lead-response")
+        .inner()
+        .computed(|_, lead, _| effort::response(lead).map_or(Value::Null, Value::from)),
+    Field::new("cycle", Kind::Int, "field-cycle")
+        .inner()
+        .computed(|_, lead, _| effort::cycle(lead).map_or(Value::Null, Value::Int)),
+    Field::new("furthest", Kind::Choice(STATES), "field-furthest").inner().computed(path::furthest),
     DUE,
     Field::new("stage", Kind::Choice(STAGES), "lead-stage").inner().managed().synonyms(&[
         "status",

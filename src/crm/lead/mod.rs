@@ -3,7 +3,9 @@
 pub mod care;
 pub mod commands;
 pub mod convert;
+pub mod effort;
 pub mod fields;
+pub mod reports;
 pub mod score;
 pub mod states;
 
@@ -23,6 +25,7 @@ pub static LEAD: Entity = Entity {
     area: Some("area-sell"),
     letter: Some('l'),
     desk: None,
+    reports: reports::REPORTS,
     fields: fields::FIELDS,
     title: &["name", "company"],
     subtitle: &["company", "title"],
@@ -54,12 +57,13 @@ fn on_create(view: &View<'_>, edits: &mut Edits, id: &str, now: &Now) {
 
 /// The first result takes a lead into work, and a result with an unreachable one brings it back (F5).
 /// Where the table knows no such step the follow-up stands as a note.
-fn on_follow_up(_: &View<'_>, edits: &mut Edits, lead: &Rec<'_>, _: &Now) {
+fn on_follow_up(_: &View<'_>, edits: &mut Edits, lead: &Rec<'_>, now: &Now) {
     let from = State::of(lead);
     if states::rule(from, Event::Log).is_none() || from == State::Following {
         return;
     }
     edits.set("lead", lead.id, "stage", State::Following.stage());
+    edits.set("lead", lead.id, "worked_since", Value::At(now.instant));
     if from == State::Invalid {
         unpark(edits, lead);
     }

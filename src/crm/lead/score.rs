@@ -5,7 +5,7 @@
 //! it came from and how much of it is known.
 
 use crate::crm::computed::last_follow_up;
-use crate::crm::schema::{Choice, Mark, Now, Reason};
+use crate::crm::schema::{Choice, DAY, Mark, Now, Reason};
 use crate::crm::view::Rec;
 use crate::ledger::Value;
 
@@ -17,9 +17,6 @@ const GOOD: i64 = 60;
 
 /// Below this many points a lead that nobody talked to lately is not worth the time.
 const POOR: i64 = 25;
-
-/// Milliseconds of a day.
-const DAY: i64 = 86_400_000;
 
 /// Points for a talk at most so many days ago.
 const RECENT: [(i64, i64); 5] = [(3, 20), (7, 16), (14, 10), (30, 5), (60, 2)];

@@ -18,6 +18,7 @@ pub static LIST_VIEW: Entity = Entity {
     area: None,
     letter: None,
     desk: None,
+    reports: &[],
     fields: FIELDS,
     title: &["name"],
     subtitle: &[],

@@ -21,6 +21,7 @@ pub static MEMBER: Entity = Entity {
     area: None,
     letter: None,
     desk: None,
+    reports: &[],
     fields: fields::FIELDS,
     title: &["name"],
     subtitle: &["title"],

@@ -1,5 +1,6 @@
 //! What can be done to an opportunity: it moves, is won, lost, put off, and taken up again.
 
+use super::OPPORTUNITY;
 use super::fields::{AMOUNT, CLOSE_ON, COMPETITOR, LOST_REASON};
 use super::stages::{self, Event, OPEN, Stage};
 use crate::crm::Edits;
@@ -95,11 +96,20 @@ fn may(view: &View<'_>, at: &Ref, event: Event) -> Result<(), Refusal> {
     })
 }
 
+/// Writes a stage and, where its step on the path has a field for that, since when.
+pub(super) fn begin(edits: &mut Edits, id: &str, stage: Stage, now: &Now) {
+    edits.set(OPPORTUNITY.key, id, "stage", stage.key());
+    if stage.is_open() {
+        edits.set(OPPORTUNITY.key, id, &format!("since_{}", stage.key()), Value::At(now.instant));
+    }
+}
+
 /// Brings each target to a stage and writes what `also` adds.
 fn bring(
     view: &View<'_>,
     targets: &[Ref],
     event: Event,
+    now: &Now,
     to: impl Fn(&Rec<'_>) -> Stage,
     also: impl Fn(&mut Edits, &Rec<'_>),
 ) -> Result<Edits, Refusal> {
@@ -107,7 +117,7 @@ fn bring(
     for at in targets {
         may(view, at, event)?;
         let rec = view.at(at).ok_or_else(|| Refusal::new("refused-gone"))?;
-        edits.set(&at.entity, rec.id, "stage", to(&rec).key());
+        begin(&mut edits, rec.id, to(&rec), now);
         also(&mut edits, &rec);
     }
     Ok(edits)
@@ -119,13 +129,13 @@ fn put(edits: &mut Edits, rec: &Rec<'_>, field: &str, value: Value) {
     }
 }
 
-fn step(view: &View<'_>, targets: &[Ref], args: &Args, _: &Now) -> Result<Edits, Refusal> {
+fn step(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edits, Refusal> {
     let to = needed(args, &STAGE_ARG)?;
     let to = Stage::of_key(to.as_text().unwrap_or_default());
     if !to.is_open() {
         return Err(Refusal::new("refused-required").with("field", STAGE_ARG.label).at(STAGE_ARG.key));
     }
-    bring(view, targets, Event::Move, |_| to, |_, _| {})
+    bring(view, targets, Event::Move, now, |_| to, |_, _| {})
 }
 
 fn win(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edits, Refusal> {
@@ -134,6 +144,7 @@ fn win(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edits
         view,
         targets,
         Event::Win,
+        now,
         |_| Stage::Won,
         |edits, rec| {
             put(edits, rec, "amount", amount.clone());
@@ -151,6 +162,7 @@ fn lose(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edit
         view,
         targets,
         Event::Lose,
+        now,
         |_| Stage::Lost,
         |edits, rec| {
             put(edits, rec, "lost_reason", reason.clone());
@@ -163,12 +175,13 @@ fn lose(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edit
     )
 }
 
-fn hold(view: &View<'_>, targets: &[Ref], args: &Args, _: &Now) -> Result<Edits, Refusal> {
+fn hold(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edits, Refusal> {
     let next = args.get(NEXT_CONTACT.key).cloned().unwrap_or(Value::Null);
     bring(
         view,
         targets,
         Event::Hold,
+        now,
         |_| Stage::Held,
         |edits, rec| {
             put(edits, rec, "held_from", Value::from(Stage::of(rec).key()));
@@ -178,7 +191,7 @@ fn hold(view: &View<'_>, targets: &[Ref], args: &Args, _: &Now) -> Result<Edits,
 }
 
 /// One that was put off goes on where it stood; one that was closed is negotiated anew.
-fn reopen(view: &View<'_>, targets: &[Ref], _: &Args, _: &Now) -> Result<Edits, Refusal> {
+fn reopen(view: &View<'_>, targets: &[Ref], _: &Args, now: &Now) -> Result<Edits, Refusal> {
     let to = |rec: &Rec<'_>| match Stage::of(rec) {
         Stage::Held => Some(Stage::of_key(rec.text("held_from"))).filter(|stage| stage.is_open()),
         _ => Some(Stage::Negotiation),
@@ -187,6 +200,7 @@ fn reopen(view: &View<'_>, targets: &[Ref], _: &Args, _: &Now) -> Result<Edits, 
         view,
         targets,
         Event::Reopen,
+        now,
         |rec| to(rec).unwrap_or(Stage::FIRST),
         |edits, rec| {
             for field in ["held_from", "closed_at", "lost_reason"] {

@@ -3,8 +3,8 @@
 use super::stages::{STAGES, Stage};
 use crate::crm::choice::SOURCES;
 use crate::crm::computed::{CREATED_AT, CREATED_BY, DUE, FOLLOW_UPS, LAST_FOLLOW_UP};
-use crate::crm::schema::{Choice, Field, Kind};
-use crate::crm::shared;
+use crate::crm::schema::{Choice, DAY, Field, Kind};
+use crate::crm::{path, shared};
 use crate::ledger::Value;
 
 /// Why an opportunity was lost.
@@ -62,6 +62,11 @@ pub const NAME: Field = Field::new("name", Kind::Text, "opportunity-name").requi
     "名称",
 ]);
 
+/// When a stage was last begun.
+const fn begun(key: &'static str) -> Field {
+    Field::new(key, Kind::Instant, "opportunity-since").inner().managed()
+}
+
 /// The fields of an opportunity, in the order of forms and record pages.
 pub static FIELDS: &[Field] =
     &[
@@ -83,6 +88,7 @@ pub static FIELDS: &[Field] =
             .group("group-state")
             .managed()
             .path(&["contact", "need", "solution", "quote", "negotiation", "won"])
+            .since(&["since_contact", "since_need", "since_solution", "since_quote", "since_negotiation", "closed_at"])
             .column(120)
             .synonyms(&["stage", "sales stage", "status", "阶段", "商机阶段", "销售阶段"]),
         Field::new("chance", Kind::Int, "opportunity-chance")
@@ -107,12 +113,23 @@ pub static FIELDS: &[Field] =
         LOST_REASON.managed().synonyms(&["lost reason", "输单原因"]),
         COMPETITOR,
         Field::new("closed_at", Kind::Instant, "opportunity-closed-at").group("group-state").managed(),
+        begun("since_contact"),
+        begun("since_need"),
+        begun("since_solution"),
+        begun("since_quote"),
+        begun("since_negotiation"),
         Field::new("held_from", Kind::Choice(STAGES), "opportunity-held-from").inner().managed(),
         Field::new("source", Kind::Choice(SOURCES), "field-source").synonyms(&["source", "lead source", "来源"]),
         shared::OWNER.column(128),
         shared::NEXT_CONTACT.column(104).quick(),
         LAST_FOLLOW_UP,
         FOLLOW_UPS,
+        Field::new("cycle", Kind::Int, "field-cycle").inner().computed(|_, rec, _| {
+            let closed = rec.get("closed_at").and_then(Value::as_at);
+            let days = rec.created().0.zip(closed).map(|(from, to)| (to.saturating_sub(from) / DAY).max(0));
+            days.map_or(Value::Null, Value::Int)
+        }),
+        Field::new("furthest", Kind::Choice(STAGES), "field-furthest").inner().computed(path::furthest),
         DUE,
         shared::TAGS,
         shared::NOTE,

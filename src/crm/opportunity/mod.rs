@@ -2,6 +2,7 @@
 
 pub mod commands;
 pub mod fields;
+pub mod reports;
 pub mod stages;
 
 use super::schema::{Entity, Now, nothing_on_follow_up};
@@ -18,6 +19,7 @@ pub static OPPORTUNITY: Entity = Entity {
     area: Some("area-sell"),
     letter: Some('o'),
     desk: None,
+    reports: reports::REPORTS,
     fields: fields::FIELDS,
     title: &["name"],
     subtitle: &["customer"],
@@ -32,9 +34,9 @@ pub static OPPORTUNITY: Entity = Entity {
 };
 
 /// Who creates an opportunity owns it; it stands at the first stage, unless it was brought at another.
-fn on_create(view: &View<'_>, edits: &mut Edits, id: &str, _: &Now) {
+fn on_create(view: &View<'_>, edits: &mut Edits, id: &str, now: &Now) {
     shared::own(view, edits, OPPORTUNITY.key, id);
     if edits.value(OPPORTUNITY.key, id, "stage").is_none() {
-        edits.set(OPPORTUNITY.key, id, "stage", Stage::FIRST.key());
+        commands::begin(edits, id, Stage::FIRST, now);
     }
 }

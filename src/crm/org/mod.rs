@@ -16,6 +16,7 @@ pub static ORG: Entity = Entity {
     area: None,
     letter: None,
     desk: None,
+    reports: &[],
     fields: FIELDS,
     title: &["name"],
     subtitle: &[],

@@ -18,6 +18,7 @@ pub static POOL: Entity = Entity {
     area: Some("area-sell"),
     letter: Some('p'),
     desk: Some("#/assign"),
+    reports: &[],
     fields: fields::FIELDS,
     title: &["name"],
     subtitle: &["region"],

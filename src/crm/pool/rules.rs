@@ -6,13 +6,10 @@ use crate::crm::command::Refusal;
 use crate::crm::lead::LEAD;
 use crate::crm::lead::states::State;
 use crate::crm::member::{MEMBER, role_of};
-use crate::crm::schema::Now;
+use crate::crm::schema::{DAY, Now};
 use crate::crm::view::{Rec, Ref, View};
 use crate::ledger::Value;
 use chrono::DateTime;
-
-/// Milliseconds of a day: "days" of a rule are so many times 24 hours.
-const DAY: i64 = 86_400_000;
 
 /// The pool a lead lies in.
 #[must_use]

@@ -16,6 +16,7 @@ pub static TASK: Entity = Entity {
     area: Some("area-work"),
     letter: Some('t'),
     desk: None,
+    reports: &[],
     fields: fields::FIELDS,
     title: &["title"],
     subtitle: &["about"],

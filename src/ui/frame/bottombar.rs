@@ -109,6 +109,8 @@ fn MoreSheet(
     view! {
         <nav class="more-sheet" aria-label=session.label(key::NAV_MORE)>
             {groups}
+            <p class="nav-group">{session.label(key::NAV_INSIGHT)}</p>
+            {entry(Route::Analysis(String::new()), Glyph::Chart)}
             <p class="nav-group">{session.label(key::NAV_DATA)}</p>
             {entry(Route::Import, Glyph::Import)}
             {entry(Route::Share, Glyph::Share)}

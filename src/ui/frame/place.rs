@@ -82,6 +82,7 @@ pub(super) fn name(session: Session, route: &Route) -> String {
         Route::Conflicts => session.t(key::NAV_CONFLICTS),
         Route::Duplicates(_) => session.t(key::NAV_DUPLICATES),
         Route::Assign => session.t(key::NAV_ASSIGN),
+        Route::Analysis(_) => session.t(key::NAV_ANALYSIS),
         Route::Import => session.t(key::NAV_IMPORT),
         Route::Settings => session.t(key::NAV_SETTINGS),
         Route::Privacy => session.t(key::NAV_PRIVACY),

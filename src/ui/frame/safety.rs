@@ -4,6 +4,7 @@
 
 use super::FrameActions;
 use crate::app::share::Backup;
+use crate::crm::schema::DAY;
 use crate::i18n::{Arg, key};
 use crate::platform::{pref, set_pref};
 use crate::ui::icon::{Glyph, Icon, IconSize};
@@ -11,9 +12,6 @@ use crate::ui::route::Route;
 use crate::ui::session::{Session, session};
 use crate::ui::toast::Toast;
 use leptos::prelude::*;
-
-/// Milliseconds of a day.
-const DAY: i64 = 86_400_000;
 
 /// How the data stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -41,6 +41,9 @@ pub(super) fn Sidebar(
             <nav class="nav" aria-label=session.label(key::NAV_MAIN)>
                 <NavItem route=Route::Today glyph=Glyph::Today mini=mini count=Signal::derive(move || Some(waiting.get()))/>
                 {groups}
+                <NavGroup label=session.label(key::NAV_INSIGHT)>
+                    <NavItem route=Route::Analysis(String::new()) glyph=Glyph::Chart mini=mini/>
+                </NavGroup>
                 <NavGroup label=session.label(key::NAV_DATA)>
                     <NavItem route=Route::Import glyph=Glyph::Import mini=mini/>
                     <NavItem route=Route::Share glyph=Glyph::Share mini=mini/>
@@ -138,7 +141,9 @@ pub(super) fn is_under(here: &Route, entry: &Route) -> bool {
         (Route::List(table, _) | Route::Record(table, ..) | Route::New(table, _), Route::List(of, _)) => {
             table.key == of.key
         }
-        (Route::History(_), Route::History(_)) | (Route::Parcel(_), Route::Share) => true,
+        (Route::History(_), Route::History(_))
+        | (Route::Analysis(_), Route::Analysis(_))
+        | (Route::Parcel(_), Route::Share) => true,
         _ => here == entry,
     }
 }

@@ -3,6 +3,7 @@
 //! What a morning begins with is there at once: the day's work and the lists. The others are lazy: fetched
 //! when they are first shown, or once the browser has nothing else to do.
 
+pub mod analysis;
 pub mod assign;
 pub mod backups;
 pub mod broken;
@@ -91,6 +92,12 @@ lazy! {
     /// Who gets the leads that wait.
     pub fn assign() as assign_page in data {
         view! { <assign::AssignPage/> }
+    }
+}
+lazy! {
+    /// What the records come to.
+    pub fn analysis() as analysis_page in data {
+        view! { <analysis::AnalysisPage/> }
     }
 }
 lazy! {

@@ -5,7 +5,7 @@
 use super::List;
 use super::cell::due_words;
 use super::face::{board_fields, laid_by};
-use super::lines::{figure_words, group_name};
+use super::lines::figure_words;
 use crate::app::query::{figures, is_counted};
 use crate::app::{Face, Figure};
 use crate::crm::command::{Args, Command};
@@ -142,7 +142,7 @@ impl Desk {
     /// What a column is called; reactive.
     fn name(self, key: &str) -> String {
         let value = if key.is_empty() { Value::Null } else { Value::from(key) };
-        group_name(self.list.session, self.field, &value)
+        present::group(self.list.session, self.field, &value)
     }
 
     fn say(self, word: &'static str, args: &[(&str, Arg<'_>)]) {

@@ -97,7 +97,7 @@ pub(super) fn heading(list: List, at: usize, inner: bool) -> AnyView {
         >
             <Icon glyph=Glyph::ChevronDown size=IconSize::Small/>
             {state.map(|choice| view! { <StateGlyph choice=choice/> })}
-            <b>{group_name(session, field, &group.value)}</b>
+            <b>{present::group(session, field, &group.value)}</b>
             <span class="group-count">{format::number(i64::try_from(group.count).unwrap_or(i64::MAX))}</span>
         </button>
         {figures.collect_view()}
@@ -105,33 +105,13 @@ pub(super) fn heading(list: List, at: usize, inner: bool) -> AnyView {
     .into_any()
 }
 
-/// What a group is called.
-pub(super) fn group_name(session: Session, field: &Field, value: &Value) -> String {
-    let (lang, now) = (session.lang.get(), session.now());
-    match (value, field.kind) {
-        (Value::Date(month), Kind::Date | Kind::When | Kind::Instant) => format::month(lang, *month),
-        (value, kind) => {
-            let name = session.read(|view| present::seen(lang, &view, kind, value, &now));
-            if name.is_empty() {
-                session.tw(key::GROUP_NONE, &[("field", session.t(field.label).into())])
-            } else {
-                name
-            }
-        }
-    }
-}
-
 /// What a column comes to, in words: sums of amounts, the mean of numbers. `None` where there is nothing.
 pub(super) fn figure_words(session: Session, figure: &Figure) -> Option<String> {
     if !figure.sums.is_empty() {
-        let sums = figure.sums.iter().map(|(currency, minor)| format::money(*minor, currency));
-        return Some(sums.collect::<Vec<_>>().join(" + "));
+        return Some(present::sums(&figure.sums));
     }
     let tenths = figure.mean_tenths()?;
-    let (whole, rest) = (tenths / 10, (tenths % 10).abs());
-    let sign = if tenths < 0 && whole == 0 { "-" } else { "" };
-    let mean = if rest == 0 { format::number(whole) } else { format!("{sign}{}.{rest}", format::number(whole)) };
-    Some(session.tw(key::FIGURE_MEAN, &[("mean", Arg::from(mean))]))
+    Some(session.tw(key::FIGURE_MEAN, &[("mean", Arg::from(format::tenths(tenths)))]))
 }
 
 /// The columns of figures that a list shows; reactive.

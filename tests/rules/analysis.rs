@@ -1,0 +1,204 @@
+//! Analysis: every figure is the answer to the list it opens, parts are told apart rightly, and the bottleneck is
+//! where records stay.
+
+use crate::demo::play;
+use crate::desk::{DAY, Desk, NOW};
+use cove::app::analysis::{Amount, Ask, Cell, Span, Whose, divide, steps};
+use cove::crm::search::SearchIndex;
+use cove::crm::{Now, Ref, View};
+use cove::ledger::Value;
+use std::collections::BTreeMap;
+
+/// The records that a figure opens.
+fn opened(view: &View<'_>, ask: &Ask, cell: &Cell, now: &Now) -> Vec<Ref> {
+    cell.query.ask(view, ask.table, &SearchIndex::default(), now).refs
+}
+
+#[track_caller]
+fn agrees(view: &View<'_>, ask: &Ask, cell: &Cell, now: &Now) {
+    let rows = opened(view, ask, cell, now);
+    let what = format!("{} {:?}", ask.to_address(), cell.query.to_address());
+    let again = cove::app::Query::from_address(&cell.query.to_address());
+    assert_eq!(again, cell.query, "{what}");
+    match &cell.amount {
+        Amount::Count(count) => assert_eq!(rows.len(), *count, "{what}"),
+        Amount::Share(part, whole) => {
+            assert_eq!(rows.len(), *part, "{what}");
+            assert!(part <= whole, "{what}");
+        }
+        Amount::Median(tenths) => assert_eq!(tenths.is_none(), rows.is_empty(), "{what}"),
+        Amount::Sum(sums) => {
+            let mut own: BTreeMap<String, i64> = BTreeMap::new();
+            for at in &rows {
+                if let Some(Value::Money(minor, currency)) = view.at(at).unwrap().get("amount") {
+                    *own.entry(currency.clone()).or_default() += minor;
+                }
+            }
+            assert_eq!(own, *sums, "{what}");
+        }
+    }
+}
+
+#[test]
+fn every_figure_opens_what_it_counts() {
+    let (book, me, _) = play("zh", NOW, 2026);
+    let view = book.view(&me.id);
+    let mut figures = 0;
+    for usual in Ask::all() {
+        let parts: Vec<_> = usual.parts().map(Some).collect();
+        for by in if parts.is_empty() { vec![None] } else { parts } {
+            for (span, whose) in [(Span::Ever, Whose::All), (Span::Last(90), Whose::Mine), (Span::USUAL, Whose::Team)] {
+                let ask = Ask { by, span, whose, ..usual };
+                let (division, steps) = (divide(&view, &ask, &NOW), steps(&view, &ask, &NOW));
+                let mut cells: Vec<&Cell> = division.rows.iter().flat_map(|row| &row.cells).collect();
+                cells.extend(&division.total);
+                if by.is_none() {
+                    let step = |step: &'_ cove::app::analysis::Step| -> Vec<Cell> {
+                        [step.reached.clone(), step.here.clone()].into_iter().chain(step.onward.clone()).collect()
+                    };
+                    let all: Vec<Cell> = steps.steps.iter().flat_map(step).collect();
+                    all.iter().for_each(|cell| agrees(&view, &ask, cell, &NOW));
+                    figures += all.len();
+                }
+                cells.iter().for_each(|cell| agrees(&view, &ask, cell, &NOW));
+                figures += cells.len();
+            }
+        }
+    }
+    assert!(figures > 500, "{figures}");
+}
+
+#[test]
+fn the_parts_add_up_and_the_largest_comes_first() {
+    let (book, me, _) = play("en", NOW, 2026);
+    let view = book.view(&me.id);
+    let ask = Ask { span: Span::Ever, ..Ask::from_address("of=leads.conversion").unwrap() };
+    let division = divide(&view, &ask, &NOW);
+    let count = |cell: &Cell| match cell.amount {
+        Amount::Count(count) => count,
+        _ => panic!("a count"),
+    };
+    let counts: Vec<usize> = division.rows.iter().map(|row| count(&row.cells[0])).collect();
+    assert!(counts.windows(2).all(|pair| pair[0] >= pair[1]), "{counts:?}");
+    assert_eq!(counts.iter().sum::<usize>(), count(&division.total[0]));
+    assert_eq!(division.most, counts[0]);
+}
+
+fn ask(address: &str) -> Ask {
+    Ask::from_address(address).unwrap()
+}
+
+/// The parts of a report with their counts.
+fn parts(desk: &Desk, address: &str) -> Vec<(Value, usize)> {
+    let ask = ask(address);
+    assert_eq!(ask.to_address(), address);
+    let rows = divide(&desk.view(), &ask, &desk.now).rows;
+    let count = |cell: &Cell| match cell.amount {
+        Amount::Count(count) => count,
+        _ => panic!("a count"),
+    };
+    rows.into_iter().map(|row| (row.value, count(&row.cells[0]))).collect()
+}
+
+fn lead(desk: &mut Desk, fields: &[(&str, Value)]) -> Ref {
+    let own = [("name", Value::from("程屿")), ("source", "expo".into())];
+    desk.create("lead", &[&own[..], fields].concat())
+}
+
+#[test]
+fn words_count_each_and_cases_together() {
+    let mut desk = Desk::new("rep");
+    let words = |words: &[&str]| Value::List(words.iter().map(|word| Value::from(*word)).collect());
+    lead(&mut desk, &[("region", "Harbin".into()), ("interests", words(&["泵", "阀"]))]);
+    lead(&mut desk, &[("region", "harbin".into()), ("interests", words(&["泵"]))]);
+    lead(&mut desk, &[]);
+    let found = parts(&desk, "of=leads.conversion&by=region");
+    assert_eq!(found.iter().map(|part| part.1).collect::<Vec<_>>(), [2, 1]);
+    assert_eq!(found[1].0, Value::Null);
+    let found = parts(&desk, "of=leads.conversion&by=interests");
+    assert_eq!(found, [("泵".into(), 2), ("阀".into(), 1), (Value::Null, 1)]);
+    for address in ["of=leads.conversion&by=region", "of=leads.conversion&by=interests"] {
+        let ask = ask(address);
+        let division = divide(&desk.view(), &ask, &desk.now);
+        division.rows.iter().flat_map(|row| &row.cells).for_each(|cell| agrees(&desk.view(), &ask, cell, &desk.now));
+        assert_eq!(division.total[0].amount, Amount::Count(3));
+    }
+}
+
+#[test]
+fn effort_and_answer_come_in_their_order() {
+    let mut desk = Desk::new("rep");
+    let made: Vec<Ref> = (0..4).map(|_| lead(&mut desk, &[])).collect();
+    for (nth, at) in made.iter().enumerate().skip(1) {
+        desk.now.instant = NOW.instant + [0, 1, 3, 9][nth] * DAY;
+        for _ in 0..[0, 1, 3, 6][nth] {
+            desk.run("follow_up.log", at, &[("content", "谈过".into())]).unwrap();
+        }
+    }
+    let keys = |address| -> Vec<Value> { parts(&desk, address).into_iter().map(|part| part.0).collect() };
+    assert_eq!(keys("of=leads.effort"), ["none", "few", "some", "many"].map(Value::from));
+    assert_eq!(keys("of=leads.effort&by=response"), ["day", "days", "later", "never"].map(Value::from));
+}
+
+#[test]
+fn what_stands_out_needs_enough_to_compare() {
+    let mut desk = Desk::new("rep");
+    let convert = |desk: &mut Desk, at: &Ref| {
+        desk.run("lead.convert", at, &[("customer", "澄海".into())]).unwrap();
+    };
+    for (source, all, converted) in [("expo", 6, 3), ("web", 5, 1), ("referral", 2, 2)] {
+        for nth in 0..all {
+            let at = lead(&mut desk, &[("source", source.into())]);
+            if nth < converted {
+                convert(&mut desk, &at);
+            }
+        }
+    }
+    let division = divide(&desk.view(), &ask("of=leads.conversion"), &desk.now);
+    let finding = division.finding().expect("two can be compared");
+    let name = |at: usize| division.rows[at].value.clone();
+    assert_eq!((name(finding.best), name(finding.worst)), ("expo".into(), "web".into()));
+    let none = divide(&desk.view(), &ask("of=leads.conversion&by=owner"), &desk.now);
+    assert_eq!(none.finding(), None, "one person alone is not compared");
+}
+
+#[test]
+fn the_bottleneck_is_where_deals_stay() {
+    let mut desk = Desk::new("admin");
+    let customer = desk.create("customer", &[("name", "澄海".into())]);
+    let stages = ["need", "solution", "quote"];
+    let mut deals = Vec::new();
+    for nth in 0..4 {
+        desk.now.instant = NOW.instant - 60 * DAY;
+        let at = desk.create("opportunity", &[("name", "泵".into()), ("customer", customer.link())]);
+        for (stage, days) in stages.iter().zip([2, 5, 20 + nth]) {
+            desk.now.instant += days * DAY;
+            desk.run("opportunity.move", &at, &[("stage", (*stage).into())]).unwrap();
+        }
+        deals.push(at);
+    }
+    desk.now.instant = NOW.instant;
+    desk.run("opportunity.lose", &deals[0], &[("lost_reason", "price".into())]).unwrap();
+    let found = steps(&desk.view(), &ask("of=opportunities.steps"), &desk.now);
+    let days: Vec<Option<i64>> = found.steps.iter().map(|step| step.days).collect();
+    // One lost deal's last stay ended when it was lost; the others are there still.
+    assert_eq!(days[..3], [Some(20), Some(50), Some(215)]);
+    assert_eq!(found.bottleneck, Some(3), "{days:?}");
+    let count = |cell: &Cell| match cell.amount {
+        Amount::Count(count) => count,
+        Amount::Share(part, _) => part,
+        _ => panic!("a count"),
+    };
+    assert_eq!(found.steps.iter().map(|step| count(&step.reached)).collect::<Vec<_>>(), [4, 4, 4, 4, 0, 0]);
+    assert_eq!(found.steps.iter().map(|step| count(&step.here)).collect::<Vec<_>>(), [0, 0, 0, 3, 0, 0]);
+    assert_eq!(found.steps.last().and_then(|step| step.onward.clone()), None);
+}
+
+#[test]
+fn junk_counts_nowhere() {
+    let mut desk = Desk::new("admin");
+    let at = lead(&mut desk, &[]);
+    lead(&mut desk, &[]);
+    desk.run("lead.void", &at, &[]).unwrap();
+    assert_eq!(parts(&desk, "of=leads.conversion"), [("expo".into(), 1)]);
+}
