@@ -22,6 +22,7 @@ pub mod passphrase;
 pub mod paste;
 mod pieces;
 pub mod preview;
+pub mod problems;
 pub mod query;
 pub mod rescue;
 pub mod share;

@@ -6,6 +6,7 @@
 use super::command::Command;
 use super::duplicate::Tell;
 use super::edit::Edits;
+use super::member::Role;
 use super::report::Report;
 use super::view::{Rec, View};
 use crate::ledger::Value;
@@ -101,11 +102,18 @@ pub struct Field {
     pub path: &'static [&'static str],
     /// For a state with a path: the fields that hold the instant at which each of its steps was last begun.
     pub since: &'static [&'static str],
+    /// For a state: what its rules say of a step from one value to another. Commands obey them; what a file brings
+    /// is judged by them (F3).
+    pub judge: Option<Judge>,
     /// For a computed figure: what it is made of.
     pub explain: Option<Explain>,
     /// For computed fields: whatever no person typed, a function of the state and the time.
     pub compute: Option<Compute>,
 }
+
+/// What rules say of a step of a state from one stored value to another by an author of this role: nothing, or the key
+/// of a message that says why it should not have been.
+pub type Judge = fn(from: &str, to: &str, role: Role) -> Option<&'static str>;
 
 /// How a computed figure explains itself.
 pub type Explain = fn(&Rec<'_>, &Now) -> Vec<Reason>;
@@ -237,6 +245,7 @@ impl Field {
             fresh: false,
             path: &[],
             since: &[],
+            judge: None,
             explain: None,
             compute: None,
         }
@@ -324,6 +333,13 @@ impl Field {
     #[must_use]
     pub const fn since(mut self, since: &'static [&'static str]) -> Field {
         self.since = since;
+        self
+    }
+
+    /// The same state, with what its rules say of a step.
+    #[must_use]
+    pub const fn judged(mut self, judge: Judge) -> Field {
+        self.judge = Some(judge);
         self
     }
 

@@ -33,6 +33,8 @@ pub enum Route {
     Assign,
     /// What the records come to: `#/analysis?of=leads.conversion&by=owner`.
     Analysis(String),
+    /// Steps that rules refuse and files brought all the same: `#/problems`.
+    Problems,
     /// Tables in: `#/import`.
     Import,
     /// Backup files and restore points: `#/backups`.
@@ -71,6 +73,7 @@ impl Route {
             ("duplicates", None) => Route::Duplicates(query.to_owned()),
             ("assign", None) => Route::Assign,
             ("analysis", None) => Route::Analysis(query.to_owned()),
+            ("problems", None) => Route::Problems,
             ("import", None) => Route::Import,
             ("settings", None) => Route::Settings,
             ("privacy", None) => Route::Privacy,
@@ -111,6 +114,7 @@ impl Route {
             Route::Duplicates(what) => marked("duplicates", what),
             Route::Assign => "#/assign".to_owned(),
             Route::Analysis(what) => marked("analysis", what),
+            Route::Problems => "#/problems".to_owned(),
             Route::Import => "#/import".to_owned(),
             Route::Settings => "#/settings".to_owned(),
             Route::Privacy => "#/privacy".to_owned(),

@@ -324,6 +324,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
             Route::Duplicates(what) => page::duplicates(what),
             Route::Assign => page::assign(),
             Route::Analysis(_) => page::analysis(),
+            Route::Problems => page::problems(),
             Route::Import => page::import(),
             Route::Settings => page::settings(settings),
             Route::Privacy => page::privacy(),
@@ -405,6 +406,7 @@ fn place_of(route: &Route) -> String {
         Route::List(table, _) => table.slug.to_owned(),
         Route::Record(table, id, _) => format!("{}/{id}", table.slug),
         Route::History(_) => "history".to_owned(),
+        Route::Analysis(_) => "analysis".to_owned(),
         other => other.href(),
     }
 }

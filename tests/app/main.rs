@@ -18,6 +18,7 @@ mod large;
 mod palette;
 mod parcel;
 mod points;
+mod problems;
 mod replica;
 mod saving;
 mod sharing;

@@ -38,6 +38,7 @@ fn routes() -> Vec<String> {
             "duplicates",
             "assign",
             "analysis",
+            "problems",
             "analysis?of=leads.effort",
             "analysis?of=opportunities.steps",
             "analysis?of=opportunities.closed",

@@ -27,7 +27,7 @@ fn edit(desk: &mut Desk, at: &Ref, field: &str, value: Value) {
 }
 
 fn planned(desk: &Desk) -> Plan {
-    plan(&desk.view(), &desk.now)
+    plan(&desk.view(), &desk.now, false)
 }
 
 /// Who would get each lead, by name.
@@ -164,11 +164,50 @@ fn what_is_planned_is_what_is_done() {
         assert_eq!(desk.text(&share.lead, "status"), "pending");
     }
     assert_eq!(desk.value(&pool, "waiting"), Value::Int(0));
-    let again = plan(&desk.view(), &desk.now);
+    let again = plan(&desk.view(), &desk.now, false);
     assert_eq!((again.shares.len(), again.left.len()), (0, 1));
     // Somebody who decides otherwise is not overruled: the rule's name goes.
     let moved = planned.shares[0].lead.clone();
     let me = desk.view().my_link();
     desk.run("lead.assign", &moved, &[("owner", me)]).unwrap();
     assert_eq!(desk.value(&moved, "assigned_by"), Value::Null);
+}
+
+#[test]
+fn a_rule_may_lead_to_the_pool_of_a_team() {
+    let mut desk = Desk::new("admin");
+    let pool = desk.create("pool", &[("name", "华东组".into()), ("region", "江苏".into())]);
+    let queue = rule(&mut desk, 1, &[("region", "江苏".into()), ("queue", pool.link())]);
+    rep(&mut desk, "李明", "江苏");
+    let at = lead(&mut desk, "甲", &[("region", "江苏苏州".into())]);
+    assert_eq!(who(&desk), pairs(&[("甲", "华东组")]));
+    let edits = carry_out(&desk.view(), &planned(&desk), &desk.now).unwrap();
+    desk.write(&edits);
+    assert_eq!((desk.text(&at, "status").as_str(), desk.value(&at, "pool")), ("unassigned", pool.link()));
+    // There it waits for who claims it, and the same plan does not move it again.
+    let after = planned(&desk);
+    assert_eq!((after.shares.len(), after.left), (0, vec![(at, Stay::Queued(queue))]));
+}
+
+#[test]
+fn what_its_owner_left_untouched_goes_to_another_if_so_wished() {
+    let mut desk = Desk::new("admin");
+    let (li, wang) = (rep(&mut desk, "李明", ""), rep(&mut desk, "王芳", ""));
+    let turns = rule(&mut desk, 1, &[("way", "turns".into())]);
+    let at = lead(&mut desk, "甲", &[]);
+    desk.run("lead.assign", &at, &[("owner", li.link())]).unwrap();
+    let plans = |desk: &Desk| plan(&desk.view(), &desk.now, true).shares;
+    desk.now.instant += 6 * DAY;
+    assert_eq!(plans(&desk), []);
+    desk.now.instant += DAY;
+    assert_eq!(planned(&desk).shares, [], "only if it is asked for");
+    let shares = plans(&desk);
+    assert_eq!((&shares[0].lead, &shares[0].to), (&at, &wang), "not to who has it");
+    // Into a pool it goes back with its reason.
+    let pool = desk.create("pool", &[("name", "公共".into())]);
+    edit(&mut desk, &turns, "queue", pool.link());
+    let edits = carry_out(&desk.view(), &plan(&desk.view(), &desk.now, true), &desk.now).unwrap();
+    desk.write(&edits);
+    assert_eq!(desk.text(&at, "status"), "unassigned");
+    assert_eq!((desk.text(&at, "return_reason").as_str(), desk.value(&at, "last_owner")), ("no_progress", li.link()));
 }

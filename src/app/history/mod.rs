@@ -17,6 +17,7 @@ mod revert;
 pub use chronicle::Chronicle;
 pub use look::{Look, Sort};
 pub use past::Past;
+pub(super) use past::written;
 pub use revert::{Reversal, Turn};
 
 use super::parcel::REASON;

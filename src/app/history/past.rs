@@ -25,7 +25,7 @@ impl<S: Storage> Workspace<S> {
     /// have written them is found. Where a fork or a share makes names depend on other changes, and where
     /// changes were put aside, which the state does not know, all are read.
     pub(in crate::app) async fn past_of(&self, records: &BTreeSet<Ref>) -> Result<Past, StoreError> {
-        let (mut missing, all) = {
+        let (missing, all) = {
             let inner = self.inner.borrow();
             let state = inner.book.state();
             let found = records.iter().filter_map(|at| state.record(&at.entity, &at.id));
@@ -38,14 +38,28 @@ impl<S: Storage> Workspace<S> {
         let wrote = |change: &Change| {
             change.ops.iter().any(|op| matches!(op, Op::Set(set) if records.contains(&Ref::new(&set.e, &set.id))))
         };
+        self.past_where(&worth, &wrote, (!all).then_some(missing)).await
+    }
+
+    /// The changes that are wanted, searched backwards among those whose text may be worth it until none of the
+    /// missing is left, or to the beginning if it is not known which are missing. Where they do not stand for
+    /// themselves, the whole history.
+    pub(in crate::app) async fn past_where(
+        &self,
+        worth: &dyn Fn(&str) -> bool,
+        wanted: &dyn Fn(&Change) -> bool,
+        mut missing: Option<HashSet<Dot>>,
+    ) -> Result<Past, StoreError> {
         let (mut entries, mut changes, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
         let mut until = self.journal.count();
-        while until > 0 && (all || !missing.is_empty()) {
-            let (first, page) = self.journal.page(until, &worth).await?;
+        while until > 0 && missing.as_ref().is_none_or(|missing| !missing.is_empty()) {
+            let (first, page) = self.journal.page(until, worth).await?;
             for (number, entry) in page.into_iter().rev() {
                 let change = entry.change();
-                if wrote(&change) {
-                    missing.remove(&entry.tag().dot);
+                if wanted(&change) {
+                    if let Some(missing) = &mut missing {
+                        missing.remove(&entry.tag().dot);
+                    }
                     numbers.push(number);
                     changes.push(change);
                     entries.push(entry);
@@ -95,7 +109,7 @@ impl Past {
 }
 
 /// What a change wrote to a field.
-fn written<'a>(change: &'a Change, at: &Ref, field: &str) -> Option<&'a Value> {
+pub(in crate::app) fn written<'a>(change: &'a Change, at: &Ref, field: &str) -> Option<&'a Value> {
     change.ops.iter().rev().find_map(|op| match op {
         Op::Set(set) if *set.e == *at.entity && *set.id == *at.id => set.set.get(field),
         _ => None,

@@ -19,6 +19,7 @@ pub(super) fn places() -> Vec<Shortcut> {
         place("share", Act::Go("#/share"), Some('s'), "nav-share"),
         place("conflicts", Act::Go("#/conflicts"), None, "nav-conflicts"),
         place("duplicates", Act::Go("#/duplicates"), None, "nav-duplicates"),
+        place("problems", Act::Go("#/problems"), None, "nav-problems"),
         place("history", Act::Go("#/history"), None, "nav-history"),
         place("backups", Act::Go("#/backups"), None, "nav-backups"),
         place("checkup", Act::Go("#/checkup"), None, "nav-checkup"),

@@ -6,14 +6,16 @@
 //! device plans the same.
 
 use super::ASSIGN_RULE;
+use crate::crm::Edits;
 use crate::crm::command::Refusal;
-use crate::crm::lead::commands::assign_to;
+use crate::crm::lead::care::{REASSIGN, care};
+use crate::crm::lead::commands::{assign_to, put_into};
 use crate::crm::lead::states::State;
 use crate::crm::lead::{LEAD, score};
 use crate::crm::member::{MEMBER, Role};
+use crate::crm::pool::{self, POOL};
 use crate::crm::schema::Now;
 use crate::crm::view::{Rec, Ref, View};
-use crate::crm::{Edits, pool};
 use crate::ledger::Value;
 use crate::ledger::order::sort_by_key;
 use std::collections::BTreeMap;
@@ -23,7 +25,7 @@ use std::collections::BTreeMap;
 pub struct Share {
     /// The lead.
     pub lead: Ref,
-    /// The member.
+    /// The member, or the pool from which its team takes it.
     pub to: Ref,
     /// The rule that says so.
     pub rule: Ref,
@@ -38,6 +40,8 @@ pub enum Stay {
     NoRule,
     /// The rule that fits has nobody: all are away, elsewhere, or have enough.
     Nobody(Ref),
+    /// It lies in the pool that the rule that fits leads to, and waits there to be claimed.
+    Queued(Ref),
 }
 
 /// Who would get which lead.
@@ -51,16 +55,17 @@ pub struct Plan {
     pub rules: Vec<(Ref, usize)>,
 }
 
-/// Plans the assignment of all leads that are nobody's.
+/// Plans the assignment of all leads that are nobody's and, if so wished, of those that their owners left untouched
+/// for so long that somebody else should have them.
 #[must_use]
-pub fn plan(view: &View<'_>, now: &Now) -> Plan {
+pub fn plan(view: &View<'_>, now: &Now, untouched: bool) -> Plan {
     let mut rules: Vec<Rec<'_>> = view.records(ASSIGN_RULE.key).filter(|rule| is_active(rule)).collect();
     sort_by_key(&mut rules, |rule| (rule.get("position").and_then(Value::as_int).unwrap_or(i64::MAX), rule.id));
     let mut team = Team::of(view, now);
     let mut waiting: Vec<Rec<'_>> = view
-        .records_if(LEAD.key, |glance| glance.get("owner").is_none_or(|owner| owner.is_empty()))
+        .records_if(LEAD.key, |glance| untouched || glance.get("owner").is_none_or(|owner| owner.is_empty()))
         .into_iter()
-        .filter(|lead| State::of(lead) == State::Unassigned)
+        .filter(|lead| State::of(lead) == State::Unassigned || untouched && care(lead, now) == Some(REASSIGN))
         .collect();
     sort_by_key(&mut waiting, |lead| (lead.get("pool_since").and_then(Value::as_at).or(lead.created().0), lead.id));
     let mut plan = Plan { rules: rules.iter().map(|rule| (rule.at(), 0)).collect(), ..Plan::default() };
@@ -71,7 +76,13 @@ pub fn plan(view: &View<'_>, now: &Now) -> Plan {
             continue;
         };
         let rule = &rules[first];
-        match team.next(rule) {
+        let queue = rule.get("queue").and_then(|link| view.follow(link)).map(|pool| pool.at());
+        let lies = || lead.get("owner").is_none().then(|| pool::rules::of(&lead)).flatten().map(|pool| pool.at());
+        if queue.is_some() && queue == lies() {
+            plan.left.push((lead.at(), Stay::Queued(rule.at())));
+            continue;
+        }
+        match queue.or_else(|| team.next(rule, &lead)) {
             Some(to) => {
                 let overruled = rest.iter().filter(|at| whom(&rules[**at]) != whom(rule)).count();
                 plan.shares.push(Share { lead: lead.at(), to, rule: rule.at(), overruled });
@@ -90,6 +101,10 @@ pub fn plan(view: &View<'_>, now: &Now) -> Plan {
 pub fn carry_out(view: &View<'_>, plan: &Plan, now: &Now) -> Result<Edits, Refusal> {
     let mut edits = Edits::new();
     for share in &plan.shares {
+        if *share.to.entity == *POOL.key {
+            put_into(&mut edits, view, &share.lead, &share.to.link(), now)?;
+            continue;
+        }
         assign_to(&mut edits, view, &share.lead, &share.to.link(), now)?;
         edits.set(LEAD.key, &share.lead.id, "assigned_by", share.rule.link());
     }
@@ -116,8 +131,8 @@ fn fits(rule: &Rec<'_>, lead: &Rec<'_>, now: &Now) -> bool {
 }
 
 /// Whom a rule means: two that mean the same do not contradict each other.
-fn whom<'a>(rule: &Rec<'a>) -> (Option<&'a Value>, &'a str) {
-    (rule.get("person"), rule.text("team"))
+fn whom<'a>(rule: &Rec<'a>) -> (Option<&'a Value>, Option<&'a Value>, &'a str) {
+    (rule.get("queue"), rule.get("person"), rule.text("team"))
 }
 
 /// The people leads can go to, and what they have.
@@ -158,9 +173,10 @@ impl Team {
         Team { people, by_rule }
     }
 
-    /// Who is next by a rule. It is counted as given.
-    fn next(&mut self, rule: &Rec<'_>) -> Option<Ref> {
+    /// Who is next by a rule to have a lead: not who has it already. It is counted as given.
+    fn next(&mut self, rule: &Rec<'_>, lead: &Rec<'_>) -> Option<Ref> {
         let at = rule.at();
+        let owner = lead.get("owner").and_then(|link| rule.view.follow(link)).map(|owner| owner.at());
         let person = rule.get("person").and_then(|link| rule.view.follow(link)).map(|member| member.at());
         let team = rule.text("team").trim().to_lowercase();
         let most = rule.get("most").and_then(Value::as_int).and_then(|most| usize::try_from(most).ok());
@@ -171,7 +187,7 @@ impl Team {
             Some(person) => who.at == *person,
             None => who.sells && (team.is_empty() || who.region == team),
         };
-        let free = |who: &&mut Person| most.is_none_or(|most| who.load < most);
+        let free = |who: &&mut Person| most.is_none_or(|most| who.load < most) && owner.as_ref() != Some(&who.at);
         let next = self.people.iter_mut().filter(wanted).filter(free).min_by_key(|who| {
             let turn = if by_load { who.load } else { got(&who.at) };
             (turn, who.at.clone())

@@ -6,14 +6,17 @@ use crate::crm::schema::{Choice, DAY, Mark, Now};
 use crate::crm::view::Rec;
 use crate::ledger::Value;
 
+/// What is due in the end: somebody else should have it.
+pub const REASSIGN: &str = "reassign";
+
 /// After how many days what is due, the last first.
-const STEPS: [(i64, &str); 3] = [(7, "reassign"), (5, "manager"), (3, "remind")];
+const STEPS: [(i64, &str); 3] = [(7, REASSIGN), (5, "manager"), (3, "remind")];
 
 /// What an untouched lead asks for.
 pub static CARE: &[Choice] = &[
     Choice::new("remind", "choice-care-remind").mark(Mark::Waiting),
     Choice::new("manager", "choice-care-manager").mark(Mark::Waiting),
-    Choice::new("reassign", "choice-care-reassign").mark(Mark::Nobody),
+    Choice::new(REASSIGN, "choice-care-reassign").mark(Mark::Nobody),
 ];
 
 /// Since how many days nobody has touched a lead that waits for its owner; `None` for any other.

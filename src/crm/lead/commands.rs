@@ -213,6 +213,37 @@ pub fn assign_to(edits: &mut Edits, view: &View<'_>, at: &Ref, owner: &Value, no
     happen(view, std::slice::from_ref(at), Event::Assign, edits, |edits, lead| hand(edits, lead, owner, now))
 }
 
+/// Puts a lead into a pool: one that is nobody's moves there, one that somebody has is taken back for want of care.
+///
+/// # Errors
+/// As the commands that do so.
+pub fn put_into(edits: &mut Edits, view: &View<'_>, at: &Ref, pool: &Value, now: &Now) -> Result<(), Refusal> {
+    let targets = std::slice::from_ref(at);
+    let held = view.at(at).is_some_and(|lead| lead.get("owner").is_some());
+    let event = if held { Event::Return } else { Event::Move };
+    happen(view, targets, event, edits, |edits, lead| {
+        if held {
+            leave(edits, lead);
+            edits.set("lead", lead.id, "return_reason", "no_progress");
+        }
+        lie_in(edits, lead, pool, now);
+    })
+}
+
+/// Takes a lead out of its owner's hands, who is remembered.
+fn leave(edits: &mut Edits, lead: &Rec<'_>) {
+    if let Some(owner) = lead.get("owner") {
+        edits.set("lead", lead.id, "last_owner", owner.clone());
+    }
+    clear(edits, lead, &["owner", "owner_since", "next_contact", "invalid_reason", "revisit_on"]);
+}
+
+/// Lays a lead into a pool.
+fn lie_in(edits: &mut Edits, lead: &Rec<'_>, pool: &Value, now: &Now) {
+    edits.set("lead", lead.id, "pool", pool.clone());
+    edits.set("lead", lead.id, "pool_since", Value::At(now.instant));
+}
+
 fn assign(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edits, Refusal> {
     let owner = needed(args, &OWNER_ARG)?;
     alone(view, targets, Event::Assign, |edits, lead| hand(edits, lead, &owner, now))
@@ -241,10 +272,7 @@ fn give_back(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result
     let reason = needed(args, &RETURN_ARG)?;
     let pool = args.get(POOL.key).filter(|pool| !pool.is_empty());
     alone(view, targets, Event::Return, |edits, lead| {
-        if let Some(owner) = lead.get("owner") {
-            edits.set("lead", lead.id, "last_owner", owner.clone());
-        }
-        clear(edits, lead, &["owner", "owner_since", "next_contact", "invalid_reason", "revisit_on"]);
+        leave(edits, lead);
         edits.set("lead", lead.id, "return_reason", reason.clone());
         if let Some(pool) = pool.or_else(|| lead.get("pool_before")) {
             edits.set("lead", lead.id, "pool", pool.clone());
@@ -255,10 +283,7 @@ fn give_back(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result
 
 fn move_on(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edits, Refusal> {
     let pool = needed(args, &POOL_NEEDED)?;
-    alone(view, targets, Event::Move, |edits, lead| {
-        edits.set("lead", lead.id, "pool", pool.clone());
-        edits.set("lead", lead.id, "pool_since", Value::At(now.instant));
-    })
+    alone(view, targets, Event::Move, |edits, lead| lie_in(edits, lead, &pool, now))
 }
 
 fn park(view: &View<'_>, targets: &[Ref], args: &Args, _: &Now) -> Result<Edits, Refusal> {

@@ -1,6 +1,6 @@
 //! The fields of a lead.
 
-use super::states::{STAGES, STATES, State};
+use super::states::{self, STAGES, STATES, State};
 use super::{care, effort, score};
 use crate::crm::choice::{INDUSTRIES, PRIORITIES, SOURCES};
 use crate::crm::computed::{CREATED_AT, CREATED_BY, DUE, FOLLOW_UPS, LAST_FOLLOW_UP};
@@ -246,7 +246,7 @@ pub static FIELDS: &[Field] = &[
         .computed(|_, lead, _| effort::cycle(lead).map_or(Value::Null, Value::Int)),
     Field::new("furthest", Kind::Choice(STATES), "field-furthest").inner().computed(path::furthest),
     DUE,
-    Field::new("stage", Kind::Choice(STAGES), "lead-stage").inner().managed().synonyms(&[
+    Field::new("stage", Kind::Choice(STAGES), "lead-stage").inner().managed().judged(states::step).synonyms(&[
         "status",
         "lead status",
         "stage",

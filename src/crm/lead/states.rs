@@ -137,6 +137,27 @@ pub fn rule(from: State, event: Event) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.from == from && rule.event == event)
 }
 
+/// What the rules say of a stage that was written over another. Whose the lead was then is not looked at: that an owner
+/// may be wrong about it is an ordinary conflict.
+#[must_use]
+pub fn step(from: &str, to: &str, role: Role) -> Option<&'static str> {
+    let (from, to) = (State::of_stage(from), State::of_stage(to));
+    let leads = |rule: &&Rule| {
+        let there = match rule.to {
+            To::State(state) => state.stage() == to.stage(),
+            To::Before => !matches!(to, State::Voided | State::Converted),
+        };
+        rule.from.stage() == from.stage() && there
+    };
+    let known: Vec<&Rule> = RULES.iter().filter(leads).collect();
+    let may = |rule: &&Rule| rule.who != Who::Admin || role == Role::Admin;
+    match known.is_empty() {
+        _ if from == to => None,
+        true => Some("problem-no-way"),
+        false => (!known.iter().any(may)).then_some("problem-admin"),
+    }
+}
+
 /// Judges a transition: where it leads for an actor of this role who does or does not own the lead.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! The fields of an opportunity.
 
-use super::stages::{STAGES, Stage};
+use super::stages::{self, STAGES, Stage};
 use crate::crm::choice::SOURCES;
 use crate::crm::computed::{CREATED_AT, CREATED_BY, DUE, FOLLOW_UPS, LAST_FOLLOW_UP};
 use crate::crm::schema::{Choice, DAY, Field, Kind};
@@ -87,6 +87,7 @@ pub static FIELDS: &[Field] =
         Field::new("stage", Kind::Choice(STAGES), "opportunity-stage")
             .group("group-state")
             .managed()
+            .judged(stages::step)
             .path(&["contact", "need", "solution", "quote", "negotiation", "won"])
             .since(&["since_contact", "since_need", "since_solution", "since_quote", "since_negotiation", "closed_at"])
             .column(120)

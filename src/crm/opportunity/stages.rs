@@ -121,6 +121,24 @@ impl Stage {
     }
 }
 
+/// What the rules say of a stage that was written over another. Whose the opportunity was then is not looked at.
+#[must_use]
+pub fn step(from: &str, to: &str, role: Role) -> Option<&'static str> {
+    let (from, to) = (Stage::of_key(from), Stage::of_key(to));
+    let event = match to {
+        _ if from == to => return None,
+        Stage::Won => Event::Win,
+        Stage::Lost => Event::Lose,
+        Stage::Held => Event::Hold,
+        _ if from.is_open() => Event::Move,
+        _ => Event::Reopen,
+    };
+    judge(from, event, role, true).err().map(|why| match why {
+        Illegal::Manager => "problem-manager",
+        Illegal::Stage | Illegal::Holder => "problem-no-way",
+    })
+}
+
 /// Judges an event for an actor of this role who does or does not own the opportunity.
 ///
 /// # Errors

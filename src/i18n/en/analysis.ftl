@@ -62,3 +62,22 @@ choice-response-days = Within 3 days
 choice-response-week = Within a week
 choice-response-later = Later
 choice-response-never = Not yet
+
+# Problems: steps that rules refuse.
+nav-problems = Problems
+problems-what = Steps that the rules refuse and that came all the same, by a file or an older version. Nothing was lost; decide what should stand.
+problems-none = No problems
+problems-none-why = Every state was reached by a step that the rules allow.
+problems-step = { $from } → { $to }
+problems-back = Put back to “{ $from }”
+problems-stand = Let it stand
+problems-list = Steps that the rules refuse
+problems-found = { $n ->
+    [one] One step that the rules refuse is listed under Problems.
+   *[other] { $n } steps that the rules refuse are listed under Problems.
+}
+problem-no-way = The rules know no way from one to the other.
+problem-admin = Only an admin may do this.
+problem-manager = Only a manager or an admin may do this.
+done-problem-back = { $title } was put back
+done-problem-stand = { $title } stands as it is

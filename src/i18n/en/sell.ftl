@@ -128,6 +128,7 @@ assign-region = Region contains
 assign-interest = Interested in
 assign-least = Score of at least
 assign-person = Always to
+assign-queue = Into the pool of a team, to be claimed
 assign-team = To reps of region
 assign-way = Shared
 assign-most = Only to who has fewer leads than
@@ -170,6 +171,11 @@ assign-left-no-rule = { $n ->
     [one] { $n } lead fits no rule and stays where it is.
    *[other] { $n } leads fit no rule and stay where they are.
 }
+assign-left-queued = { $n ->
+    [one] One lead waits in “{ $pool }” to be claimed.
+   *[other] { $n } leads wait in “{ $pool }” to be claimed.
+}
+assign-untouched = Also leads that their owners left untouched for 7 days
 assign-left-nobody = { $n ->
     [one] { $n } lead fits “{ $rule }”, which has nobody who is here and has room. It stays.
    *[other] { $n } leads fit “{ $rule }”, which has nobody who is here and has room. They stay.

@@ -62,3 +62,19 @@ choice-response-days = 三天内
 choice-response-week = 一周内
 choice-response-later = 更晚
 choice-response-never = 还没有
+
+# 问题：规则不允许的变化。
+nav-problems = 问题
+problems-what = 规则不允许、却由文件或旧版本带来的状态变化。没有丢失任何内容，请决定以哪个为准。
+problems-none = 没有问题
+problems-none-why = 每个状态都是按规则变化来的。
+problems-step = { $from } → { $to }
+problems-back = 退回“{ $from }”
+problems-stand = 保持现状
+problems-list = 规则不允许的变化
+problems-found = 有 { $n } 处规则不允许的变化，见“问题”。
+problem-no-way = 规则里没有这样的变化。
+problem-admin = 只有管理员可以这样做。
+problem-manager = 只有主管或管理员可以这样做。
+done-problem-back = 已退回：{ $title }
+done-problem-stand = 已保持现状：{ $title }

@@ -128,6 +128,7 @@ assign-region = 区域包含
 assign-interest = 意向产品包含
 assign-least = 评分不低于
 assign-person = 固定分给
+assign-queue = 放入团队的线索池，由成员领取
 assign-team = 分给该区域的业务员
 assign-way = 分配方式
 assign-most = 手上线索少于几条才分
@@ -155,6 +156,8 @@ assign-why = 依据规则
 assign-overruled = 另有 { $n } 条规则也符合，排在其后
 assign-more = 还有 { $n } 条
 assign-left-no-rule = { $n } 条线索不符合任何规则，留在原处。
+assign-left-queued = 有 { $n } 条线索在“{ $pool }”里等待领取。
+assign-untouched = 连同负责人 7 天没有跟进的线索
 assign-left-nobody = { $n } 条线索符合“{ $rule }”，但该规则下没有在岗且有余量的人，留在原处。
 done-assign-rules = 已按规则分配线索
 

@@ -116,6 +116,7 @@ fn MoreSheet(
             {entry(Route::Share, Glyph::Share)}
             {entry(Route::Conflicts, Glyph::Fork)}
             {entry(Route::Duplicates(String::new()), Glyph::Twins)}
+            {entry(Route::Problems, Glyph::Warning)}
             {entry(Route::History(Look::default()), Glyph::History)}
             {entry(Route::Backups, Glyph::Save)}
             {entry(Route::Checkup, Glyph::Shield)}

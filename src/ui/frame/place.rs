@@ -83,6 +83,7 @@ pub(super) fn name(session: Session, route: &Route) -> String {
         Route::Duplicates(_) => session.t(key::NAV_DUPLICATES),
         Route::Assign => session.t(key::NAV_ASSIGN),
         Route::Analysis(_) => session.t(key::NAV_ANALYSIS),
+        Route::Problems => session.t(key::NAV_PROBLEMS),
         Route::Import => session.t(key::NAV_IMPORT),
         Route::Settings => session.t(key::NAV_SETTINGS),
         Route::Privacy => session.t(key::NAV_PRIVACY),
@@ -114,6 +115,7 @@ pub(super) fn trail(session: Session, route: &Route, back: Option<&Route>) -> Ve
         | Route::History(_)
         | Route::Conflicts
         | Route::Duplicates(_)
+        | Route::Problems
         | Route::Import
         | Route::Backups
         | Route::Checkup => step(session.t(key::NAV_DATA), None),

@@ -51,6 +51,7 @@ pub(super) fn Sidebar(
                         <NavItem route=Route::Conflicts glyph=Glyph::Fork mini=mini count=Signal::derive(move || Some(conflicts.get()))/>
                     </Show>
                     <NavItem route=Route::Duplicates(String::new()) glyph=Glyph::Twins mini=mini/>
+                    <NavItem route=Route::Problems glyph=Glyph::Warning mini=mini/>
                     <NavItem route=Route::History(Look::default()) glyph=Glyph::History mini=mini/>
                     <NavItem route=Route::Backups glyph=Glyph::Save mini=mini/>
                     <NavItem route=Route::Checkup glyph=Glyph::Shield mini=mini/>

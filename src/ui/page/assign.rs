@@ -6,7 +6,7 @@ use crate::crm::assign_rule::plan::{Plan, Share, Stay, carry_out, plan};
 use crate::crm::schema::Kind;
 use crate::crm::{Field, Rec, Ref};
 use crate::i18n::{Arg, key};
-use crate::ui::component::{Button, ButtonVariant, EmptyState, LinkButton, Note, Tone};
+use crate::ui::component::{Button, ButtonVariant, Checkbox, EmptyState, LinkButton, Note, Tone};
 use crate::ui::present;
 use crate::ui::route::Route;
 use crate::ui::session::{Session, session};
@@ -19,17 +19,19 @@ const LISTED: usize = 100;
 #[component]
 pub fn AssignPage() -> impl IntoView {
     let session = session();
-    let planned = Memo::new(move |_| session.read(|view| plan(&view, &session.now())));
+    // Whether leads that their owners neglect are given to others.
+    let untouched = RwSignal::new(false);
+    let planned = Memo::new(move |_| session.read(|view| plan(&view, &session.now(), untouched.get())));
     let busy = RwSignal::new(false);
     let count = move || planned.with(|plan| plan.shares.len());
     let go = move |_| {
         busy.set(true);
-        let now = untrack(|| session.now());
+        let (now, neglected) = untrack(|| (session.now(), untouched.get()));
         session.act(
             "assign.rules",
             key::DONE_ASSIGN_RULES,
             // Planned anew from what is there when it is written.
-            move |view| carry_out(view, &plan(view, &now), &now),
+            move |view| carry_out(view, &plan(view, &now, neglected), &now),
             move |_| {
                 let _ = busy.try_set(false);
             },
@@ -74,6 +76,7 @@ pub fn AssignPage() -> impl IntoView {
                 <section class="stack" aria-labelledby="assign-plan">
                     <h2 id="assign-plan">{session.label(key::ASSIGN_PLAN)}</h2>
                     <p class="secondary" role="status">{verdict}</p>
+                    <Checkbox label=session.label(key::ASSIGN_UNTOUCHED) checked=untouched/>
                     {move || planned.with(|plan| shares(session, plan))}
                     {move || planned.with(|plan| left(session, plan))}
                 </section>
@@ -168,6 +171,12 @@ fn left(session: Session, plan: &Plan) -> Option<AnyView> {
         let n = ("n", Arg::from(leads.len()));
         let words = match why {
             Stay::NoRule => session.tw(key::ASSIGN_LEFT_NO_RULE, &[n]),
+            Stay::Queued(rule) => {
+                let pool = session.read(|view| {
+                    view.at(rule)?.get("queue").and_then(|link| view.follow(link)).map(|pool| pool.title())
+                });
+                session.tw(key::ASSIGN_LEFT_QUEUED, &[n, ("pool", pool.unwrap_or_default().into())])
+            }
             Stay::Nobody(rule) => {
                 let rule = session.read(|view| view.name_of(rule));
                 session.tw(key::ASSIGN_LEFT_NOBODY, &[n, ("rule", rule.into())])

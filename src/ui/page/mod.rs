@@ -18,6 +18,7 @@ pub mod list;
 pub mod missing;
 pub mod parcel;
 pub mod privacy;
+pub mod problems;
 pub mod record;
 pub mod settings;
 pub mod share;
@@ -98,6 +99,12 @@ lazy! {
     /// What the records come to.
     pub fn analysis() as analysis_page in data {
         view! { <analysis::AnalysisPage/> }
+    }
+}
+lazy! {
+    /// Steps that rules refuse.
+    pub fn problems() as problems_page in data {
+        view! { <problems::ProblemsPage/> }
     }
 }
 lazy! {

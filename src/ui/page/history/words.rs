@@ -34,6 +34,7 @@ pub fn act(lang: Lang, why: &str) -> String {
         "decline" => key::WHY_DECLINE,
         "merge" => key::WHY_MERGE,
         "apart" => key::WHY_APART,
+        "assign.rules" => key::NAV_ASSIGN,
         _ => "",
     };
     if !own.is_empty() {

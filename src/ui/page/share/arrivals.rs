@@ -8,7 +8,7 @@ use crate::ui::component::{
 };
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::route::Route;
-use leptos::{html, prelude::*};
+use leptos::{html, prelude::*, task::spawn_local};
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Work, refusals and questions.
@@ -146,6 +146,27 @@ pub(super) fn Merged(desk: Desk) -> impl IntoView {
             let _ = section.focus();
         }
     });
+    // Whether it brought steps that the rules refuse is told once it is known.
+    let problems = RwSignal::new(0_usize);
+    Effect::new(move |_| {
+        if desk.merged.with(Option::is_some) {
+            let workspace = session.workspace();
+            spawn_local(async move {
+                let found = workspace.problems().await.map(|problems| problems.len());
+                let _ = problems.try_set(found.unwrap_or_default());
+            });
+        }
+    });
+    let refused = move || {
+        let n = problems.get();
+        (n > 0).then(|| {
+            view! {
+                <p>
+                    <a class="link" href=Route::Problems.href()>{session.tw(key::PROBLEMS_FOUND, &[("n", n.into())])}</a>
+                </p>
+            }
+        })
+    };
     move || {
         let brought = desk.merged.get()?;
         let parts = [
@@ -165,6 +186,7 @@ pub(super) fn Merged(desk: Desk) -> impl IntoView {
                 <div>
                     <h2>{session.t(key::MERGED_TITLE)}</h2>
                     <p>{words}</p>
+                    {refused}
                     {(!nothing).then(|| view! { <p class="meta">{point}</p> })}
                 </div>
                 <Button
