@@ -5,6 +5,7 @@
 //! tables through [`schema`] and [`view`] and names no entity.
 
 pub mod assign_rule;
+pub mod brief;
 pub mod choice;
 pub mod command;
 pub mod computed;
@@ -33,6 +34,7 @@ pub mod pool;
 pub mod record;
 pub mod report;
 pub mod schema;
+pub mod script;
 pub mod search;
 pub mod shared;
 pub mod simplified;
@@ -63,6 +65,8 @@ pub static ENTITIES: &[&Entity] = &[
     &list_view::LIST_VIEW,
     &distinct::DISTINCT,
     &assign_rule::ASSIGN_RULE,
+    &pool::member::POOL_MEMBER,
+    &script::SCRIPT,
 ];
 
 /// All commands that entities add to the generic ones.

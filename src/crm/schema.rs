@@ -95,8 +95,13 @@ pub struct Field {
     /// For links: whether the story of a record goes on where this leads, so that what was said about it
     /// stands on the timeline there too (F138).
     pub carries: bool,
+    /// For a link of an entity that stands in no menu: whether its records are parts of where this leads, listed and
+    /// added there.
+    pub part: bool,
     /// For a link that a command asks for: whether a name will do, of which the command makes a record.
     pub fresh: bool,
+    /// Whether it is told in the brief before a call, or asked for there if it is a question nobody answered.
+    pub brief: bool,
     /// For a state: the choices that follow one another from its beginning to its end. The others are side
     /// exits. Empty where there is no such order.
     pub path: &'static [&'static str],
@@ -242,6 +247,8 @@ impl Field {
             synonyms: &[],
             tells: None,
             carries: false,
+            brief: false,
+            part: false,
             fresh: false,
             path: &[],
             since: &[],
@@ -312,6 +319,20 @@ impl Field {
     #[must_use]
     pub const fn carries(mut self) -> Field {
         self.carries = true;
+        self
+    }
+
+    /// The same field, told in the brief before a call.
+    #[must_use]
+    pub const fn brief(mut self) -> Field {
+        self.brief = true;
+        self
+    }
+
+    /// The same link, to what its records are parts of.
+    #[must_use]
+    pub const fn part(mut self) -> Field {
+        self.part = true;
         self
     }
 

@@ -65,6 +65,41 @@ pub const NEXT_CONTACT: Field =
         "下次跟进时间",
     ]);
 
+/// How a person likes to be reached (F47).
+pub const CHANNEL: Field = prefer("channel", Kind::Choice(super::follow_up::fields::METHODS), "prefer-channel")
+    .synonyms(&[
+        "likes to be reached by",
+        "preferred channel",
+        "preferred contact method",
+        "喜欢的联系方式",
+        "联系偏好",
+        "偏好联系方式",
+    ]);
+
+/// When a person likes to be reached.
+pub const BEST_TIME: Field = prefer("best_time", Kind::Text, "prefer-time").synonyms(&[
+    "best time",
+    "best time to call",
+    "方便的时间",
+    "方便时间",
+]);
+
+/// What a person likes to talk about.
+pub const TOPICS: Field = prefer("topics", Kind::Text, "prefer-topics").search().synonyms(&[
+    "likes to talk about",
+    "topics",
+    "爱聊的话题",
+    "话题",
+]);
+
+/// What is better not spoken of.
+pub const TABOOS: Field =
+    prefer("taboos", Kind::Text, "prefer-taboos").search().synonyms(&["better not mention", "taboos", "忌讳"]);
+
+const fn prefer(key: &'static str, kind: Kind, label: &'static str) -> Field {
+    Field::new(key, kind, label).group("group-prefer").brief()
+}
+
 /// Free words.
 pub const TAGS: Field = Field::new("tags", Kind::Tags, "field-tags").search().synonyms(&[
     "tags",

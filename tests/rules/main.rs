@@ -8,6 +8,7 @@
 
 mod analysis;
 mod assignment;
+mod brief;
 mod conversion;
 mod demo;
 mod desk;

@@ -72,11 +72,20 @@ fn a_stored_state_says_since_when_it_stands() {
     assert_eq!(seen(&desk, &task).days, Some(3));
     desk.run("task.start", &task, &[]).expect("started");
     assert_eq!(seen(&desk, &task).days, Some(0));
-    // Neither a computed state nor a clock that is ahead tells how long it is.
+    // A clock that is ahead tells nothing.
     desk.now.instant -= DAY;
     assert_eq!(seen(&desk, &task).days, None);
+}
+
+#[test]
+fn a_computed_state_says_since_when_where_that_is_noted() {
+    let mut desk = Desk::new("rep");
     let lead = desk.create("lead", &[("name", "林知远".into()), ("source", "web".into())]);
-    assert_eq!(seen(&desk, &lead).days, None);
+    desk.now.instant += 2 * DAY;
+    assert_eq!(seen(&desk, &lead).days, Some(2), "since it has an owner");
+    desk.run("follow_up.log", &lead, &[("content", "谈过".into())]).expect("logged");
+    desk.now.instant += 4 * DAY;
+    assert_eq!(seen(&desk, &lead).days, Some(4), "since somebody works on it");
 }
 
 #[test]

@@ -122,3 +122,18 @@ fn a_day_has_so_many_claims_of_a_pool_also_at_once() {
     desk.now.instant += DAY;
     desk.run("lead.claim", &leads[2], &[]).unwrap();
 }
+
+#[test]
+fn a_pool_with_members_is_theirs() {
+    let mut desk = Desk::new("rep");
+    let pool = pool(&mut desk, &[]);
+    let lead = waiting(&mut desk, "程屿", &pool);
+    let other = desk.member("王芳", "rep");
+    let seat =
+        |desk: &mut Desk, member: &Ref| desk.create("pool_member", &[("pool", pool.link()), ("member", member.link())]);
+    seat(&mut desk, &other);
+    assert_eq!(refused(desk.run("lead.claim", &lead, &[])), key::REFUSED_POOL_MEMBER);
+    let me = Ref::new("member", &desk.me);
+    seat(&mut desk, &me);
+    desk.run("lead.claim", &lead, &[]).unwrap();
+}

@@ -121,14 +121,12 @@ pub static FIELDS: &[Field] = &[
         "岗位",
     ]),
     Field::new("department", Kind::Text, "contact-department").synonyms(&["department", "部门", "所在部门"]),
-    Field::new("decision_role", Kind::Choice(DECISION_ROLES), "contact-decision-role").quick().column(104).synonyms(&[
-        "decision role",
-        "role in decisions",
-        "buying role",
-        "决策角色",
-        "角色",
-    ]),
-    Field::new("temperature", Kind::Choice(TEMPERATURES), "contact-temperature").synonyms(&[
+    Field::new("decision_role", Kind::Choice(DECISION_ROLES), "contact-decision-role")
+        .brief()
+        .quick()
+        .column(104)
+        .synonyms(&["decision role", "role in decisions", "buying role", "决策角色", "角色"]),
+    Field::new("temperature", Kind::Choice(TEMPERATURES), "contact-temperature").brief().synonyms(&[
         "temperature",
         "status",
         "contact status",
@@ -178,13 +176,17 @@ pub static FIELDS: &[Field] = &[
         "订阅邮件",
         "是否订阅",
     ]),
+    shared::CHANNEL,
+    shared::BEST_TIME,
+    shared::TOPICS,
+    shared::TABOOS,
     shared::OWNER.column(128),
     shared::NEXT_CONTACT.quick(),
     LAST_FOLLOW_UP,
     FOLLOW_UPS,
     DUE,
     shared::TAGS,
-    Field::new("background", Kind::LongText, "contact-background").group("group-note").search().synonyms(&[
+    Field::new("background", Kind::LongText, "contact-background").brief().group("group-note").search().synonyms(&[
         "background",
         "bio",
         "about",

@@ -132,7 +132,7 @@ pub static FIELDS: &[Field] = &[
         "类型",
         "客户类型",
     ]),
-    Field::new("level", Kind::Choice(LEVELS), "customer-level").quick().column(72).synonyms(&[
+    Field::new("level", Kind::Choice(LEVELS), "customer-level").brief().quick().column(72).synonyms(&[
         "level",
         "grade",
         "tier",
@@ -207,7 +207,7 @@ pub static FIELDS: &[Field] = &[
     FOLLOW_UPS,
     DUE,
     shared::TAGS,
-    shared::NOTE,
+    shared::NOTE.brief(),
     CREATED_AT,
     CREATED_BY,
 ];

@@ -73,7 +73,8 @@ fn one(edits: &mut Edits, lead: &Rec<'_>, args: &Args, now: &Now) -> Result<(), 
     let contact = contact.map(|to| -> Result<Value, Refusal> {
         let known = Target::read(lead, &contact::CONTACT, &CONTACT_ARG, to)?;
         let has: Vec<&str> = known.rec.iter().flat_map(points).map(|point| point.text("value")).collect();
-        let mut with: Args = ["title", "owner"].iter().filter_map(|key| given(lead, key, now)).collect();
+        let mut with: Args =
+            ["title", "owner", "channel", "best_time"].iter().filter_map(|key| given(lead, key, now)).collect();
         with.insert("customer".to_owned(), customer.clone());
         let link = known.write(edits, lead, with, now);
         if let Value::Link(entity, id) = &link {

@@ -80,7 +80,7 @@ pub const POOL: Field = Field::new("pool", Kind::Link(&["pool"]), "entity-pool")
 
 /// A question of the qualification.
 const fn question(key: &'static str, label: &'static str) -> Field {
-    Field::new(key, Kind::Bool, label).group("group-qualify")
+    Field::new(key, Kind::Bool, label).group("group-qualify").brief()
 }
 
 /// What the lead became, where its story goes on.
@@ -177,7 +177,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("region", Kind::Text, "field-region")
         .search()
         .synonyms(&["region", "city", "state", "province", "country", "地区", "区域", "省市", "城市"]),
-    Field::new("interests", Kind::Tags, "lead-interests").search().synonyms(&[
+    Field::new("interests", Kind::Tags, "lead-interests").brief().search().synonyms(&[
         "interests",
         "interested in",
         "product interest",
@@ -188,14 +188,14 @@ pub static FIELDS: &[Field] = &[
         "产品",
     ]),
     Field::new("priority", Kind::Choice(PRIORITIES), "field-priority").quick().synonyms(&["priority", "优先级"]),
-    Field::new("intent", Kind::Rating(5), "lead-intent").group("group-state").synonyms(&[
+    Field::new("intent", Kind::Rating(5), "lead-intent").brief().group("group-state").synonyms(&[
         "intent",
         "interest",
         "购买意向",
         "意向",
         "意向度",
     ]),
-    Field::new("ability", Kind::Rating(5), "lead-ability").group("group-state").synonyms(&[
+    Field::new("ability", Kind::Rating(5), "lead-ability").brief().group("group-state").synonyms(&[
         "ability",
         "budget strength",
         "budget",
@@ -207,6 +207,7 @@ pub static FIELDS: &[Field] = &[
         .computed(|_, lead, now| Value::Int(score::score(lead, now)))
         .explained(|lead, now| score::reasons(lead, now).to_vec()),
     Field::new("advice", Kind::Choice(score::ADVICE), "lead-advice")
+        .brief()
         .group("group-qualify")
         .computed(|_, lead, now| score::advice(lead, now).map_or(Value::Null, Value::from)),
     Field::new("qualified", Kind::Choice(score::QUALIFIED), "lead-qualified")
@@ -216,7 +217,9 @@ pub static FIELDS: &[Field] = &[
     question(score::QUESTIONS[1], "lead-decider-known"),
     question(score::QUESTIONS[2], "lead-need-known"),
     question(score::QUESTIONS[3], "lead-timing-known"),
-    Field::new("evidence", Kind::LongText, "lead-evidence").group("group-qualify").search(),
+    Field::new("evidence", Kind::LongText, "lead-evidence").brief().group("group-qualify").search(),
+    shared::CHANNEL,
+    shared::BEST_TIME,
     shared::OWNER.managed().column(128),
     POOL.managed().quick(),
     Field::new("pool_since", Kind::Instant, "lead-pool-since").group("group-state").managed(),
@@ -263,7 +266,7 @@ pub static FIELDS: &[Field] = &[
     became("converted_opportunity", &["opportunity"], "lead-converted-opportunity"),
     Field::new("converted_at", Kind::Instant, "lead-converted-at").group("group-state").managed(),
     shared::TAGS,
-    shared::NOTE.quick(),
+    shared::NOTE.quick().brief(),
     CREATED_AT,
     CREATED_BY,
 ];

@@ -82,8 +82,8 @@ pub static FIELDS: &[Field] =
             "point of contact",
             "联系人",
         ]),
-        AMOUNT,
-        CLOSE_ON,
+        AMOUNT.brief(),
+        CLOSE_ON.brief(),
         Field::new("stage", Kind::Choice(STAGES), "opportunity-stage")
             .group("group-state")
             .managed()
@@ -105,14 +105,14 @@ pub static FIELDS: &[Field] =
                 _ => Value::Null,
             }
         }),
-        Field::new("needs", Kind::LongText, "opportunity-needs").search().synonyms(&[
+        Field::new("needs", Kind::LongText, "opportunity-needs").brief().search().synonyms(&[
             "needs",
             "requirements",
             "需求",
             "客户需求",
         ]),
         LOST_REASON.managed().synonyms(&["lost reason", "输单原因"]),
-        COMPETITOR,
+        COMPETITOR.brief(),
         Field::new("closed_at", Kind::Instant, "opportunity-closed-at").group("group-state").managed(),
         begun("since_contact"),
         begun("since_need"),

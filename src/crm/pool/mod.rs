@@ -4,6 +4,7 @@
 //! from it and how much. What the rules count is stored in the leads, so every device counts the same.
 
 pub mod fields;
+pub mod member;
 pub mod rules;
 
 use super::schema::{Entity, nothing_on_create, nothing_on_follow_up};

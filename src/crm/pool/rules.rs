@@ -2,6 +2,7 @@
 
 use super::POOL;
 use super::fields::{COOLING, PER_DAY};
+use super::member::POOL_MEMBER;
 use crate::crm::command::Refusal;
 use crate::crm::lead::LEAD;
 use crate::crm::lead::states::State;
@@ -26,15 +27,21 @@ pub fn keeps(view: &View<'_>, pool: &Rec<'_>) -> bool {
 /// Refuses a claim that the pool's rules do not allow.
 ///
 /// # Errors
-/// `refused-pool-region` for who works elsewhere, `refused-pool-cooling` for who gave the lead back lately,
+/// `refused-pool-member` for who is not among its members, `refused-pool-region` for who works elsewhere, `refused-pool-cooling` for who gave the lead back lately,
 /// `refused-pool-limit` if the day's share has been claimed.
 pub fn may_claim(view: &View<'_>, lead: &Rec<'_>, already: usize, now: &Now) -> Result<(), Refusal> {
     let Some(pool) = of(lead) else { return Ok(()) };
     let named = |refusal: Refusal| refusal.with("pool", pool.title());
+    let looks_after = role_of(view).is_staff() || keeps(view, &pool);
+    let mut members = view.linking(POOL_MEMBER.key, &pool.at()).into_iter().peekable();
+    let me = view.my_link();
+    if members.peek().is_some() && !looks_after && !members.any(|seat| seat.get("member") == Some(&me)) {
+        return Err(named(Refusal::new("refused-pool-member")));
+    }
     let place = |rec: &Rec<'_>| rec.text("region").trim().to_lowercase();
     let here = place(&pool);
     let mine = view.get(MEMBER.key, view.me()).map(|me| place(&me)).unwrap_or_default();
-    if !here.is_empty() && mine != here && !role_of(view).is_staff() && !keeps(view, &pool) {
+    if !here.is_empty() && mine != here && !looks_after {
         return Err(named(Refusal::new("refused-pool-region")).with("region", pool.text("region")));
     }
     if let Some(free) = free_from(view, lead, &pool).filter(|free| *free > now.instant) {

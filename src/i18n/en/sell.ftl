@@ -94,6 +94,9 @@ done-lead-move = { $count ->
     [one] { $title } moved to another pool
    *[other] { $count } leads moved to another pool
 }
+entity-pool-member = Pool member
+entity-pool-members = Pool members
+refused-pool-member = “{ $pool }” is for its members only. Ask whoever keeps the pool to add you or to assign the lead to you.
 refused-pool-region = “{ $pool }” is for the region { $region }. Ask whoever keeps the pool to assign the lead to you.
 refused-pool-cooling = You returned this lead to “{ $pool }” lately. You can claim it again from { $day }.
 refused-pool-limit = You have claimed { $limit } leads from “{ $pool }” today, which is the limit. More can be claimed tomorrow.
@@ -188,3 +191,22 @@ lead-care = Needs
 choice-care-remind = A reminder
 choice-care-manager = The manager
 choice-care-reassign = Another owner
+
+# The brief before a call, and what to say.
+brief-title = Before the call
+brief-last = Last talk
+brief-promised = Promised
+brief-ask = Still to ask
+brief-nothing = Nothing is known yet: this is the first talk.
+brief-write = Write a script for such calls
+entity-script = Script
+entity-scripts = Scripts
+script-name = Name
+script-stage = For leads that are
+script-interest = Interested in
+script-text = What to say
+group-prefer = Preferences
+prefer-channel = Likes to be reached by
+prefer-time = Best time
+prefer-topics = Likes to talk about
+prefer-taboos = Better not mention

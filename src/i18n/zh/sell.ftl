@@ -94,6 +94,9 @@ done-lead-move = { $count ->
     [1] 已将“{ $title }”移到其他线索池
    *[other] 已将 { $count } 条线索移到其他线索池
 }
+entity-pool-member = 线索池成员
+entity-pool-members = 线索池成员
+refused-pool-member = “{ $pool }”只对成员开放，请联系池管理员把您加为成员，或为您分配。
 refused-pool-region = “{ $pool }”仅限{ $region }的同事领取，请联系池管理员为您分配。
 refused-pool-cooling = 您不久前把这条线索退回了“{ $pool }”，{ $day } 起可以再次领取。
 refused-pool-limit = 您今天已从“{ $pool }”领取 { $limit } 条，已到上限，明天可以继续领取。
@@ -167,3 +170,22 @@ lead-care = 需要
 choice-care-remind = 提醒负责人
 choice-care-manager = 告知主管
 choice-care-reassign = 改派他人
+
+# 打电话前的简报和话术。
+brief-title = 通话前看一眼
+brief-last = 上次沟通
+brief-promised = 答应过的事
+brief-ask = 还没问
+brief-nothing = 还没有任何记录，这是第一次沟通。
+brief-write = 为这类电话写一份话术
+entity-script = 话术
+entity-scripts = 话术
+script-name = 名称
+script-stage = 适用线索状态
+script-interest = 感兴趣的产品
+script-text = 怎么说
+group-prefer = 偏好
+prefer-channel = 喜欢的联系方式
+prefer-time = 方便的时间
+prefer-topics = 爱聊的话题
+prefer-taboos = 忌讳

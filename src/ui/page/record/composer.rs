@@ -4,6 +4,7 @@
 //! `f`, type, `Mod+Enter`. What it asks still comes from the command's arguments, by their type: the
 //! first choice is the method, the second the result, the text the content, the date the next contact.
 
+use super::brief::CallBrief;
 use super::subject::Subject;
 use crate::app::shortcut::Act;
 use crate::crm::command::Command;
@@ -263,6 +264,10 @@ pub fn LogDialog(
     });
     view! {
         <Dialog open=open title=title close_label=session.label(key::CLOSE)>
+            {match targets.get_untracked().as_slice() {
+                [one] => Some(view! { <CallBrief at=one.clone()/> }),
+                _ => None,
+            }}
             <Composer targets=targets.get_untracked() on_done=move |()| open.set(false) words=words/>
         </Dialog>
     }
@@ -276,5 +281,8 @@ pub fn RecordComposer(
     /// The field of its words.
     words: NodeRef<html::Textarea>,
 ) -> impl IntoView {
-    view! { <Composer targets=vec![subject.at()] words=words/> }
+    view! {
+        <CallBrief at=subject.at()/>
+        <Composer targets=vec![subject.at()] words=words/>
+    }
 }

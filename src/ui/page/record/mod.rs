@@ -4,6 +4,7 @@
 //! phone one of the three at a time, with the way to log always in reach.
 
 pub(crate) mod alike;
+mod brief;
 mod composer;
 pub(crate) mod conflict;
 mod deleted;

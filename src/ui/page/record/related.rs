@@ -32,8 +32,9 @@ fn relations(of: &'static Entity) -> Vec<Relation> {
     entities()
         .iter()
         .copied()
-        .filter(|table| table.area.is_some() && !logged(table))
+        .filter(|table| !logged(table))
         .flat_map(|table| table.fields.iter().map(move |field| Relation { table, field }))
+        .filter(|relation| relation.table.area.is_some() || relation.field.part)
         .filter(|relation| {
             relation.field.is_stored() && relation.field.is_shown() && (!relation.field.managed || of.area.is_some())
         })
