@@ -19,6 +19,9 @@ pub struct Command {
     pub icon: &'static str,
     /// What it acts on.
     pub scope: Scope,
+    /// Whether its record is dealt with for whoever ran it: where it leaves the list it was opened from, the next one
+    /// opens (complaint 7).
+    pub deals: bool,
     /// The single key that runs it where its scope is in view.
     pub key: Option<char>,
     /// What it asks for, as a form; the answers arrive in [`Args`] under the fields' keys.

@@ -100,6 +100,8 @@ pub struct Field {
     pub part: bool,
     /// For a link that a command asks for: whether a name will do, of which the command makes a record.
     pub fresh: bool,
+    /// Whether its values call for attention: how many records have each is told on the page of the day.
+    pub calls: bool,
     /// Whether it is told in the brief before a call, or asked for there if it is a question nobody answered.
     pub brief: bool,
     /// For a state: the choices that follow one another from its beginning to its end. The others are side
@@ -247,6 +249,7 @@ impl Field {
             synonyms: &[],
             tells: None,
             carries: false,
+            calls: false,
             brief: false,
             part: false,
             fresh: false,
@@ -319,6 +322,13 @@ impl Field {
     #[must_use]
     pub const fn carries(mut self) -> Field {
         self.carries = true;
+        self
+    }
+
+    /// The same choice, whose values call for attention.
+    #[must_use]
+    pub const fn calls(mut self) -> Field {
+        self.calls = true;
         self
     }
 

@@ -153,6 +153,7 @@ pub const fn transfer(id: &'static str) -> Command {
         done: "done-assign",
         icon: "contact",
         scope: Scope::Records,
+        deals: false,
         key: Some('a'),
         args: &[OWNER_ARG],
         fill: blank,

@@ -13,6 +13,7 @@ mod conflicts;
 mod duplicates;
 mod grid;
 mod harness;
+mod insight;
 mod journey;
 mod keyboard;
 mod kill;

@@ -110,3 +110,43 @@ fn an_untouched_lead_asks_for_more_and_more() {
     desk.run("follow_up.log", &lead, &[("content", "聊过了".into())]).unwrap();
     assert_eq!((desk.text(&lead, "care"), desk.value(&lead, "untouched")), (String::new(), Value::Null));
 }
+
+/// Writes a setting of the organisation.
+fn set(desk: &mut Desk, field: &str, number: i64) {
+    let mut edits = cove::crm::Edits::new();
+    edits.set("org", "org", field, Value::Int(number));
+    desk.write(&edits);
+}
+
+#[test]
+fn the_organisation_weighs_as_it_likes_and_all_points_stay_the_most() {
+    let mut desk = Desk::new("rep");
+    let lead = lead(&mut desk, &[("intent", Value::Int(5)), ("source", "referral".into())]);
+    let seen = |desk: &Desk| reasons(&desk.view().at(&lead).unwrap(), &NOW).map(|reason| (reason.points, reason.of));
+    assert_eq!(seen(&desk)[0], (30, 30));
+    set(&mut desk, "score_intent", 60);
+    let weighed = seen(&desk);
+    assert_eq!(weighed.iter().map(|(_, of)| of).sum::<i64>(), MOST);
+    assert!(weighed[0].0 == weighed[0].1 && weighed[0].1 > 40, "{weighed:?}");
+    for field in ["score_intent", "score_ability", "score_recent", "score_known"] {
+        set(&mut desk, field, 0);
+    }
+    assert_eq!(seen(&desk), [(0, 0), (0, 0), (0, 0), (0, 0), (100, 100)]);
+    assert_eq!(desk.value(&lead, "score"), Value::Int(100));
+    // What makes no sense is as if nobody had set it.
+    set(&mut desk, "score_intent", -3);
+    set(&mut desk, "score_ability", 400);
+    assert_eq!(seen(&desk).iter().map(|(_, of)| of).sum::<i64>(), MOST);
+}
+
+#[test]
+fn the_bar_and_the_lines_of_advice_can_be_set() {
+    let mut desk = Desk::new("rep");
+    let lead = lead(&mut desk, &[("intent", Value::Int(5)), (QUESTIONS[0], Value::Bool(true))]);
+    assert_eq!((desk.value(&lead, "qualified"), desk.text(&lead, "advice")), (Value::Null, "continue".into()));
+    set(&mut desk, "convert_at", 30);
+    assert_eq!(desk.text(&lead, "advice"), "convert");
+    set(&mut desk, "convert_at", 90);
+    set(&mut desk, "qualify_bar", 1);
+    assert_eq!((desk.text(&lead, "qualified"), desk.text(&lead, "advice")), ("yes".into(), "convert".into()));
+}

@@ -15,6 +15,7 @@ pub static COMMANDS: &[Command] = &[Command {
     done: "done-log",
     icon: "follow-up",
     scope: Scope::Followed,
+    deals: false,
     key: Some('f'),
     args: &[METHOD, CONTENT, RESULT, NEXT_AT],
     fill: blank,

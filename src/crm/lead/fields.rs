@@ -237,6 +237,7 @@ pub static FIELDS: &[Field] = &[
         .computed(|_, lead, now| care::untouched(lead, now).map_or(Value::Null, Value::Int)),
     Field::new("care", Kind::Choice(care::CARE), "lead-care")
         .group("group-follow")
+        .calls()
         .computed(|_, lead, now| care::care(lead, now).map_or(Value::Null, Value::from)),
     Field::new("effort", Kind::Choice(effort::EFFORT), "lead-effort")
         .inner()

@@ -1,21 +1,22 @@
 //! The score of a lead: points for what speaks for it, each with its reason (F79, F82, F83, F94).
 //!
-//! A function of the lead and the time, so it is never stored and every device shows the same. What somebody says
+//! A function of the lead, the weights of the organisation and the time, so it is never stored and every device shows the same. What somebody says
 //! counts most (intent, ability to buy), then that somebody talked to it lately, which decays by steps, then where
 //! it came from and how much of it is known.
 
 use crate::crm::computed::last_follow_up;
+use crate::crm::org;
 use crate::crm::schema::{Choice, DAY, Mark, Now, Reason};
-use crate::crm::view::Rec;
+use crate::crm::view::{Rec, View};
 use crate::ledger::Value;
 
 /// The most points a lead can have.
 pub const MOST: i64 = 100;
 
-/// From this many points on a lead is worth converting, if its need is told.
+/// From this many points on a lead is worth converting, if it is meant seriously and nobody set another number.
 const GOOD: i64 = 60;
 
-/// Below this many points a lead that nobody talked to lately is not worth the time.
+/// Below this many points, if nobody set another number, a lead that nobody talked to lately is not worth the time.
 const POOR: i64 = 25;
 
 /// Points for a talk at most so many days ago.
@@ -42,13 +43,38 @@ pub fn reasons(lead: &Rec<'_>, now: &Now) -> [Reason; 5] {
         _ => 3,
     };
     let reason = |label, points, of| Reason { label, points, of };
-    [
+    let usual = [
         reason("lead-intent", rated("intent") * 6, 30),
         reason("lead-ability", rated("ability") * 5, 25),
         reason("score-recent", recent, 20),
         reason("score-known", known, 15),
         reason("field-source", source, 10),
-    ]
+    ];
+    weighed(&lead.view, usual)
+}
+
+/// The settings of the organisation that say how much each reason weighs, in the order of the reasons.
+const WEIGHTS: [&str; 5] = ["score_intent", "score_ability", "score_recent", "score_known", "score_source"];
+
+/// The reasons as the organisation weighs them: they add up to [`MOST`] whatever its weights add up to.
+fn weighed(view: &View<'_>, mut reasons: [Reason; 5]) -> [Reason; 5] {
+    let own = WEIGHTS.map(|field| org::number(view, field, 0..=MOST));
+    if own.iter().all(Option::is_none) {
+        return reasons;
+    }
+    let weights: Vec<i64> = own.iter().zip(&reasons).map(|(own, reason)| own.unwrap_or(reason.of)).collect();
+    let all = weights.iter().sum::<i64>().max(1);
+    // What is left by rounding goes to the first that weighs anything, so that all points together are the most.
+    let mut of: Vec<i64> = weights.iter().map(|weight| weight * MOST / all).collect();
+    let left = MOST - of.iter().sum::<i64>();
+    if let Some(first) = of.iter().position(|of| *of > 0) {
+        of[first] += left;
+    }
+    for (reason, of) in reasons.iter_mut().zip(of) {
+        reason.points = reason.points * of / reason.of;
+        reason.of = of;
+    }
+    reasons
 }
 
 /// The score: 0 to [`MOST`] points.
@@ -60,7 +86,7 @@ pub fn score(lead: &Rec<'_>, now: &Now) -> i64 {
 /// The four questions of a qualification (BANT), as fields that say yes or no.
 pub const QUESTIONS: [&str; 4] = ["budget_known", "decider_known", "need_known", "timing_known"];
 
-/// How many of the questions have to be answered with yes.
+/// How many of the questions have to be answered with yes, if nobody set another bar.
 const BAR: usize = 3;
 
 /// What comes of the questions.
@@ -75,9 +101,11 @@ pub fn qualified(lead: &Rec<'_>) -> Option<&'static str> {
     let said = |wanted: bool| {
         QUESTIONS.iter().filter(|field| lead.get(field).and_then(Value::as_bool) == Some(wanted)).count()
     };
+    let bar = org::number(&lead.view, "qualify_bar", 1..=QUESTIONS.len() as i64);
+    let bar = bar.and_then(|bar| usize::try_from(bar).ok()).unwrap_or(BAR);
     match () {
-        () if said(true) >= BAR => Some("yes"),
-        () if said(false) > QUESTIONS.len() - BAR => Some("no"),
+        () if said(true) >= bar => Some("yes"),
+        () if said(false) > QUESTIONS.len() - bar => Some("no"),
         () => None,
     }
 }
@@ -97,12 +125,14 @@ pub fn advice(lead: &Rec<'_>, now: &Now) -> Option<&'static str> {
         return None;
     }
     let points = score(lead, now);
+    let set = |field, usual| org::number(&lead.view, field, 0..=MOST).unwrap_or(usual);
+    let (good, poor) = (set("convert_at", GOOD), set("park_below", POOR));
     let old = lead.created().0.is_some_and(|at| now.instant.saturating_sub(at) > 14 * DAY);
     Some(match qualified(lead) {
         Some("no") => "park",
         Some(_) => "convert",
-        None if points >= GOOD && lead.get("intent").and_then(Value::as_int).unwrap_or_default() >= 4 => "convert",
-        None if points < POOR && old => "park",
+        None if points >= good && lead.get("intent").and_then(Value::as_int).unwrap_or_default() >= 4 => "convert",
+        None if points < poor && old => "park",
         None => "continue",
     })
 }

@@ -15,6 +15,7 @@ pub static COMMANDS: &[Command] = &[Command {
     done: "done-member-role",
     icon: "shield",
     scope: Scope::Records,
+    deals: false,
     key: None,
     args: &[ROLE_ARG],
     fill: blank,

@@ -2,6 +2,7 @@
 
 use super::schema::{Choice, Entity, Field, Kind, nothing_on_create, nothing_on_follow_up};
 use super::{Edits, View, member};
+use std::ops::RangeInclusive;
 
 /// The id of the only record.
 pub const ID: &str = "org";
@@ -43,7 +44,27 @@ pub static FIELDS: &[Field] = &[
     Field::new("zone", Kind::Text, "org-zone").quick(),
     Field::new("hub", Kind::Link(&["member"]), "org-hub"),
     Field::new("lang", Kind::Choice(LANGUAGES), "org-lang"),
+    rated("score_intent", "lead-intent"),
+    rated("score_ability", "lead-ability"),
+    rated("score_recent", "score-recent"),
+    rated("score_known", "score-known"),
+    rated("score_source", "field-source"),
+    rated("convert_at", "org-convert-at"),
+    rated("park_below", "org-park-below"),
+    rated("qualify_bar", "org-qualify-bar"),
 ];
+
+/// A number by which leads are assessed; the usual one where it is blank.
+const fn rated(key: &'static str, label: &'static str) -> Field {
+    Field::new(key, Kind::Int, label).group("group-score")
+}
+
+/// A number of the settings, if one was set that lies in this range.
+#[must_use]
+pub fn number(view: &View<'_>, field: &str, range: RangeInclusive<i64>) -> Option<i64> {
+    let org = view.state().record(ORG.key, ID)?;
+    org.get(field)?.as_int().filter(|number| range.contains(number))
+}
 
 /// What the organisation is called; empty if it has no name yet.
 #[must_use]

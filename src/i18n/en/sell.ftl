@@ -187,10 +187,10 @@ done-assign-rules = Leads assigned by rules
 
 # Leads that nobody touches.
 lead-untouched = Days untouched
-lead-care = Needs
-choice-care-remind = A reminder
-choice-care-manager = The manager
-choice-care-reassign = Another owner
+lead-care = Left untouched
+choice-care-remind = 3 days: remind the owner
+choice-care-manager = 5 days: tell the manager
+choice-care-reassign = 7 days: another owner
 
 # The brief before a call, and what to say.
 brief-title = Before the call
@@ -210,3 +210,10 @@ prefer-channel = Likes to be reached by
 prefer-time = Best time
 prefer-topics = Likes to talk about
 prefer-taboos = Better not mention
+
+# How leads are assessed: settings of the organisation.
+group-score = Assessing leads: points
+org-convert-at = Advise converting from
+org-park-below = Advise setting aside below
+org-qualify-bar = Questions that must be answered with yes
+settings-org = Name, currency and how leads are assessed

@@ -166,10 +166,10 @@ done-assign-rules = 已按规则分配线索
 
 # 久未跟进的线索。
 lead-untouched = 未跟进天数
-lead-care = 需要
-choice-care-remind = 提醒负责人
-choice-care-manager = 告知主管
-choice-care-reassign = 改派他人
+lead-care = 未跟进提醒
+choice-care-remind = 3 天：提醒负责人
+choice-care-manager = 5 天：告知主管
+choice-care-reassign = 7 天：改派他人
 
 # 打电话前的简报和话术。
 brief-title = 通话前看一眼
@@ -189,3 +189,10 @@ prefer-channel = 喜欢的联系方式
 prefer-time = 方便的时间
 prefer-topics = 爱聊的话题
 prefer-taboos = 忌讳
+
+# 线索怎样评估：组织的设置。
+group-score = 线索评估：分值
+org-convert-at = 建议转换的最低分
+org-park-below = 建议搁置的分数线
+org-qualify-bar = 至少要有几项为“是”
+settings-org = 名称、币种与线索评估方式

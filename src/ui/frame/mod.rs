@@ -31,6 +31,7 @@ use topbar::{TopBar, speak};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+pub(crate) use neighbours::Neighbourhood;
 pub(crate) use place::{glyph_named, glyph_of};
 pub(crate) use safety::set_point;
 
@@ -134,6 +135,7 @@ pub fn Frame(
     let standing = Memo::new(move |_| neighbours::standing(session));
     hear(session, keyboard(), search, actions);
     neighbours::hear(session, standing);
+    provide_context(Neighbourhood(standing));
     safety::nudge(session, actions.demo);
     follow_route(session);
 

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 /// Where a record stands in its list.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Standing {
+pub struct Standing {
     /// Its number, from 1.
     number: usize,
     total: usize,
@@ -48,6 +48,27 @@ fn leaf(session: Session, standing: Option<Standing>, forward: bool) {
     let next = standing.and_then(|standing| if forward { standing.after } else { standing.before });
     let (Some(at), Route::Record(table, _, aspect)) = (next, session.route.get_untracked()) else { return };
     go_quietly(session, Route::Record(table, at.id.to_string(), aspect));
+}
+
+/// Where the record of this page stands in its list, for those who deal with it. `Copy`; get it from the context.
+#[derive(Clone, Copy)]
+pub struct Neighbourhood(pub(super) Memo<Option<Standing>>);
+
+impl Neighbourhood {
+    /// The record that comes after that of this page, or else the one before.
+    #[must_use]
+    pub fn coming(self) -> Option<Ref> {
+        let standing = self.0.try_get_untracked().flatten()?;
+        standing.after.or(standing.before)
+    }
+
+    /// Opens what came after the record of this page, if that left its list.
+    pub fn go_on(self, session: Session, coming: Option<Ref>) {
+        let left = self.0.try_get_untracked().is_some_and(|standing| standing.is_none());
+        if let (true, Some(at), Route::Record(..)) = (left, coming, session.route.get_untracked()) {
+            go_quietly(session, Route::of(&at));
+        }
+    }
 }
 
 /// Leafs by keyboard where there is something to leaf through.

@@ -2,6 +2,8 @@
 //! this session, and about.
 
 use super::welcome::LanguageSwitch;
+use crate::crm::Ref;
+use crate::crm::org::{self, ORG};
 use crate::i18n::key;
 use crate::ledger::order::sort_by;
 use crate::ui::component::{
@@ -59,6 +61,9 @@ pub fn SettingsPage(
             <ShortcutSettings/>
             <Me actions=actions/>
             <Workspaces actions=actions/>
+            <p>
+                <LinkButton label=session.label(key::SETTINGS_ORG) href=Route::of(&Ref::new(ORG.key, org::ID)).href() icon=Glyph::Settings/>
+            </p>
             <Activity/>
             <section>
                 <h2>{session.label(key::SETTINGS_ABOUT)}</h2>

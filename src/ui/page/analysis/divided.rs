@@ -73,7 +73,7 @@ fn table(session: Session, ask: &Ask, division: &Division) -> Option<AnyView> {
     let cells = |cells: &[Cell], drawn: bool| {
         let first = cells.first().map(|cell| {
             let part = part.and_then(|part| count(cells.get(part)?));
-            if drawn { bar(ask, cell, part, division.most) } else { figure(ask, cell) }
+            bar(ask, cell, part, if drawn { division.most } else { 0 })
         });
         let rest = cells.iter().skip(1).zip(labels.iter().skip(1)).map(|(cell, label)| {
             view! { <td class="num" data-label=label.clone()>{figure(ask, cell)}</td> }
@@ -90,7 +90,7 @@ fn table(session: Session, ask: &Ask, division: &Division) -> Option<AnyView> {
     };
     let more = division.rows.len().saturating_sub(SHOWN);
     Some(view! {
-        <table class="figures">
+        <table class="report">
             <caption class="visually-hidden">{session.t(ask.report.asks)}</caption>
             <thead>
                 <tr>

@@ -68,7 +68,7 @@ fn table(session: Session, ask: &Ask, walked: &Steps, most: usize) -> AnyView {
     };
     let heads = labels.clone().map(|label| view! { <th scope="col" class="num">{label}</th> });
     view! {
-        <table class="figures">
+        <table class="report">
             <caption class="visually-hidden">{session.t(ask.report.asks)}</caption>
             <thead>
                 <tr>

@@ -63,6 +63,13 @@ pub fn RecordHeader(
             }
         })
     };
+    // What comes next in the list is known before the record leaves it.
+    let next = StoredValue::new(None);
+    Effect::new(move |_| {
+        if let Some(command) = asking.get() {
+            next.set_value(subject.coming(command));
+        }
+    });
     let line = move || {
         head.get().map(|head| {
             let owner = (!head.owner.is_empty()).then(|| {
@@ -87,7 +94,11 @@ pub fn RecordHeader(
                 <More subject=subject asking=asking/>
             </div>
         </header>
-        <CommandDialog asking=asking targets=move || vec![subject.at()]/>
+        <CommandDialog
+            asking=asking
+            targets=move || vec![subject.at()]
+            on_done=move |()| subject.go_on(next.try_get_value().flatten())
+        />
     }
 }
 
@@ -118,7 +129,12 @@ pub fn Reach(
 /// Runs a command on the record, after asking what it asks for.
 pub(super) fn start(subject: Subject, asking: RwSignal<Option<&'static Command>>, command: &'static Command) {
     if command.args.is_empty() {
-        subject.session.run(command, vec![subject.at()], Args::new(), |_| {});
+        let next = subject.coming(command);
+        subject.session.run(command, vec![subject.at()], Args::new(), move |done| {
+            if done.is_ok() {
+                subject.go_on(next);
+            }
+        });
     } else {
         asking.set(Some(command));
     }

@@ -4,6 +4,7 @@ use crate::crm::schema::{Entity, Now};
 use crate::crm::{Choice, Command, Rec, Ref, Refusal, Scope, entities};
 use crate::ledger::Stamp;
 use crate::ui::component::Rail;
+use crate::ui::frame::Neighbourhood;
 use crate::ui::present;
 use crate::ui::session::Session;
 use crate::ui::state::look;
@@ -17,13 +18,27 @@ pub struct Subject {
     /// Its entity.
     pub table: &'static Entity,
     at: StoredValue<Ref>,
+    around: Option<Neighbourhood>,
 }
 
 impl Subject {
     /// The subject of a page.
     #[must_use]
     pub fn new(session: Session, table: &'static Entity, at: Ref) -> Subject {
-        Subject { session, table, at: StoredValue::new(at) }
+        Subject { session, table, at: StoredValue::new(at), around: use_context() }
+    }
+
+    /// The record to open once this one is dealt with by a command and has left its list.
+    #[must_use]
+    pub fn coming(self, command: &Command) -> Option<Ref> {
+        self.around.filter(|_| command.deals)?.coming()
+    }
+
+    /// Opens the record that came next, if this one left its list.
+    pub fn go_on(self, coming: Option<Ref>) {
+        if let Some(around) = self.around {
+            around.go_on(self.session, coming);
+        }
     }
 
     /// The reference that names it.

@@ -1,7 +1,10 @@
 //! The side column: what waits for an owner, the next days, and what was said last.
 
 use super::line::Facts;
-use crate::app::Query;
+use crate::app::query::ME;
+use crate::app::{Filter, Query, Test};
+use crate::crm::member::role_of;
+use crate::crm::schema::Kind;
 use crate::crm::today::{Item, Today};
 use crate::crm::{Entity, Mark, Ref, entities};
 use crate::i18n::{format, key};
@@ -11,7 +14,7 @@ use crate::ui::icon::Icon;
 use crate::ui::present;
 use crate::ui::route::Route;
 use crate::ui::session::{Session, session};
-use crate::ui::state::states;
+use crate::ui::state::{StateGlyph, states};
 use leptos::prelude::*;
 
 /// How many lines a block shows.
@@ -63,6 +66,66 @@ fn unassigned(session: Session) -> Vec<(&'static str, &'static str, usize)> {
         })
         .filter(|(_, _, count)| *count > 0)
         .collect()
+}
+
+/// The records that call for attention, by what they call for: those of the member who looks, or everybody's for who
+/// looks after others; nothing where none does.
+#[component]
+pub(super) fn Calling() -> impl IntoView {
+    let session = session();
+    let found = Memo::new(move |_| calling(session));
+    let line = move |(table, field, choice, count): (&'static str, &'static str, &'static str, usize)| {
+        let table = crate::crm::entity(table)?;
+        let Kind::Choice(choices) = table.field(field)?.kind else { return None };
+        let choice = choices.iter().find(|own| own.key == choice)?;
+        let href = Route::List(table, asking(session, field, choice.key)).href();
+        Some(view! {
+            <li class="aside-line">
+                <StateGlyph choice=choice/>
+                <a class="line-title" href=href>{session.t(choice.label)}</a>
+                <b class="numeric">{format::number(count as i64)}</b>
+            </li>
+        })
+    };
+    move || {
+        found.with(|found| {
+            let (table, field, ..) = found.first()?;
+            let title = session.t(crate::crm::entity(table)?.field(field)?.label);
+            Some(view! {
+                <section class="aside-block">
+                    <h2 class="block-heading">{title}</h2>
+                    <ul>{found.iter().copied().filter_map(line).collect_view()}</ul>
+                </section>
+            })
+        })
+    }
+}
+
+/// The list of records that call for something.
+fn asking(session: Session, field: &str, choice: &str) -> Query {
+    let all = session.read(|view| role_of(&view).is_staff());
+    let mut filters = vec![Filter::one(field, Test::AnyOf(vec![choice.to_owned()]))];
+    if !all {
+        filters.push(Filter::one("owner", Test::AnyOf(vec![ME.to_owned()])));
+    }
+    Query { filters, ..Query::default() }
+}
+
+/// How many records call for what: entity, field, choice, number; what is most urgent first.
+fn calling(session: Session) -> Vec<(&'static str, &'static str, &'static str, usize)> {
+    let mut found = Vec::new();
+    for table in entities() {
+        for field in table.fields.iter().filter(|field| field.calls) {
+            let Kind::Choice(choices) = field.kind else { continue };
+            for choice in choices.iter().rev() {
+                let count = session.rows(table, &asking(session, field.key, choice.key)).refs.len();
+                if count > 0 {
+                    found.push((table.key, field.key, choice.key, count));
+                }
+            }
+        }
+    }
+    found
 }
 
 /// What is due within the next days.

@@ -13,7 +13,7 @@ use crate::ui::icon::Glyph;
 use crate::ui::route::Route;
 use crate::ui::session::{Session, session};
 use agenda::{Agenda, Late};
-use aside::{Ahead, Logged, Unassigned};
+use aside::{Ahead, Calling, Logged, Unassigned};
 use chrono::Datelike;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -63,6 +63,7 @@ pub fn TodayPage() -> impl IntoView {
             </div>
             <aside>
                 <Unassigned/>
+                <Calling/>
                 <Ahead page=page/>
                 <Logged page=page/>
             </aside>
