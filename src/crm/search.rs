@@ -17,7 +17,7 @@ use super::schema::{Entity, Field, Kind, entities};
 use super::simplified::traditional;
 use super::view::{Rec, Ref, View};
 use crate::ledger::order::sort_by_key;
-use haystack::{Haystack, fold_into, letters, spoken, texts};
+use haystack::{Haystack, Pairs, fold_into, letters, spoken, texts};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -224,6 +224,8 @@ pub struct Query {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Word {
     text: String,
+    /// The pairs of its letters.
+    pairs: Pairs,
     /// Whether it may be pinyin: it has a Latin letter, and is short.
     spoken: bool,
     /// What a text that has it has one of: its first 汉字 in either form; none where it begins otherwise.
@@ -241,7 +243,7 @@ impl Query {
             let spoken = text.len() < 64 && text.bytes().any(|byte| byte.is_ascii_lowercase());
             let first = text.chars().next().filter(|first| ('\u{4e00}'..='\u{9fff}').contains(first));
             let firsts = first.into_iter().flat_map(|first| traditional(first).chain([first])).collect();
-            Word { text, spoken, firsts }
+            Word { pairs: Pairs::of(&text), text, spoken, firsts }
         };
         Query { words: words.into_iter().map(word).filter(|word| !word.text.is_empty()).collect() }
     }

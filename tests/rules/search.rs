@@ -4,6 +4,7 @@ use crate::desk::{Desk, args};
 use cove::crm::search::{Query, SearchIndex};
 use cove::crm::{Ref, record};
 use cove::ledger::Value;
+use proptest::prelude::*;
 
 struct Found {
     desk: Desk,
@@ -140,5 +141,37 @@ fn prose_is_found_as_it_is_written_and_an_index_in_slices_is_the_same() {
         }
         assert_eq!(found.titles("王芳"), ["王芳", content, "给王芳寄样品"]);
         assert_eq!(found.titles("wangf"), ["王芳", "王方", "给王芳寄样品"]);
+    }
+}
+
+proptest! {
+    /// Whoever types a name as it is written, as it is spoken, by its initials or in a mixture of all finds it. The
+    /// set of pairs that passes records by must never pass one of these by.
+    #[test]
+    fn a_name_is_found_however_it_is_typed(
+        name in "[杭州尚祈重庆单曾万俟吕阿a-c1张]{2,6}",
+        ways in prop::collection::vec(0..4_usize, 6),
+        from in 0..3_usize,
+    ) {
+        let mut desk = Desk::new("rep");
+        let at = desk.create("customer", &[("name", name.as_str().into())]);
+        let characters: Vec<char> = name.chars().skip(from.min(name.chars().count() - 1)).collect();
+        let typed: String = characters
+            .iter()
+            .zip(&ways)
+            .map(|(character, way)| {
+                let reading = cove::crm::pinyin::readings(*character).next();
+                match (way, reading) {
+                    (0, Some(reading)) => reading.to_owned(),
+                    (1, Some(reading)) => reading[..1].to_owned(),
+                    (2, Some(reading)) if reading[1..].starts_with('h') => reading[..2].to_owned(),
+                    _ => character.to_string(),
+                }
+            })
+            .collect();
+        let index = SearchIndex::new(&desk.view());
+        let hits = index.search(&desk.view(), &Query::new(&typed), &["customer"], 5);
+        prop_assert_eq!(hits.len(), 1, "{} typed {}", name, typed);
+        prop_assert_eq!(&hits[0].at, &at);
     }
 }

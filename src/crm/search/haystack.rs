@@ -14,6 +14,8 @@ pub(super) struct Haystack {
     text: Box<str>,
     /// The first letters of the part that may be typed as pinyin, which is the beginning of `text`.
     letters: Box<[u8]>,
+    /// The pairs of letters that may follow one another, typed as written or as spoken.
+    pairs: Pairs,
     /// The length of the title.
     pub(super) title: usize,
 }
@@ -32,18 +34,27 @@ impl Haystack {
         });
         // What is Latin throughout is found as it is written.
         let letters = if text.is_ascii() { Box::default() } else { letters(&text).into_boxed_slice() };
+        let mut pairs = Pairs::default();
+        if !letters.is_empty() {
+            pairs.hear(&text);
+        }
         text.push_str(&rest);
-        Haystack { text: text.into_boxed_str(), letters, title }
+        pairs.read(text.as_bytes());
+        Haystack { text: text.into_boxed_str(), letters, pairs, title }
     }
 
     /// That of prose.
     pub(super) fn written(text: &str) -> Haystack {
         let text = fold(text);
-        Haystack { title: text.len(), text: text.into(), letters: Box::default() }
+        Haystack { title: text.len(), text: text.into(), letters: Box::default(), pairs: Pairs::ALL }
     }
 
     /// How well the record fits a query: every word must be found, the first one's place counts.
     pub(super) fn rank(&self, query: &Query) -> Option<Rank> {
+        // This runs for every record at every key: most are passed by here.
+        if !query.words.iter().all(|word| self.pairs.hold(&word.pairs)) {
+            return None;
+        }
         let mut first = None;
         for word in &query.words {
             let rank = self.place(word)?;
@@ -68,6 +79,70 @@ impl Haystack {
             _ => Rank::SpokenElsewhere,
         });
         plain.into_iter().chain(heard).min()
+    }
+}
+
+/// Which pairs of bytes follow one another, as a set that holds too much rather than too little (B. H. Bloom, 1970).
+/// A text in which a word is found has all the pairs of the word, so one that lacks any is passed by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pairs([u64; 4]);
+
+impl Pairs {
+    /// Every pair: nothing is passed by.
+    const ALL: Pairs = Pairs([u64::MAX; 4]);
+
+    /// The pairs of a text as it is written.
+    pub(super) fn of(text: &str) -> Pairs {
+        let mut pairs = Pairs::default();
+        pairs.read(text.as_bytes());
+        pairs
+    }
+
+    fn put(&mut self, first: u8, second: u8) {
+        let bit = usize::from(first).wrapping_mul(37).wrapping_add(usize::from(second).wrapping_mul(11)) % 256;
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    fn read(&mut self, bytes: &[u8]) {
+        bytes.windows(2).for_each(|pair| self.put(pair[0], pair[1]));
+    }
+
+    /// Puts the pairs that a text may be typed with as it is spoken: those within a reading, and those of what a
+    /// character may end with and the next may begin with.
+    fn hear(&mut self, text: &str) {
+        let mut ends: Vec<u8> = Vec::new();
+        let mut next: Vec<u8> = Vec::new();
+        let mut field = 0;
+        for (at, character) in text.char_indices() {
+            if character == '\n' {
+                field = at + 1;
+                ends.clear();
+                continue;
+            }
+            let mut own = [0; 4];
+            let own = character.encode_utf8(&mut own).as_bytes();
+            let readings = || readings(text, field, at, character).map(str::as_bytes);
+            for begin in
+                own.first().copied().into_iter().chain(readings().filter_map(|reading| reading.first().copied()))
+            {
+                ends.iter().for_each(|end| self.put(*end, begin));
+            }
+            next.extend(own.last());
+            for reading in readings() {
+                self.read(reading);
+                next.extend(reading.first().into_iter().chain(reading.last()));
+                next.extend(reading.get(1).filter(|second| **second == b'h'));
+            }
+            next.sort_unstable();
+            next.dedup();
+            std::mem::swap(&mut ends, &mut next);
+            next.clear();
+        }
+    }
+
+    /// Whether all pairs of a word are among these.
+    fn hold(&self, word: &Pairs) -> bool {
+        self.0.iter().zip(word.0).all(|(own, wanted)| own & wanted == wanted)
     }
 }
 
@@ -127,6 +202,10 @@ pub(super) fn spoken(text: &str, letters: &[u8], word: &Word) -> Option<Range<us
     let any = if first.is_ascii_lowercase() { ANY } else { first };
     let lead = if first.is_ascii() { 0 } else { first };
     for (start, letter) in letters.iter().enumerate() {
+        // A single letter is all that there is to hear.
+        if word.text.len() == 1 && *letter == first {
+            return Some(start..start + text.get(start..)?.chars().next()?.len_utf8());
+        }
         let begins = *letter == first || *letter == any || lead != 0 && text.as_bytes().get(start) == Some(&lead);
         if begins
             && may_go_on(text, letters, start, word.text.as_bytes())
