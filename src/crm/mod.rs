@@ -20,6 +20,7 @@ pub mod duplicate;
 pub mod edit;
 pub mod follow_up;
 pub mod input;
+mod kept;
 pub mod kin;
 pub mod lead;
 pub mod list_view;

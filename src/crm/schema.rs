@@ -114,6 +114,9 @@ pub struct Field {
     pub judge: Option<Judge>,
     /// For a computed figure: what it is made of.
     pub explain: Option<Explain>,
+    /// For a computed field made of very much: whether its value is kept until its record, one that leads there, the
+    /// settings or the day change, of which alone it is made.
+    pub kept: bool,
     /// For computed fields: whatever no person typed, a function of the state and the time.
     pub compute: Option<Compute>,
 }
@@ -257,6 +260,7 @@ impl Field {
             since: &[],
             judge: None,
             explain: None,
+            kept: false,
             compute: None,
         }
     }
@@ -378,6 +382,13 @@ impl Field {
     #[must_use]
     pub const fn computed(mut self, compute: Compute) -> Field {
         self.compute = Some(compute);
+        self
+    }
+
+    /// The same computed field, whose value is kept.
+    #[must_use]
+    pub const fn kept(mut self) -> Field {
+        self.kept = true;
         self
     }
 

@@ -5,6 +5,7 @@
 //! which answers stored and computed fields alike. Deleted records and duplicates that were merged
 //! into another are not visible here (format, section 6).
 
+use super::kept::Kept;
 use super::schema::{Entity, Field, Kind, Now, entity};
 use crate::ledger::order::sort_by_key;
 use crate::ledger::{Glance, Record, Stamp, State, Value, Write};
@@ -43,6 +44,8 @@ pub struct Book {
     aliases: HashMap<Ref, BTreeSet<Ref>>,
     /// Records of which a claim is at odds.
     contested: BTreeSet<Ref>,
+    /// Computed values that are kept.
+    kept: Kept,
 }
 
 impl Book {
@@ -89,6 +92,7 @@ impl Book {
             self.realias();
         }
         self.recontest(touched);
+        self.kept.forget(&self.state, touched);
     }
 
     /// Looks anew which of some records have a claim that is at odds.
@@ -108,6 +112,7 @@ impl Book {
     }
 
     fn realias(&mut self) {
+        self.kept.clear();
         self.aliases.clear();
         for (entity, id) in self.state.aliases() {
             let stands = self.state.representative(entity, id);
@@ -308,7 +313,8 @@ impl<'a> Rec<'a> {
     #[must_use]
     pub fn value(&self, field: &Field, now: &Now) -> Cow<'a, Value> {
         if let Some(compute) = field.compute {
-            return Cow::Owned(compute(&self.view, self, now));
+            let make = || compute(&self.view, self, now);
+            return Cow::Owned(if field.kept { self.view.book.kept.value(self, field, now, make) } else { make() });
         }
         match field.kind {
             Kind::Point(kind) => Cow::Owned(self.point(kind).map_or(Value::Null, Value::from)),

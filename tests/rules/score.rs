@@ -150,3 +150,32 @@ fn the_bar_and_the_lines_of_advice_can_be_set() {
     set(&mut desk, "qualify_bar", 1);
     assert_eq!((desk.text(&lead, "qualified"), desk.text(&lead, "advice")), ("yes".into(), "convert".into()));
 }
+
+#[test]
+fn what_is_kept_is_what_would_be_made() {
+    let mut desk = Desk::new("rep");
+    let (one, other) = (lead(&mut desk, &[]), lead(&mut desk, &[]));
+    let agree = |desk: &Desk, what: &str| {
+        for at in [&one, &other] {
+            let made = cove::crm::lead::score::score(&desk.view().at(at).unwrap(), &desk.now);
+            assert_eq!(desk.value(at, "score"), Value::Int(made), "{what}");
+        }
+    };
+    agree(&desk, "at first");
+    desk.run("follow_up.log", &one, &[("content", "谈过".into())]).unwrap();
+    agree(&desk, "after a talk");
+    let talk = desk.view().records("follow_up").next().unwrap().at();
+    let edits = cove::crm::record::edit(&desk.view(), &one, "phone", "138 0000 1234".into()).unwrap();
+    desk.write(&edits);
+    agree(&desk, "after a line");
+    let mut edits = cove::crm::Edits::new();
+    edits.set("follow_up", &talk.id, "about", other.link());
+    desk.write(&edits);
+    agree(&desk, "after the talk went to the other");
+    desk.write(&cove::crm::record::delete(&[talk]));
+    agree(&desk, "after it was deleted");
+    set(&mut desk, "score_source", 90);
+    agree(&desk, "after a setting");
+    desk.now.instant += 40 * DAY;
+    agree(&desk, "after a month");
+}

@@ -205,6 +205,7 @@ pub static FIELDS: &[Field] = &[
         .group("group-qualify")
         .column(72)
         .computed(|_, lead, now| Value::Int(score::score(lead, now)))
+        .kept()
         .explained(|lead, now| score::reasons(lead, now).to_vec()),
     Field::new("advice", Kind::Choice(score::ADVICE), "lead-advice")
         .brief()

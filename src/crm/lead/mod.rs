@@ -30,7 +30,7 @@ pub static LEAD: Entity = Entity {
     title: &["name", "company"],
     subtitle: &["company", "title"],
     status: Some("status"),
-    sort: ("created_at", true),
+    sort: ("score", true),
     followed: true,
     person: true,
     claim: fields::CLAIM,

@@ -1,6 +1,6 @@
 //! The score of a lead: points for what speaks for it, each with its reason (F79, F82, F83, F94).
 //!
-//! A function of the lead, the weights of the organisation and the time, so it is never stored and every device shows the same. What somebody says
+//! A function of the lead, the weights of the organisation and the time, so it is never stored and every device shows the same. It changes with the day, not with the hour. What somebody says
 //! counts most (intent, ability to buy), then that somebody talked to it lately, which decays by steps, then where
 //! it came from and how much of it is known.
 
@@ -33,7 +33,7 @@ pub fn reasons(lead: &Rec<'_>, now: &Now) -> [Reason; 5] {
             .filter(|(field, _)| !lead.text(field).is_empty())
             .map(|(_, n)| n)
             .sum::<i64>();
-    let days = last_follow_up(&lead.view, lead).map(|at| now.instant.saturating_sub(at) / DAY);
+    let days = last_follow_up(&lead.view, lead).map(|at| (now.today() - now.date_of(at)).num_days());
     let recent = days.and_then(|days| RECENT.iter().find(|(most, _)| days <= *most)).map_or(0, |(_, points)| *points);
     let source = match lead.text("source") {
         "referral" | "partner" => 10,
