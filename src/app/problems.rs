@@ -71,7 +71,7 @@ impl<S: Storage> Workspace<S> {
                 view.records(entity).flat_map(move |rec| {
                     let live = rec.record.live(field.key).iter().map(|write| write.stamp.dot);
                     let at = rec.at();
-                    live.filter_map(|dot| court.judge(&at, field, dot)).collect::<Vec<_>>()
+                    live.filter_map(|dot| court.judge(&at, field, dot, DEEPEST)).collect::<Vec<_>>()
                 })
             };
             judged.iter().flat_map(of).collect::<Vec<Problem>>()
@@ -89,14 +89,30 @@ struct Court {
 }
 
 impl Court {
-    /// Judges the write of a field by the change of a dot.
-    fn judge(&self, at: &Ref, field: &'static Field, dot: Dot) -> Option<Problem> {
+    /// Judges the write of a field by the change of a dot. Where it takes back an act, what stood before that act is
+    /// judged as it was then.
+    fn judge(&self, at: &Ref, field: &'static Field, dot: Dot, deep: usize) -> Option<Problem> {
         let change = self.change(dot)?;
+        let to = written(change, at, field.key)?.as_text()?;
+        if self.takes_back(change, at, field) {
+            let before = replaced(change, at, field).iter().filter_map(|dot| self.change(*dot));
+            let mut stood = before.flat_map(|act| replaced(act, at, field));
+            let says = |dot: &&Dot| {
+                self.change(**dot).and_then(|change| written(change, at, field.key)?.as_text()) == Some(to)
+            };
+            return self.judge(at, field, *stood.find(says)?, deep.checked_sub(1)?);
+        }
         let role = self.roles.at(change.m.as_deref(), change.l, dot);
         let (from, why) = self.weigh(at, field, dot, role, DEEPEST)?;
-        let to = written(change, at, field.key)?.as_text()?.to_owned();
         let (at, by, when) = (at.clone(), change.m.clone(), change.t);
-        Some(Problem { at, field, from: from.to_owned(), to, by, when, why })
+        Some(Problem { at, field, from: from.to_owned(), to: to.to_owned(), by, when, why })
+    }
+
+    /// Whether a change takes back acts that its author may take back: his own, or anybody's for everyone.
+    fn takes_back(&self, change: &Change, at: &Ref, field: &Field) -> bool {
+        let why = change.why.as_deref().unwrap_or_default();
+        let own = |before: &Change| why == FOR_EVERYONE || before.m == change.m;
+        TAKEN_BACK.contains(&why) && replaced(change, at, field).iter().filter_map(|dot| self.change(*dot)).all(own)
     }
 
     fn change(&self, dot: Dot) -> Option<&Change> {
@@ -114,16 +130,8 @@ impl Court {
     ) -> Option<(&str, &'static str)> {
         let change = self.change(dot)?;
         let to = written(change, at, field.key)?.as_text()?;
-        let replaced = change.ops.iter().rev().find_map(|op| match op {
-            Op::Set(set) if *set.e == *at.entity && *set.id == *at.id => set.x.get(field.key),
-            _ => None,
-        })?;
-        let before: Vec<(Dot, &Change)> = replaced.iter().filter_map(|dot| Some((*dot, self.change(*dot)?))).collect();
-        let why = change.why.as_deref().unwrap_or_default();
-        let own = |before: &Change| why == FOR_EVERYONE || before.m == change.m;
-        if TAKEN_BACK.contains(&why) && before.iter().all(|(_, before)| own(before)) {
-            return None;
-        }
+        let before: Vec<(Dot, &Change)> =
+            replaced(change, at, field).iter().filter_map(|dot| Some((*dot, self.change(*dot)?))).collect();
         let judge = field.judge?;
         let mut worst = None;
         for (dot, before) in before {
@@ -139,6 +147,15 @@ impl Court {
         }
         worst
     }
+}
+
+/// The writes of a field that a change saw and replaced.
+fn replaced<'a>(change: &'a Change, at: &Ref, field: &Field) -> &'a [Dot] {
+    let found = change.ops.iter().rev().find_map(|op| match op {
+        Op::Set(set) if *set.e == *at.entity && *set.id == *at.id => set.x.get(field.key),
+        _ => None,
+    });
+    found.map_or(&[], Vec::as_slice)
 }
 
 /// Who had which role since when, in the order of the ledger.

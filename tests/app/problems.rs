@@ -59,6 +59,12 @@ fn who_may_not_restore_a_voided_lead_is_listed_and_the_lead_goes_back() {
     wait(wang.workspace.act(NOW, "resolve", |_| Ok(put_back(&problem)))).unwrap();
     assert_eq!(told(&wang, &li), []);
     assert_eq!(state(&li), "voided");
+    // Whoever takes that back has the problem again, as it was.
+    wait(wang.workspace.undo(NOW)).unwrap();
+    assert_eq!(told(&wang, &li), [step("voided", "pending", "problem-admin")]);
+    assert_eq!(problems(&li)[0].by.as_deref(), Some(&*li.workspace.me()));
+    wait(wang.workspace.redo(NOW)).unwrap();
+    assert_eq!(told(&wang, &li), []);
 }
 
 #[test]

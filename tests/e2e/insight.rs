@@ -111,7 +111,7 @@ async fn what_is_claimed_from_a_list_makes_room_for_the_next() {
         let reason = browser.find_in(Some(&dialog), "combobox", &person.t("lead-return-reason")).await;
         browser.find_in(Some(&reason), "option", &person.t("choice-return-region")).await.click().await.unwrap();
         browser.find_in(Some(&dialog), "button", &person.t("command-lead-return")).await.click().await.unwrap();
-        browser.sees("Unassigned").await;
+        browser.sees(&person.t("choice-lead-unassigned")).await;
     }
     browser.go("#/leads?tab=unassigned").await;
     browser.click("link", "Cid Moss").await;
@@ -120,7 +120,7 @@ async fn what_is_claimed_from_a_list_makes_room_for_the_next() {
     browser.find("heading", "Bob Stone").await;
     // The last of the list stays open, and the brief says that nobody talked yet, then what was said.
     browser.click("button", &person.t("command-lead-claim")).await;
-    browser.sees("Pending").await;
+    browser.sees(&person.t("choice-lead-pending")).await;
     browser.find("heading", "Bob Stone").await;
     let brief = "[...document.querySelectorAll('.brief summary')].at(-1).click()";
     browser.run::<()>(brief, vec![]).await;
