@@ -91,10 +91,28 @@ pub fn TabLinks(
         };
         tabs.get().into_iter().map(link).collect_view()
     };
+    // Where there is no room for all, the current one is in sight.
+    let nav = NodeRef::<html::Nav>::new();
+    Effect::new(move |_| {
+        current.track();
+        if let Some(nav) = nav.get() {
+            request_animation_frame(move || bring_into_sight(&nav));
+        }
+    });
     view! {
-        <nav class="tabs" aria-label=label>
+        <nav class="tabs" aria-label=label node_ref=nav>
             <ul>{links}</ul>
         </nav>
+    }
+}
+
+/// Scrolls a row of tabs just so far that the current one is in sight.
+fn bring_into_sight(row: &web_sys::Element) {
+    let Ok(Some(tab)) = row.query_selector("[aria-current=page]") else { return };
+    let (row_box, tab_box) = (row.get_bounding_client_rect(), tab.get_bounding_client_rect());
+    let beyond = (tab_box.right() - row_box.right()).max(0.0) - (row_box.left() - tab_box.left()).max(0.0);
+    if beyond != 0.0 {
+        row.set_scroll_left(row.scroll_left() + beyond.round() as i32);
     }
 }
 
