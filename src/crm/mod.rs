@@ -5,6 +5,7 @@
 //! tables through [`schema`] and [`view`] and names no entity.
 
 pub mod assign_rule;
+pub mod capture;
 pub mod choice;
 pub mod command;
 pub mod computed;
@@ -21,6 +22,7 @@ pub mod follow_up;
 pub mod input;
 pub mod kin;
 pub mod lead;
+pub mod lead_form;
 pub mod list_view;
 pub mod member;
 pub mod moves;
@@ -62,6 +64,7 @@ pub static ENTITIES: &[&Entity] = &[
     &list_view::LIST_VIEW,
     &distinct::DISTINCT,
     &assign_rule::ASSIGN_RULE,
+    &lead_form::LEAD_FORM,
 ];
 
 /// All commands that entities add to the generic ones.

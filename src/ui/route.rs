@@ -31,6 +31,8 @@ pub enum Route {
     Duplicates(String),
     /// Who gets the leads that wait: `#/assign`.
     Assign,
+    /// What comes from outside as text or by forms: `#/capture`.
+    Capture,
     /// Tables in: `#/import`.
     Import,
     /// Backup files and restore points: `#/backups`.
@@ -68,6 +70,7 @@ impl Route {
             ("conflicts", None) => Route::Conflicts,
             ("duplicates", None) => Route::Duplicates(query.to_owned()),
             ("assign", None) => Route::Assign,
+            ("capture", None) => Route::Capture,
             ("import", None) => Route::Import,
             ("settings", None) => Route::Settings,
             ("privacy", None) => Route::Privacy,
@@ -107,6 +110,7 @@ impl Route {
             Route::Conflicts => "#/conflicts".to_owned(),
             Route::Duplicates(what) => marked("duplicates", what),
             Route::Assign => "#/assign".to_owned(),
+            Route::Capture => "#/capture".to_owned(),
             Route::Import => "#/import".to_owned(),
             Route::Settings => "#/settings".to_owned(),
             Route::Privacy => "#/privacy".to_owned(),

@@ -323,6 +323,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
             Route::Conflicts => page::conflicts(),
             Route::Duplicates(what) => page::duplicates(what),
             Route::Assign => page::assign(),
+            Route::Capture => page::capture(),
             Route::Import => page::import(),
             Route::Settings => page::settings(settings),
             Route::Privacy => page::privacy(),

@@ -37,6 +37,7 @@ fn routes() -> Vec<String> {
             "conflicts",
             "duplicates",
             "assign",
+            "capture",
             "import",
             "backups",
             "checkup",

@@ -7,6 +7,7 @@
 )]
 
 mod assignment;
+mod capture;
 mod conversion;
 mod demo;
 mod desk;
@@ -14,6 +15,8 @@ mod duplicates;
 mod export;
 mod hostile;
 mod import;
+mod lead_form;
+mod mappers;
 mod opportunity;
 mod path;
 mod pools;

@@ -14,6 +14,7 @@ pub(super) fn places() -> Vec<Shortcut> {
     let lists = lists.map(|table| place(table.slug, Act::List(table.slug), table.letter, table.plural));
     let others = [
         place("assign", Act::Go("#/assign"), None, "nav-assign"),
+        place("capture", Act::Go("#/capture"), None, "nav-capture"),
         place("import", Act::Go("#/import"), Some('i'), "nav-import"),
         place("share", Act::Go("#/share"), Some('s'), "nav-share"),
         place("conflicts", Act::Go("#/conflicts"), None, "nav-conflicts"),

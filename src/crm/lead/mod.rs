@@ -22,7 +22,7 @@ pub static LEAD: Entity = Entity {
     icon: "lead",
     area: Some("area-sell"),
     letter: Some('l'),
-    desk: None,
+    desk: Some("#/capture"),
     fields: fields::FIELDS,
     title: &["name", "company"],
     subtitle: &["company", "title"],

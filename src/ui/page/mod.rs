@@ -6,6 +6,7 @@
 pub mod assign;
 pub mod backups;
 pub mod broken;
+pub mod capture;
 pub mod checkup;
 pub mod conflicts;
 pub mod duplicates;
@@ -91,6 +92,12 @@ lazy! {
     /// Who gets the leads that wait.
     pub fn assign() as assign_page in data {
         view! { <assign::AssignPage/> }
+    }
+}
+lazy! {
+    /// What comes from outside as text or by forms.
+    pub fn capture() as capture_page in data {
+        view! { <capture::CapturePage/> }
     }
 }
 lazy! {
