@@ -127,8 +127,7 @@ fn read(text: &str) -> Option<(Answer, usize)> {
             // A sign behind the code, such as a full stop, is no part of it.
             return Some((answer, at - (word.len() - length)));
         }
-        let gap =
-            text[at..].find(|c: char| !c.is_whitespace() && c != '>' && c != '=').map_or(text.len() - at, |end| end);
+        let gap = text[at..].find(|c: char| !c.is_whitespace() && c != '>' && c != '=').unwrap_or(text.len() - at);
         if gap == 0 || at + gap == text.len() || word.len() > MOST * 2 {
             return None;
         }

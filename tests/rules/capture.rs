@@ -1,8 +1,10 @@
 //! Texts from the clipboard, in both languages, and what is found in them; nothing of a text is lost.
 
+use crate::desk::Desk;
 use cove::crm::capture::{Capture, read};
-use cove::crm::entity;
+use cove::crm::{entity, input};
 use cove::i18n::{Lang, text};
+use cove::ledger::Value;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -233,6 +235,29 @@ fn a_form_is_filled_for_each_entity() {
     assert_eq!(get(&customer, "name"), "杭州云隙传动有限公司");
     assert_eq!(get(&customer, "address"), "浙江省杭州市文三路398号");
     assert!(get(&customer, "note").starts_with("程屿\n采购总监\n设备部"), "{}", get(&customer, "note"));
+}
+
+#[test]
+fn a_filled_form_makes_points_with_their_labels() {
+    let filled = Filled::of("手机：13800138000 传真：0571-88886667\n邮箱：a@b.example, c@d.example", "lead");
+    let mut desk = Desk::new("rep");
+    let mut fields: Vec<(&str, Value)> = vec![("name", "程屿".into()), ("source", "expo".into())];
+    for key in ["phone", "email"] {
+        let field = entity("lead").and_then(|table| table.field(key)).expect("a field");
+        fields.push((key, input::parse(field, &filled.texts[key], "CNY").expect("it can be read")));
+    }
+    let at = desk.create("lead", &fields);
+    let view = desk.view();
+    let rec = view.at(&at).expect("it is there");
+    let points = |kind: &str| {
+        rec.points(kind)
+            .iter()
+            .map(|point| format!("{} {}", point.text("label"), point.text("value")))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(points("phone"), [" 13800138000", "fax 0571-88886667"]);
+    assert_eq!(points("email"), [" a@b.example", " c@d.example"]);
+    assert_eq!(rec.point("phone"), Some("13800138000"));
 }
 
 /// Pieces of which texts from clipboards are made, and others of which none is.

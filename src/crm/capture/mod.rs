@@ -358,7 +358,13 @@ impl Reader {
             self.concluded("wechat", phone);
         }
         if !self.has("interests") {
-            self.concluded("interests", text.lines().find_map(look::interest));
+            // What is understood already says what somebody is, not what is wanted: 采购经理.
+            let left = |(from, to): (usize, usize)| {
+                let left: String = (from..to).filter(|at| !self.used[*at]).map(|at| self.text[at]).collect();
+                look::interest(&left)
+            };
+            let wish = self.lines().into_iter().find_map(left);
+            self.concluded("interests", wish);
         }
     }
 
@@ -397,7 +403,6 @@ fn plain(c: char) -> char {
     let narrow = match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' => ' ',
-        '｜' => '|',
         '–' | '—' | '‐' | '‑' => '-',
         other => other,
     };

@@ -50,6 +50,9 @@ pub(super) fn listed(cell: &str) -> Option<String> {
     Some(list.iter().map(said).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", "))
 }
 
+/// Lists that are no tables of ours: who sells, and what is stuck on.
+const HELPERS: [&str; 3] = ["sales", "tags", "users"];
+
 fn is_list(list: &[Value]) -> bool {
     !list.is_empty() && list.iter().all(Value::is_object)
 }
@@ -61,15 +64,16 @@ fn is_told(lists: &Lists<'_>, name: &str, list: &[Value]) -> bool {
         let keys = |list: &[Value], key: &str| list.iter().any(|row| row.get(key).is_some());
         lists.iter().any(|(other, rows)| *other != name && keys(rows, &id(&name)))
     };
-    // Who sells and what is stuck on is no table of ours.
-    ["sales", "tags", "users"].contains(&name) && (named() || name == "tags") || parent(lists, name, list).is_some()
+    HELPERS.contains(&name) && (named() || name == "tags") || parent(lists, name, list).is_some()
 }
 
 /// The list to whose rows the rows of this one are notes: they have a text and the id of one of them.
 fn parent<'a>(lists: &Lists<'a>, name: &str, list: &[Value]) -> Option<&'a str> {
     let told = list.iter().all(|row| row.get("text").is_some());
     let of = |(other, _): &&(&'a str, &[Value])| {
-        *other != name && list.iter().all(|row| row.get(format!("{}_id", singular(other))).is_some())
+        *other != name
+            && !HELPERS.contains(other)
+            && list.iter().all(|row| row.get(format!("{}_id", singular(other))).is_some())
     };
     lists.iter().find(of).filter(|_| told).map(|(other, _)| *other)
 }

@@ -3,7 +3,8 @@
 use super::mapping::Target;
 use super::program::{LAYOUTS, Layout};
 use super::read::Sheet;
-use crate::crm::schema::entity;
+use crate::crm::input;
+use crate::crm::schema::{Entity, entity};
 
 /// What is known of a table before anybody says what its columns mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,11 +20,16 @@ pub struct Known {
 }
 
 impl Known {
-    /// What a cell says in our words, if the column means what it meant there.
-    pub(super) fn word<'a>(&self, column: usize, target: Target, cell: &'a str) -> Option<&'a str> {
+    /// What a cell says in our words, if the column means what it meant there. A word that is one of ours already is
+    /// left as it is.
+    pub(super) fn word<'a>(&self, table: &Entity, column: usize, target: Target, cell: &'a str) -> Option<&'a str> {
         let (.., words) = self.words.iter().find(|(own, meant, _)| *own == column && *meant == target)?;
         let said = |(theirs, _): &&(&str, &str)| theirs.eq_ignore_ascii_case(cell.trim());
-        let found = words.iter().find(said).or_else(|| words.iter().find(|(theirs, _)| *theirs == "*"));
+        let own = || match target {
+            Target::Field(key) => table.field(key).is_some_and(|field| input::parse(field, cell, "").is_ok()),
+            _ => false,
+        };
+        let found = words.iter().find(said).or_else(|| words.iter().find(|(theirs, _)| *theirs == "*" && !own()));
         found.map(|(_, ours)| *ours)
     }
 }

@@ -114,13 +114,14 @@ impl Sheet {
 /// Why it is none, or too big; nothing is half read.
 pub fn read(bytes: &[u8], options: &Options) -> Result<Sheet, TableError> {
     refuse_other_files(bytes)?;
-    let mut list = String::new();
+    // The list of a JSON file has its heading by itself.
+    let mut list = None;
     let (origin, mut rows) = if bytes.starts_with(b"PK\x03\x04") {
         let found = workbook::rows(bytes, options.sheet)?;
         (Origin::Workbook { sheets: found.sheets, sheet: found.sheet }, found.rows)
     } else if is_json(bytes) {
         let found = json::rows(&Encoding::Utf8.decode(bytes)?, options.sheet)?;
-        list = found.sheets.get(found.sheet).cloned().unwrap_or_default();
+        list = found.sheets.get(found.sheet).cloned();
         (Origin::Workbook { sheets: found.sheets, sheet: found.sheet }, found.rows)
     } else {
         let encoding = options.encoding.unwrap_or_else(|| Encoding::guess(bytes));
@@ -131,7 +132,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Sheet, TableError> {
         return Err(TableError::Empty);
     }
     let top = rows.iter().take(TOP).map(|row| row.number).collect();
-    let head = options.heading.unwrap_or_else(|| find_heading(&rows));
+    let head = options.heading.unwrap_or_else(|| if list.is_some() { 1 } else { find_heading(&rows) });
     let heading = match rows.iter().position(|row| row.number == head) {
         Some(at) => rows.drain(..=at).next_back().map(|row| row.cells).unwrap_or_default(),
         None => Vec::new(),
@@ -152,7 +153,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Sheet, TableError> {
     }
     let head = if heading.is_empty() { 0 } else { head };
     let mut sheet = Sheet { origin, head, top, heading, width, rows, known: None, left: Vec::new() };
-    known_program::recognise(&mut sheet, &list);
+    known_program::recognise(&mut sheet, list.as_deref().unwrap_or_default());
     Ok(sheet)
 }
 

@@ -53,7 +53,8 @@ impl Reader<'_> {
         let (mut given, mut family) = ("", "");
         let cells = row.cells.iter().zip(&self.mapping.columns).enumerate();
         for (column, (cell, target)) in cells.filter(|(_, (cell, _))| !cell.is_empty()) {
-            let cell = self.known.and_then(|known| known.word(column, *target, cell)).unwrap_or(cell);
+            let cell =
+                self.known.and_then(|known| known.word(self.mapping.table, column, *target, cell)).unwrap_or(cell);
             if cell.is_empty() {
                 continue;
             }

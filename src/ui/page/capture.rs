@@ -110,7 +110,7 @@ fn Found(found: Memo<Capture>) -> impl IntoView {
     let lines = move || found.with(|found| found.finds.iter().map(line).collect_view());
     let rest = move || {
         let rest = found.with(|found| found.rest.clone());
-        (!rest.is_empty()).then(|| view! { <div><dt>{session.t("field-note")}</dt><dd>{rest}</dd></div> })
+        (!rest.is_empty()).then(|| view! { <div><dt>{session.t(key::FIELD_NOTE)}</dt><dd>{rest}</dd></div> })
     };
     let said = move || session.tw(key::CAPTURE_FOUND, &[("n", found.with(|found| found.finds.len()).into())]);
     view! {
@@ -123,12 +123,7 @@ fn Found(found: Memo<Capture>) -> impl IntoView {
 fn called(session: Session, find: &Find) -> String {
     let field = TABLES.iter().find_map(|table| table.field(find.field)).map(|field| field.label);
     let kind = KINDS.iter().find(|kind| kind.key == find.field).map(|kind| kind.label);
-    let word = match find.field {
-        // What a company is called among the fields of a lead.
-        "company" => LEAD.field("company").map(|field| field.label),
-        _ => field.or(kind),
-    };
-    let word = word.map(|word| session.t(word)).unwrap_or_default();
+    let word = field.or(kind).map(|word| session.t(word)).unwrap_or_default();
     let label = LABELS.iter().find(|label| Some(label.key) == find.label).map(|label| session.t(label.label));
     label.map_or_else(|| word.clone(), |label| format!("{word} · {label}"))
 }

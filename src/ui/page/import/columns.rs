@@ -38,11 +38,11 @@ pub(super) fn Columns(desk: Desk) -> impl IntoView {
     // What of the file could not be taken, each with why.
     let left = move || {
         let left = desk.found.with(|found| found.as_ref().map(|found| found.left.clone()).unwrap_or_default());
-        let line = |left: Left| {
+        let line = move |left: Left| {
             let words = [("n", left.number.into()), ("what", left.what.into())];
             view! { <li>{session.tw(&left.reason, &words)}</li> }
         };
-        (!left.is_empty()).then(|| {
+        (!left.is_empty()).then(move || {
             view! {
                 <Note tone=Tone::Warn>
                     <p>{session.tw(key::ANSWERS_LEFT, &[("n", left.len().into())])}</p>
