@@ -96,8 +96,11 @@ fn questions(form: &Rec<'_>, say: &dyn Fn(&str) -> String) -> String {
     let mut html = question("name", &say("field-person-name"), "text", "name", true);
     for field in asked().filter(|field| form.get(field.key) == Some(&Value::Bool(true))) {
         let key = &field.key[ASK.len()..];
-        let label = say(field.label);
-        let kind = LEAD.field(key).map(|field| field.kind);
+        let lead = LEAD.field(key);
+        let kind = lead.map(|field| field.kind);
+        // What a note is to us is a message to whoever writes it.
+        let label = lead.filter(|field| field.key != "note").map_or("lead-form-note", |field| field.label);
+        let label = say(label);
         html.push_str(&match (key, kind) {
             (_, Some(Kind::Choice(choices))) => {
                 let option = |choice: &crate::crm::Choice| {
