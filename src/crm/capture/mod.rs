@@ -330,12 +330,7 @@ impl Reader {
     }
 
     /// What a shape finds in the parts of a stretch that nothing uses yet.
-    fn free(
-        &self,
-        from: usize,
-        to: usize,
-        find: fn(&[char], usize, usize) -> Option<(usize, usize)>,
-    ) -> Option<(usize, usize)> {
+    fn free(&self, from: usize, to: usize, find: token::Find) -> Option<(usize, usize)> {
         self.runs(from, to).into_iter().find_map(|(from, to)| find(&self.plain, from, to))
     }
 

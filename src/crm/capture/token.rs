@@ -1,5 +1,8 @@
 //! What is known by its shape: e-mail addresses, web addresses, numbers.
 
+/// Where the first thing of a shape begins and ends in a stretch.
+pub(super) type Find = fn(&[char], usize, usize) -> Option<(usize, usize)>;
+
 /// Ends of hosts by which a web address is known without `www`.
 const DOMAINS: &[&str] = &[
     "com", "cn", "net", "org", "io", "ai", "de", "eu", "uk", "us", "fr", "jp", "kr", "hk", "tw", "sg", "info", "biz",

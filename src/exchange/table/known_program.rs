@@ -1,7 +1,7 @@
 //! Tables of other programs, known by their headings: what their columns mean and what their words are here.
 
 use super::mapping::Target;
-use super::program::{LAYOUTS, Layout};
+use super::program::{LAYOUTS, Layout, Words};
 use super::read::Sheet;
 use crate::crm::input;
 use crate::crm::schema::{Entity, entity};
@@ -16,7 +16,7 @@ pub struct Known {
     /// The meaning of each column, `None` where its heading is to say it.
     pub columns: Vec<Option<Target>>,
     /// The words of columns, with ours: by column, the field they are for, and the words.
-    pub(super) words: Vec<(usize, Target, &'static [(&'static str, &'static str)])>,
+    pub(super) words: Vec<(usize, Target, Words)>,
 }
 
 impl Known {

@@ -17,13 +17,12 @@ pub(super) struct Layout {
     pub(super) joins: &'static [(&'static str, &'static str)],
 }
 
+/// Words of a program, each with ours.
+pub(super) type Words = &'static [(&'static str, &'static str)];
+
 /// A column: its heading, the word of a [`super::Target`] (none for what is left out), and the words of its cells
 /// with ours. `*` stands for every other word.
-pub(super) struct Column(
-    pub(super) &'static str,
-    pub(super) &'static str,
-    pub(super) &'static [(&'static str, &'static str)],
-);
+pub(super) struct Column(pub(super) &'static str, pub(super) &'static str, pub(super) Words);
 
 const fn is(heading: &'static str, meaning: &'static str) -> Column {
     Column(heading, meaning, &[])
@@ -35,7 +34,7 @@ const fn out(heading: &'static str) -> Column {
 }
 
 /// Every word of a trade that is not one of ours.
-const TRADES: &[(&str, &str)] = &[
+const TRADES: Words = &[
     ("IT", "software"),
     ("IT/通信/电子/互联网", "software"),
     ("金融业", "finance"),
@@ -57,7 +56,7 @@ const TRADES: &[(&str, &str)] = &[
     ("*", "other"),
 ];
 
-const WUKONG_SOURCES: &[(&str, &str)] = &[
+const WUKONG_SOURCES: Words = &[
     ("促销", "campaign"),
     ("搜索引擎", "search"),
     ("广告", "ads"),
@@ -71,10 +70,9 @@ const WUKONG_SOURCES: &[(&str, &str)] = &[
     ("*", "other"),
 ];
 
-const WUKONG_LEVELS: &[(&str, &str)] =
-    &[("A（重点客户）", "a"), ("B（普通客户）", "b"), ("C（非优先客户）", "c"), ("*", "")];
+const WUKONG_LEVELS: Words = &[("A（重点客户）", "a"), ("B（普通客户）", "b"), ("C（非优先客户）", "c"), ("*", "")];
 
-const CORDYS_SOURCES: &[(&str, &str)] = &[
+const CORDYS_SOURCES: Words = &[
     ("线上", "web"),
     ("线下", "visit"),
     ("电话影响", "phone"),
@@ -86,7 +84,7 @@ const CORDYS_SOURCES: &[(&str, &str)] = &[
     ("*", "other"),
 ];
 
-const ESPO_SOURCES: &[(&str, &str)] = &[
+const ESPO_SOURCES: Words = &[
     ("Call", "phone"),
     ("Email", "email"),
     ("Existing Customer", "referral"),
@@ -97,7 +95,7 @@ const ESPO_SOURCES: &[(&str, &str)] = &[
     ("*", "other"),
 ];
 
-const TEMPERATURES: &[(&str, &str)] =
+const TEMPERATURES: Words =
     &[("cold", "cold"), ("warm", "warm"), ("hot", "hot"), ("in-contract", "in_contract"), ("*", "")];
 
 const ATOMIC: &str = "program-atomic";
