@@ -31,7 +31,7 @@ pub mod table;
 pub mod undo;
 pub mod workspace;
 
-pub use crate::exchange::{Document, Kind as FileKind, Parcel, table as sheet};
+pub use crate::exchange::{Document, Kind as FileKind, Parcel, answer, table as sheet};
 #[cfg(target_arch = "wasm32")]
 pub use crate::store::Idb;
 pub use crate::store::{Storage, StoreError};

@@ -1,5 +1,6 @@
 //! Input: what a person or a file's cell typed, read as a field's value.
 
+use super::contact_point::LABELS;
 use super::edit::Edits;
 use super::schema::{Field, Kind};
 use super::view::{Rec, View};
@@ -55,7 +56,14 @@ pub fn parse(field: &Field, text: &str, currency: &str) -> Result<Value, Invalid
         Kind::Rating(max) => {
             Value::Int(integer(text).filter(|points| (0..=i64::from(max)).contains(points)).ok_or(Invalid::Number)?)
         }
-        Kind::Money => Value::Money(minor_units(text, digits(currency)).ok_or(Invalid::Money)?, currency.to_owned()),
+        Kind::Money => {
+            // An amount may name its own currency: USD 500.
+            let (currency, amount) = match text.split_once(' ') {
+                Some((code, rest)) if code.len() == 3 && code.bytes().all(|c| c.is_ascii_uppercase()) => (code, rest),
+                _ => (currency, text),
+            };
+            Value::Money(minor_units(amount, digits(currency)).ok_or(Invalid::Money)?, currency.to_owned())
+        }
         Kind::Date => Value::Date(date(text).ok_or(Invalid::Date)?),
         Kind::When => date(text).map(Value::Date).or_else(|| instant(text).map(Value::At)).ok_or(Invalid::Date)?,
         Kind::Instant => Value::At(instant(text).ok_or(Invalid::Date)?),
@@ -73,17 +81,33 @@ pub fn parse(field: &Field, text: &str, currency: &str) -> Result<Value, Invalid
                 .collect(),
         ),
         Kind::Link(_) => return Err(Invalid::Link),
-        Kind::Point("email") => {
-            let valid = text.split_once('@').is_some_and(|(name, host)| {
-                !name.is_empty() && host.contains('.') && !text.contains(char::is_whitespace) && !host.contains('@')
-            });
-            Value::from(if valid { text } else { return Err(Invalid::Email) })
-        }
-        Kind::Point("phone") => {
-            let digits = text.chars().filter(char::is_ascii_digit).count();
-            Value::from(if digits >= 3 { text } else { return Err(Invalid::Phone) })
-        }
+        Kind::Point("email") if !points(text).all(|(_, one)| is_email(one)) => return Err(Invalid::Email),
+        Kind::Point("phone") if !points(text).all(|(_, one)| is_phone(one)) => return Err(Invalid::Phone),
         Kind::Point(_) => Value::from(text),
+    })
+}
+
+fn is_email(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !text.contains(char::is_whitespace) && !host.contains('@')
+    })
+}
+
+fn is_phone(text: &str) -> bool {
+    text.chars().filter(char::is_ascii_digit).count() >= 3
+}
+
+/// The contact points of a text: several are parted by commas, and each may begin with the word of its label
+/// ([`LABELS`]), as in "13800138000, 传真 0571-88886667".
+pub fn points(text: &str) -> impl Iterator<Item = (Option<&'static str>, &str)> {
+    let parts = text.split([',', '，', ';', '；', '、', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    parts.map(|part| {
+        let labelled = part.split_once(char::is_whitespace).and_then(|(word, rest)| {
+            let word = word.to_lowercase();
+            let label = LABELS.iter().find(|label| label.key == word || label.synonyms.contains(&word.as_str()))?;
+            Some((Some(label.key), rest.trim()))
+        });
+        labelled.unwrap_or((None, part))
     })
 }
 
@@ -111,11 +135,26 @@ pub fn write(edits: &mut Edits, entity: &str, id: &str, rec: Option<&Rec<'_>>, f
         }
         (Kind::Point(kind), _) => {
             let first = rec.and_then(|rec| rec.points(kind).first().map(|point| point.id.to_owned()));
+            let mut given = points(value.as_text().unwrap_or_default());
             match (first, value.is_empty()) {
                 (Some(point), true) => edits.delete("contact_point", &point),
-                (Some(point), false) => edits.set("contact_point", &point, "value", value),
+                (Some(point), false) => {
+                    let (label, one) = given.next().unwrap_or_default();
+                    edits.set("contact_point", &point, "value", one);
+                    if let Some(label) = label {
+                        edits.set("contact_point", &point, "label", label);
+                    }
+                }
                 (None, true) => {}
-                (None, false) => add_point(edits, entity, id, kind, None, value, true),
+                (None, false) => {
+                    if let Some((label, one)) = given.next() {
+                        add_point(edits, entity, id, kind, label, Value::from(one), true);
+                    }
+                }
+            }
+            // Further ones stand beside the first.
+            for (label, one) in given {
+                add_point(edits, entity, id, kind, label, Value::from(one), false);
             }
         }
         _ => edits.set(entity, id, field.key, value),
@@ -263,6 +302,8 @@ mod tests {
         check(Kind::Money, "-3", Ok(Value::Money(-300, "CNY".into())));
         check(Kind::Money, "1.234", Err(Invalid::Money));
         check(Kind::Money, "abc", Err(Invalid::Money));
+        check(Kind::Money, "USD 500.5", Ok(Value::Money(50_050, "USD".into())));
+        check(Kind::Money, "JPY 5000", Ok(Value::Money(5_000, "JPY".into())));
     }
 
     #[test]
@@ -297,5 +338,18 @@ mod tests {
         check(Kind::Point("email"), "a@b", Err(Invalid::Email));
         check(Kind::Point("phone"), "1-955-371-0847 x371", Ok("1-955-371-0847 x371".into()));
         check(Kind::Point("phone"), "none", Err(Invalid::Phone));
+        check(Kind::Point("email"), "a@b.cn, c@d.cn", Ok("a@b.cn, c@d.cn".into()));
+        check(Kind::Point("email"), "a@b.cn, c", Err(Invalid::Email));
+    }
+
+    #[test]
+    fn several_points_have_their_labels() {
+        let of = |text| points(text).collect::<Vec<_>>();
+        let work = (Some("work"), "0571-88886666");
+        assert_eq!(
+            of("13800138000，工作 0571-88886666; Fax 12 34 5"),
+            [(None, "13800138000"), work, (Some("fax"), "12 34 5")]
+        );
+        assert_eq!(of("138 0013 8000"), [(None, "138 0013 8000")]);
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod assign_rule;
 pub mod brief;
+pub mod capture;
 pub mod choice;
 pub mod command;
 pub mod computed;
@@ -23,6 +24,7 @@ pub mod input;
 mod kept;
 pub mod kin;
 pub mod lead;
+pub mod lead_form;
 pub mod list_view;
 pub mod member;
 pub mod moves;
@@ -68,6 +70,7 @@ pub static ENTITIES: &[&Entity] = &[
     &assign_rule::ASSIGN_RULE,
     &pool::member::POOL_MEMBER,
     &script::SCRIPT,
+    &lead_form::LEAD_FORM,
 ];
 
 /// All commands that entities add to the generic ones.

@@ -3,6 +3,7 @@
 //! Pure: bytes and texts come in and go out, reading and writing files is for the callers. Every
 //! refusal is a [`FileError`] with one of the codes of the format.
 
+pub mod answer;
 pub mod document;
 pub mod envelope;
 pub mod error;

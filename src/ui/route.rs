@@ -35,6 +35,8 @@ pub enum Route {
     Analysis(String),
     /// Steps that rules refuse and files brought all the same: `#/problems`.
     Problems,
+    /// What comes from outside as text or by forms: `#/capture`.
+    Capture,
     /// Tables in: `#/import`.
     Import,
     /// Backup files and restore points: `#/backups`.
@@ -74,6 +76,7 @@ impl Route {
             ("assign", None) => Route::Assign,
             ("analysis", None) => Route::Analysis(query.to_owned()),
             ("problems", None) => Route::Problems,
+            ("capture", None) => Route::Capture,
             ("import", None) => Route::Import,
             ("settings", None) => Route::Settings,
             ("privacy", None) => Route::Privacy,
@@ -115,6 +118,7 @@ impl Route {
             Route::Assign => "#/assign".to_owned(),
             Route::Analysis(what) => marked("analysis", what),
             Route::Problems => "#/problems".to_owned(),
+            Route::Capture => "#/capture".to_owned(),
             Route::Import => "#/import".to_owned(),
             Route::Settings => "#/settings".to_owned(),
             Route::Privacy => "#/privacy".to_owned(),

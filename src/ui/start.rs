@@ -325,6 +325,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
             Route::Assign => page::assign(),
             Route::Analysis(_) => page::analysis(),
             Route::Problems => page::problems(),
+            Route::Capture => page::capture(),
             Route::Import => page::import(),
             Route::Settings => page::settings(settings),
             Route::Privacy => page::privacy(),

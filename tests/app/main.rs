@@ -6,6 +6,7 @@
     reason = "the helpers of tests are not #[test] functions to clippy"
 )]
 
+mod answers;
 mod birth;
 mod carry;
 mod checkup;

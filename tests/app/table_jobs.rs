@@ -13,28 +13,28 @@ use cove::store::{Fault, Faulty};
 const TABLE: &str = "姓名,公司,手机,意向\n高雯,苏州澜芯,13800138000,4\n程屿,杭州云隙,12,约 5\n沈亦舟,,13700137000,\n";
 
 impl Worker {
-    fn table(&mut self, job: TableJob, bytes: &[u8]) -> (TableAnswer, Vec<u8>) {
+    pub(crate) fn table(&mut self, job: TableJob, bytes: &[u8]) -> (TableAnswer, Vec<u8>) {
         match self.with(job.job(), bytes) {
             (Answer::Table(text), bytes) => (TableAnswer::read(&text).unwrap(), bytes),
             other => panic!("no table: {other:?}"),
         }
     }
 
-    fn read_table(&mut self, bytes: &[u8], options: Options) -> Found {
+    pub(crate) fn read_table(&mut self, bytes: &[u8], options: Options) -> Found {
         match self.table(TableJob::Read(options), bytes) {
             (TableAnswer::Found(found), _) => *found,
             other => panic!("not read: {other:?}"),
         }
     }
 
-    fn check(&mut self, plan: &Plan) -> Checked {
+    pub(crate) fn check(&mut self, plan: &Plan) -> Checked {
         match self.table(TableJob::Check(plan.clone()), b"") {
             (TableAnswer::Checked(checked), _) => checked,
             other => panic!("not checked: {other:?}"),
         }
     }
 
-    fn rows(&mut self, of: Option<Fate>) -> Vec<SeenRow> {
+    pub(crate) fn rows(&mut self, of: Option<Fate>) -> Vec<SeenRow> {
         match self.table(TableJob::Rows { of, from: 0 }, b"") {
             (TableAnswer::Rows(rows), _) => rows,
             other => panic!("no rows: {other:?}"),
@@ -82,7 +82,10 @@ fn a_table_is_read_checked_mended_and_written() {
     assert_eq!(found.origin, Origin::Text { encoding: Encoding::Utf8, delimiter: ',' });
     assert_eq!((found.rows, found.width, found.head, found.remembered.clone()), (3, 4, 1, None));
     assert_eq!(found.samples[0], "高雯 · 程屿 · 沈亦舟");
-    assert_eq!(found.guesses.iter().map(|guess| &*guess.entity).collect::<Vec<_>>(), ["lead", "customer", "contact"]);
+    assert_eq!(
+        found.guesses.iter().map(|guess| &*guess.entity).collect::<Vec<_>>(),
+        ["lead", "customer", "contact", "opportunity"]
+    );
     assert_eq!(found.guesses[0].columns[2], ("point phone mobile".to_owned(), Basis::Heading));
 
     let mut plan = plan(&found);

@@ -8,6 +8,7 @@
 mod backups;
 mod bad_input;
 mod browser;
+mod capture;
 mod care;
 mod conflicts;
 mod duplicates;

@@ -42,6 +42,7 @@ fn routes() -> Vec<String> {
             "analysis?of=leads.effort",
             "analysis?of=opportunities.steps",
             "analysis?of=opportunities.closed",
+            "capture",
             "import",
             "backups",
             "checkup",

@@ -32,19 +32,19 @@ fn workbook() -> PathBuf {
 
 impl Colleague {
     /// Waits until the check has counted so many rows of a kind.
-    async fn counts(&self, word: &str, count: &str) {
+    pub(crate) async fn counts(&self, word: &str, count: &str) {
         self.browser.wait(&format!("{count} {word}"), async || self.figure(word).await == count).await;
     }
 
     /// Goes on to the check of all rows.
-    async fn to_check(&self) {
+    pub(crate) async fn to_check(&self) {
         for step in [key::IMPORT_STEP_RULES, key::IMPORT_STEP_CHECK] {
             let next = text_with(self.lang, key::IMPORT_NEXT, &[("step", self.t(step).into())]);
             self.browser.click("button", &next).await;
         }
     }
 
-    fn write_rows(&self, rows: usize) -> String {
+    pub(crate) fn write_rows(&self, rows: usize) -> String {
         text_with(self.lang, key::IMPORT_WRITE, &[("n", rows.into())])
     }
 

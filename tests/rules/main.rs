@@ -9,6 +9,7 @@
 mod analysis;
 mod assignment;
 mod brief;
+mod capture;
 mod conversion;
 mod demo;
 mod desk;
@@ -16,6 +17,8 @@ mod duplicates;
 mod export;
 mod hostile;
 mod import;
+mod lead_form;
+mod mappers;
 mod opportunity;
 mod path;
 mod pools;

@@ -65,7 +65,7 @@ fn the_first_sheet_with_rows_is_read_or_the_one_asked_for() {
     });
     let sheets = |sheet: &Sheet| match &sheet.origin {
         Origin::Workbook { sheets, sheet } => (sheets.join(" "), *sheet),
-        Origin::Text { .. } => panic!("a workbook"),
+        Origin::Text { .. } | Origin::Answers => panic!("a workbook"),
     };
     let first = sheet(&bytes);
     assert_eq!((sheets(&first), texts(&first.rows[0])), (("空 线索 客户".to_owned(), 1), vec!["线索"]));

@@ -15,6 +15,7 @@ pub(super) fn places() -> Vec<Shortcut> {
     let others = [
         place("assign", Act::Go("#/assign"), None, "nav-assign"),
         place("analysis", Act::Go("#/analysis"), Some('r'), "nav-analysis"),
+        place("capture", Act::Go("#/capture"), None, "nav-capture"),
         place("import", Act::Go("#/import"), Some('i'), "nav-import"),
         place("share", Act::Go("#/share"), Some('s'), "nav-share"),
         place("conflicts", Act::Go("#/conflicts"), None, "nav-conflicts"),

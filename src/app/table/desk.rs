@@ -11,8 +11,8 @@ use crate::crm::schema::{Entity, Field};
 use crate::crm::{Now, Rec, entities, entity};
 use crate::exchange::table::import::missing;
 use crate::exchange::table::{
-    Basis, Fate, Import, Mapping, Options, Problem, Reason, Report, Sheet, TableError, Target, Verdict, card, csv,
-    mapping, read, write, xlsx,
+    Basis, Fate, Import, Mapping, Options, Problem, Reason, Report, Sheet, TableError, Target, Verdict, answers, card,
+    csv, mapping, read, write, xlsx,
 };
 use crate::ledger::order::sort_by_key;
 use crate::ledger::{Json, hash};
@@ -52,10 +52,14 @@ impl TableDesk {
         watch: Watch<'_>,
     ) -> Result<(TableAnswer, Vec<u8>), Fault> {
         let answer = match job {
-            TableJob::Read(options) => match self.read(bytes, &options, watch) {
-                Ok(()) => self.found(workspace).await?,
-                Err(error) => refused(error),
-            },
+            TableJob::Read(options) => {
+                // What a file speaks of may have been written since this desk last looked.
+                workspace.refresh().await?;
+                match self.read(bytes, &options, workspace, watch) {
+                    Ok(()) => self.found(workspace).await?,
+                    Err(error) => refused(error),
+                }
+            }
             TableJob::Check(plan) => {
                 // The page may have written since this desk last looked.
                 workspace.refresh().await?;
@@ -83,10 +87,17 @@ impl TableDesk {
         Ok((answer, Vec::new()))
     }
 
-    fn read(&mut self, bytes: &[u8], options: &Options, watch: Watch<'_>) -> Result<(), TableError> {
+    fn read<S: Storage>(
+        &mut self,
+        bytes: &[u8],
+        options: &Options,
+        workspace: &Workspace<S>,
+        watch: Watch<'_>,
+    ) -> Result<(), TableError> {
         watch(Progress { step: Step::Checking, share: None });
         (self.sheet, self.checked) = (None, None);
-        self.sheet = Some(read(bytes, options)?);
+        let answers = workspace.read(|view| answers::read(bytes, &view));
+        self.sheet = Some(answers.unwrap_or_else(|| read(bytes, options))?);
         Ok(())
     }
 
@@ -120,6 +131,8 @@ impl TableDesk {
             samples: (0..sheet.width).map(|column| samples(sheet, column)).collect(),
             guesses: tables.into_iter().map(guess).collect(),
             remembered: memory.map(|memory| (memory.at, memory.settings)),
+            program: sheet.known.as_ref().map(|known| known.program.to_owned()),
+            left: sheet.left.clone(),
         })))
     }
 

@@ -5,7 +5,7 @@
 //! needs the code that writes and reads them.
 
 use crate::app::Job;
-use crate::exchange::table::{Basis, Counts, Fate, Options, Origin, Settings};
+use crate::exchange::table::{Basis, Counts, Fate, Left, Options, Origin, Settings};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -135,6 +135,10 @@ pub struct Found {
     pub guesses: Vec<Guess>,
     /// What was chosen when a table of these headings was imported last, and when.
     pub remembered: Option<(i64, Settings)>,
+    /// Message key of the name of the program it comes from, where it was recognised.
+    pub program: Option<String>,
+    /// What of the file could not be taken.
+    pub left: Vec<Left>,
 }
 
 /// What the columns of a table seem to mean for an entity.

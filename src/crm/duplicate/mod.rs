@@ -15,6 +15,7 @@ pub use merge::{Merge, apart, merge};
 
 use super::command::Args;
 use super::distinct;
+use super::input;
 use super::schema::{Entity, Field, Kind, entities};
 use super::search::{Query, SearchIndex};
 use super::story;
@@ -141,7 +142,7 @@ impl Traits {
         for field in table.fields {
             let value = args.get(field.key);
             match (field.kind, value.and_then(Value::as_text)) {
-                (Kind::Point(kind), Some(text)) => traits.point(kind, text),
+                (Kind::Point(kind), Some(text)) => input::points(text).for_each(|(_, one)| traits.point(kind, one)),
                 _ => traits.take(view, table, field, value),
             }
         }

@@ -230,6 +230,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("last_owner", Kind::Link(&["member"]), "lead-last-owner").group("group-state").managed(),
     Field::new("assigned_by", Kind::Link(&["assign_rule"]), "lead-assigned-by").group("group-state").managed(),
     Field::new("claimed_at", Kind::Instant, "lead-claimed-at").inner().managed(),
+    Field::new("answer", Kind::Text, "lead-answer").inner().managed().synonyms(&["answer to a form", "表单答复"]),
     shared::NEXT_CONTACT.column(104).quick(),
     LAST_FOLLOW_UP,
     FOLLOW_UPS,

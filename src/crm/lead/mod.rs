@@ -24,7 +24,7 @@ pub static LEAD: Entity = Entity {
     icon: "lead",
     area: Some("area-sell"),
     letter: Some('l'),
-    desk: None,
+    desk: Some("#/capture"),
     reports: reports::REPORTS,
     fields: fields::FIELDS,
     title: &["name", "company"],

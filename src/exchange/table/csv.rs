@@ -3,6 +3,7 @@
 
 use super::formula;
 use super::import::Import;
+use super::read::Origin;
 use super::report::{Fate, Report};
 use super::write::{Cell, Column, Say, decimal, time};
 use crate::crm::Rec;
@@ -33,6 +34,9 @@ pub fn write(records: &[Rec<'_>], columns: &[Column], now: &Now, say: Say<'_>, t
 pub fn errors(import: &Import, report: &Report, say: Say<'_>) -> Vec<u8> {
     let sheet = &import.sheet;
     let mut heading = sheet.heading.clone();
+    if sheet.origin == Origin::Answers {
+        heading.iter_mut().for_each(|name| *name = say(name));
+    }
     heading.resize(sheet.width, String::new());
     let (number, reason) = (say("table-error-row"), say("table-error-reason"));
     let mut text = Text::new(heading.iter().map(String::as_str).chain([number.as_str(), reason.as_str()]));

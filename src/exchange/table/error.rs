@@ -45,6 +45,9 @@ pub enum TableError {
     /// A JSON file: a workspace is opened, not imported.
     #[error("table-json")]
     Json,
+    /// Answers to lead forms none of which can be taken: all torn, or of forms that are not here. How many.
+    #[error("table-answers-none")]
+    Answers(usize),
     /// Bytes that the encoding does not know.
     #[error("table-encoding")]
     Encoding,
@@ -58,7 +61,10 @@ impl TableError {
     #[must_use]
     pub fn row(self) -> Option<usize> {
         match self {
-            TableError::TooManyColumns(row) | TableError::CellTooLong(row) | TableError::OpenQuote(row) => Some(row),
+            TableError::TooManyColumns(row)
+            | TableError::CellTooLong(row)
+            | TableError::OpenQuote(row)
+            | TableError::Answers(row) => Some(row),
             _ => None,
         }
     }

@@ -153,6 +153,7 @@ impl Import {
             currency: &around.currency,
             offset: around.offset,
             links,
+            known: self.sheet.known.as_ref(),
         }
     }
 

@@ -149,7 +149,8 @@ impl<'a> Seen<'a> {
         let company = company.as_deref().unwrap_or_else(|| rec.text("company"));
         let points = self.view.linking("contact_point", &rec.at());
         let points = points.iter().map(|point| point.text("value"));
-        usual_keys(self.table, rec.text("name"), company, rec.text("credit_code"), points)
+        let sure = SURE.map(|field| (field, rec.text(field)));
+        usual_keys(self.table, rec.text("name"), company, sure, points)
     }
 
     fn keys(&self, draft: &Draft) -> Vec<String> {
@@ -166,24 +167,26 @@ impl<'a> Seen<'a> {
         let company = draft.links.iter().find(|link| link.field.key == COMPANY);
         let company = company.map_or(draft.text("company"), |link| link.name.as_str());
         let points = draft.points.iter().map(|(_, _, value)| value.as_str());
-        usual_keys(self.table, draft.text("name"), company, draft.text("credit_code"), points)
+        let sure = SURE.map(|field| (field, draft.text(field)));
+        usual_keys(self.table, draft.text("name"), company, sure, points)
     }
 }
 
+/// The fields that tell a record from all others: a company's number, the answer to a form that a lead was made of.
+const SURE: [&str; 2] = ["credit_code", "answer"];
+
 /// By what two records are the same: the name of a company or its number; a person's name together
-/// with the company, a phone or an e-mail, since colleagues share phones and strangers names.
+/// with the company, a phone or an e-mail, since colleagues share phones and strangers names; what they are made of.
 fn usual_keys<'a>(
     table: &Entity,
     name: &str,
     company: &str,
-    credit_code: &str,
+    sure: [(&str, &str); 2],
     points: impl Iterator<Item = &'a str>,
 ) -> Vec<String> {
     let name = fold(name);
-    let mut keys = Vec::new();
-    if !credit_code.is_empty() {
-        keys.push(format!("code {}", fold(credit_code)));
-    }
+    let given = sure.into_iter().filter(|(_, value)| !value.is_empty());
+    let mut keys: Vec<String> = given.map(|(field, value)| format!("{field} {}", fold(value))).collect();
     if name.is_empty() {
         return keys;
     }

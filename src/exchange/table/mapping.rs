@@ -67,7 +67,7 @@ pub struct Mapping {
 }
 
 /// The entities that a table can be imported as.
-pub const IMPORTED: [&str; 3] = ["lead", "customer", "contact"];
+pub const IMPORTED: [&str; 4] = ["lead", "customer", "contact", "opportunity"];
 
 /// Headings of the id that an export writes.
 const ID: &[&str] = &["record id", "记录编号"];
@@ -96,7 +96,16 @@ impl Mapping {
     #[must_use]
     pub fn guess(table: &'static Entity, sheet: &Sheet) -> Mapping {
         let mut columns = vec![Target::Nothing; sheet.width];
+        let known = sheet.known.as_ref().filter(|known| known.entity == table.key);
+        let known = |column: usize| known.and_then(|known| *known.columns.get(column)?);
+        for (column, slot) in columns.iter_mut().enumerate() {
+            *slot = known(column).unwrap_or(Target::Nothing);
+        }
         for (heading, column) in sheet.heading.iter().zip(0..) {
+            // What is known of a table says more than its headings.
+            if known(column).is_some() {
+                continue;
+            }
             let target = target(table, heading);
             let free = is_shared(table, target) || !columns.contains(&target);
             if let (true, Some(slot)) = (free, columns.get_mut(column)) {
@@ -104,7 +113,7 @@ impl Mapping {
             }
         }
         for (column, slot) in (0..).zip(&mut columns).filter(|(_, slot)| **slot == Target::Nothing) {
-            *slot = look(table, sheet, column);
+            *slot = known(column).unwrap_or_else(|| look(table, sheet, column));
         }
         // A whole name makes its parts needless.
         if columns.contains(&Target::Field("name")) {
@@ -118,6 +127,9 @@ impl Mapping {
     /// The meaning of the entity of which most columns are understood.
     #[must_use]
     pub fn best(sheet: &Sheet) -> Mapping {
+        if let Some(table) = sheet.known.as_ref().and_then(|known| entity(known.entity)) {
+            return Mapping::guess(table, sheet);
+        }
         // Of several that fit alike the first is taken.
         let tables = IMPORTED.iter().rev().filter_map(|key| entity(key));
         let mappings = tables.map(|table| Mapping::guess(table, sheet));
@@ -157,7 +169,7 @@ pub fn targets(table: &'static Entity) -> Vec<Target> {
 }
 
 /// Whether several columns may have this meaning.
-fn is_shared(table: &Entity, target: Target) -> bool {
+pub(super) fn is_shared(table: &Entity, target: Target) -> bool {
     match target {
         Target::Nothing | Target::Point(..) => true,
         Target::Field(key) => matches!(table.field(key).map(|field| field.kind), Some(Kind::Point(_) | Kind::Tags)),
@@ -194,7 +206,7 @@ fn is_imported(field: &Field) -> bool {
 
 /// Whether records are people, whose names have two parts.
 pub(super) fn has_person(table: &Entity) -> bool {
-    table.key != "customer"
+    table.person
 }
 
 /// What a heading means for an entity.

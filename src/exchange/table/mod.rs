@@ -7,14 +7,18 @@
 //!
 //! What reads and writes files belongs to the worker: the page knows mappings, settings and counts.
 
+pub mod answers;
 pub mod card;
 pub mod csv;
 pub mod encoding;
 pub mod error;
 pub mod formula;
 pub mod import;
+mod json;
 mod known;
+mod known_program;
 pub mod mapping;
+mod program;
 pub mod read;
 pub mod report;
 mod row;
@@ -29,7 +33,8 @@ pub use encoding::Encoding;
 pub use error::TableError;
 pub use import::Import;
 pub use known::makes;
+pub use known_program::Known;
 pub use mapping::{Basis, Mapping, Target};
-pub use read::{Options, Origin, Row, Sheet, read};
+pub use read::{Left, Options, Origin, Row, Sheet, read};
 pub use report::{Counts, Fate, Problem, Reason, Report, Verdict};
 pub use settings::{Fresh, Owner, Rule, Settings, Unknown, Unreadable};

@@ -2,7 +2,8 @@
 
 use super::encoding::Encoding;
 use super::error::{MAX_BYTES, TableError};
-use super::{mapping, text, workbook};
+use super::known_program::{self, Known};
+use super::{json, mapping, text, workbook};
 use serde::{Deserialize, Serialize};
 
 /// How many rows at the top are looked at for the heading: a title may stand above it.
@@ -31,13 +32,15 @@ pub enum Origin {
         /// The delimiter it was parted at.
         delimiter: char,
     },
-    /// In a workbook.
+    /// In a workbook, or in a JSON file of several lists.
     Workbook {
         /// The names of its sheets.
         sheets: Vec<String>,
         /// Which of them.
         sheet: usize,
     },
+    /// In answers to lead forms. The names of the columns are message keys.
+    Answers,
 }
 
 /// A table as read.
@@ -55,6 +58,21 @@ pub struct Sheet {
     pub width: usize,
     /// The rows below the heading, blank ones left out.
     pub rows: Vec<Row>,
+    /// What is known of it beforehand, where it was recognised.
+    pub known: Option<Known>,
+    /// What of the file could not be taken.
+    pub left: Vec<Left>,
+}
+
+/// A part of a file that could not be taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// Message key of why.
+    pub reason: String,
+    /// Which one it is, counted from 1.
+    pub number: usize,
+    /// How it begins, or what it names.
+    pub what: String,
 }
 
 /// A row of a table.
@@ -96,8 +114,14 @@ impl Sheet {
 /// Why it is none, or too big; nothing is half read.
 pub fn read(bytes: &[u8], options: &Options) -> Result<Sheet, TableError> {
     refuse_other_files(bytes)?;
+    // The list of a JSON file has its heading by itself.
+    let mut list = None;
     let (origin, mut rows) = if bytes.starts_with(b"PK\x03\x04") {
         let found = workbook::rows(bytes, options.sheet)?;
+        (Origin::Workbook { sheets: found.sheets, sheet: found.sheet }, found.rows)
+    } else if is_json(bytes) {
+        let found = json::rows(&Encoding::Utf8.decode(bytes)?, options.sheet)?;
+        list = found.sheets.get(found.sheet).cloned();
         (Origin::Workbook { sheets: found.sheets, sheet: found.sheet }, found.rows)
     } else {
         let encoding = options.encoding.unwrap_or_else(|| Encoding::guess(bytes));
@@ -108,7 +132,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Sheet, TableError> {
         return Err(TableError::Empty);
     }
     let top = rows.iter().take(TOP).map(|row| row.number).collect();
-    let head = options.heading.unwrap_or_else(|| find_heading(&rows));
+    let head = options.heading.unwrap_or_else(|| if list.is_some() { 1 } else { find_heading(&rows) });
     let heading = match rows.iter().position(|row| row.number == head) {
         Some(at) => rows.drain(..=at).next_back().map(|row| row.cells).unwrap_or_default(),
         None => Vec::new(),
@@ -127,7 +151,20 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Sheet, TableError> {
             row.cells.resize(width, String::new());
         }
     }
-    Ok(Sheet { origin, head: if heading.is_empty() { 0 } else { head }, top, heading, width, rows })
+    let head = if heading.is_empty() { 0 } else { head };
+    let mut sheet = Sheet { origin, head, top, heading, width, rows, known: None, left: Vec::new() };
+    known_program::recognise(&mut sheet, list.as_deref().unwrap_or_default());
+    Ok(sheet)
+}
+
+/// Whether bytes are a list or an object of JSON, as a whole.
+fn is_json(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
+    let inner = |from: u8, to: u8, first: u8| {
+        let body = bytes.strip_prefix(&[from]).and_then(|body| body.strip_suffix(&[to]));
+        body.is_some_and(|body| body.trim_ascii_start().first() == Some(&first))
+    };
+    inner(b'{', b'}', b'"') || inner(b'[', b']', b'{')
 }
 
 /// Refuses what is known to be something else by its first bytes.
@@ -139,9 +176,6 @@ fn refuse_other_files(bytes: &[u8]) -> Result<(), TableError> {
         [] => Err(TableError::Empty),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => Err(TableError::Workbook),
         [0x1f, 0x8b, ..] => Err(TableError::NotText),
-        [b'{', rest @ ..] if rest.trim_ascii_start().starts_with(b"\"") && rest.trim_ascii_end().ends_with(b"}") => {
-            Err(TableError::Json)
-        }
         _ => Ok(()),
     }
 }
@@ -149,6 +183,9 @@ fn refuse_other_files(bytes: &[u8]) -> Result<(), TableError> {
 /// The number of the row that names the columns: it has known headings, or is the first one and all words
 /// above a column with figures in it. 0 if there is none.
 fn find_heading(rows: &[Row]) -> usize {
+    if let Some(row) = rows.iter().take(TOP).find(|row| known_program::is_heading(&row.cells)) {
+        return row.number;
+    }
     let known = |(at, row): &(usize, &Row)| {
         let named = row.cells.iter().filter(|cell| mapping::is_known_heading(cell)).count();
         let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();

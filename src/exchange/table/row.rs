@@ -1,6 +1,7 @@
 //! One row of a table as the values of a record, with everything that is wrong with it.
 
 use super::known::{Links, makes};
+use super::known_program::Known;
 use super::mapping::{Mapping, Target};
 use super::read::Row;
 use super::report::{Problem, Reason};
@@ -41,6 +42,8 @@ pub(super) struct Reader<'a> {
     /// Minutes east of UTC of the zone times are read in.
     pub(super) offset: i32,
     pub(super) links: &'a Links,
+    /// What is known of the table beforehand.
+    pub(super) known: Option<&'a Known>,
 }
 
 impl Reader<'_> {
@@ -50,6 +53,11 @@ impl Reader<'_> {
         let (mut given, mut family) = ("", "");
         let cells = row.cells.iter().zip(&self.mapping.columns).enumerate();
         for (column, (cell, target)) in cells.filter(|(_, (cell, _))| !cell.is_empty()) {
+            let cell =
+                self.known.and_then(|known| known.word(self.mapping.table, column, *target, cell)).unwrap_or(cell);
+            if cell.is_empty() {
+                continue;
+            }
             let mut wrong = |field: &'static Field, reason| {
                 let instead = matches!(reason, Reason::Invalid(_)).then(|| suggestion(field, cell, self.currency));
                 problems.push(Problem {
@@ -63,7 +71,7 @@ impl Reader<'_> {
             };
             match *target {
                 Target::Nothing => {}
-                Target::Id => draft.id = Some(cell.clone()),
+                Target::Id => draft.id = Some(cell.to_owned()),
                 Target::GivenName => given = cell,
                 Target::FamilyName => family = cell,
                 Target::Point(kind, label) => {

@@ -1,6 +1,6 @@
 //! The bottom bar of phones: today, two lists, create, and everything else in a sheet.
 
-use super::place::{areas, desk_of, glyph_of, list_of, name};
+use super::place::{areas, desk_glyph, desk_of, glyph_of, list_of, name};
 use super::safety::SafetyPill;
 use super::sidebar::is_under;
 use super::topbar::{Undo, create_items};
@@ -99,7 +99,10 @@ fn MoreSheet(
         .into_iter()
         .map(|(area, tables)| {
             let entry = |table| {
-                let desk = desk_of(table).map(|route| entry(route, Glyph::Swap));
+                let desk = desk_of(table).map(|route| {
+                    let glyph = desk_glyph(&route);
+                    entry(route, glyph)
+                });
                 view! { {entry(list_of(table), glyph_of(table))} {desk} }
             };
             let entries = tables.into_iter().map(entry).collect_view();

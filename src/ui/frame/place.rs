@@ -60,6 +60,11 @@ pub(super) fn desk_of(table: &Entity) -> Option<Route> {
     table.desk.map(Route::parse)
 }
 
+/// The glyph of such a page.
+pub(super) fn desk_glyph(route: &Route) -> Glyph {
+    if *route == Route::Capture { Glyph::Download } else { Glyph::Swap }
+}
+
 /// What a place is called; reactive on language and records.
 #[must_use]
 pub(super) fn name(session: Session, route: &Route) -> String {
@@ -84,6 +89,7 @@ pub(super) fn name(session: Session, route: &Route) -> String {
         Route::Assign => session.t(key::NAV_ASSIGN),
         Route::Analysis(_) => session.t(key::NAV_ANALYSIS),
         Route::Problems => session.t(key::NAV_PROBLEMS),
+        Route::Capture => session.t(key::NAV_CAPTURE),
         Route::Import => session.t(key::NAV_IMPORT),
         Route::Settings => session.t(key::NAV_SETTINGS),
         Route::Privacy => session.t(key::NAV_PRIVACY),

@@ -1,7 +1,7 @@
 //! The sidebar: every list by menu group with its count, the data pages, the settings, and at the
 //! foot the data-safety pill. It reads the tables and names no entity.
 
-use super::place::{areas, desk_of, glyph_of, list_of, name};
+use super::place::{areas, desk_glyph, desk_of, glyph_of, list_of, name};
 use super::safety::SafetyPill;
 use crate::app::{Look, dispute};
 use crate::crm::Entity;
@@ -27,7 +27,7 @@ pub(super) fn Sidebar(
         .map(|(area, tables)| {
             view! {
                 <NavGroup label=Signal::derive(move || session.t(area))>
-                    {tables.into_iter().map(|table| view! { <EntityItem table=table mini=mini/> {desk_of(table).map(|route| view! { <NavItem route=route glyph=Glyph::Swap mini=mini/> })} }).collect_view()}
+                    {tables.into_iter().map(|table| view! { <EntityItem table=table mini=mini/> {desk_of(table).map(|route| view! { <NavItem glyph=desk_glyph(&route) route=route mini=mini/> })} }).collect_view()}
                 </NavGroup>
             }
         })

@@ -5,8 +5,10 @@ use super::record::alike::{AlikeNote, alike_in};
 use crate::app::shortcut::Act;
 use crate::crm::Entity;
 use crate::crm::duplicate::{Degree, Match};
+use crate::crm::input;
 use crate::crm::schema::{Field, Kind};
 use crate::i18n::key;
+use crate::ledger::hash;
 use crate::ui::component::{Button, ButtonVariant, Fold, Note, Tone};
 use crate::ui::draft::Draft;
 use crate::ui::field::{ErrorSummary, FieldRow, Form, text};
@@ -29,10 +31,12 @@ pub fn FormPage(
     let keyboard = keyboard();
     keyboard.heard_in_place(Act::Submit);
     let form = Form::new(session, "new", asked(table));
-    let given = StoredValue::new(given(table, filled));
+    let given = given(table, filled);
+    let name = draft_name(table, &given);
+    let given = StoredValue::new(given);
     let begun = landing().is_begun();
     form.fill(&given.get_value());
-    let draft = Draft::keep(session, &format!("new {}", table.key), form);
+    let draft = Draft::keep(session, &name, form);
     // What the address says holds over what a draft says.
     form.fill(&given.get_value());
     let attempts = RwSignal::new(0_u32);
@@ -174,13 +178,22 @@ fn asked(table: &'static Entity) -> impl Iterator<Item = &'static Field> {
     quick.chain(table.fields.iter().filter(typed).filter(|field| !field.quick))
 }
 
-/// What the address fills in. A link is given by its id alone.
+/// What the draft is kept under. What was written elsewhere and brought here is no part of what was begun by hand.
+fn draft_name(table: &Entity, given: &BTreeMap<String, String>) -> String {
+    let name = format!("new {}", table.key);
+    let brought = table.title.iter().any(|key| given.contains_key(*key)) || given.len() > 2;
+    let told = || given.iter().map(|(key, text)| format!("{key}={text};")).collect::<String>();
+    if brought { format!("{name} {}", &hash::hex(&hash::hash(&told()))[..16]) } else { name }
+}
+
+/// What the address fills in. A link is given by its id alone, a choice by its key or one of its words.
 fn given(table: &'static Entity, filled: Vec<(String, String)>) -> BTreeMap<String, String> {
     let session = session();
     let read = |(key, value): (String, String)| {
         let field = table.field(&key)?;
         let text = match field.kind {
             Kind::Link(entities) => untrack(|| session.read(|view| text::link_by_id(&view, entities, &value)))?,
+            Kind::Choice(_) => input::parse(field, &value, "").ok()?.as_text()?.to_owned(),
             _ => value,
         };
         Some((key, text))

@@ -7,6 +7,7 @@ pub mod analysis;
 pub mod assign;
 pub mod backups;
 pub mod broken;
+pub mod capture;
 pub mod checkup;
 pub mod conflicts;
 pub mod duplicates;
@@ -105,6 +106,12 @@ lazy! {
     /// Steps that rules refuse.
     pub fn problems() as problems_page in data {
         view! { <problems::ProblemsPage/> }
+    }
+}
+lazy! {
+    /// What comes from outside as text or by forms.
+    pub fn capture() as capture_page in data {
+        view! { <capture::CapturePage/> }
     }
 }
 lazy! {

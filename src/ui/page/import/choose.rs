@@ -33,7 +33,7 @@ pub(super) fn Choose(desk: Desk) -> impl IntoView {
             title=session.label(key::IMPORT_DROP)
             detail=session.label(key::IMPORT_DROP_KINDS)
             choose=session.label(key::IMPORT_CHOOSE)
-            accept=".csv,.tsv,.txt,.xlsx,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            accept=".csv,.tsv,.txt,.xlsx,.json,text/csv,text/plain,application/json,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             busy=Signal::derive(move || desk.is_busy())
             on_files=UnsyncCallback::new(move |files| desk.take_files(files))
         />
@@ -102,12 +102,18 @@ pub(super) fn Chosen(desk: Desk) -> impl IntoView {
         let count = desk.waiting.with(Vec::len);
         (count > 0).then(|| session.tw(key::IMPORT_WAITING, &[("n", count.into())]))
     };
+    // Who made the file, where that is known by its headings.
+    let program = move || {
+        let program = desk.found.with(|found| found.as_ref().and_then(|found| found.program.clone()));
+        program.map(|program| session.tw(key::IMPORT_PROGRAM, &[("program", session.t(&program).into())]))
+    };
     view! {
         <div class="import-file">
             <Icon glyph=Glyph::Table/>
             <b class="import-name">{name}</b>
             <span class="meta">{size}</span>
             <span class="meta">{bytes}</span>
+            <span class="meta import-program">{program}</span>
             <span class="meta">{waiting}</span>
             <span class="grow"></span>
             <Reading desk=desk/>
@@ -128,6 +134,7 @@ fn Reading(desk: Desk) -> impl IntoView {
     let kind = Memo::new(move |_| match origin.get() {
         Some(Origin::Workbook { .. }) => "workbook",
         Some(Origin::Text { .. }) => "text",
+        Some(Origin::Answers) => "answers",
         None if desk.problem.with(Option::is_some) => "refused",
         None => "",
     });
@@ -235,6 +242,15 @@ fn Reading(desk: Desk) -> impl IntoView {
     move || match kind.get() {
         "text" => view! { {by_text()} {rest()} }.into_any(),
         "workbook" => view! { {by_sheet()} {rest()} }.into_any(),
+        "answers" => view! {
+            <Pick
+                label=session.label(key::IMPORT_AS)
+                current=target
+                choices=targets
+                on_change=Callback::new(move |key: String| desk.become_entity(key))
+            />
+        }
+        .into_any(),
         "refused" => by_encoding().into_any(),
         _ => ().into_any(),
     }

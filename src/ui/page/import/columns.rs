@@ -2,8 +2,8 @@
 //! all rows found in it.
 
 use super::desk::Desk;
-use crate::app::sheet::Basis;
 use crate::app::sheet::mapping::{Target, targets};
+use crate::app::sheet::{Basis, Left, Origin};
 use crate::app::table::wire::ColumnFacts;
 use crate::crm::contact_point::LABELS;
 use crate::crm::entity;
@@ -35,6 +35,22 @@ pub(super) fn Columns(desk: Desk) -> impl IntoView {
             view! { <Note tone=Tone::Info>{session.tw(key::IMPORT_REMEMBERED, &[("day", day.into())])}</Note> }
         })
     };
+    // What of the file could not be taken, each with why.
+    let left = move || {
+        let left = desk.found.with(|found| found.as_ref().map(|found| found.left.clone()).unwrap_or_default());
+        let line = move |left: Left| {
+            let words = [("n", left.number.into()), ("what", left.what.into())];
+            view! { <li>{session.tw(&left.reason, &words)}</li> }
+        };
+        (!left.is_empty()).then(move || {
+            view! {
+                <Note tone=Tone::Warn>
+                    <p>{session.tw(key::ANSWERS_LEFT, &[("n", left.len().into())])}</p>
+                    <ul class="import-left">{left.into_iter().map(line).collect_view()}</ul>
+                </Note>
+            }
+        })
+    };
     let all = move || {
         let rows = desk.found.with(|found| found.as_ref().map_or(0, |found| found.rows));
         session.tw(key::IMPORT_ALL_ROWS, &[("n", rows.into())])
@@ -42,6 +58,7 @@ pub(super) fn Columns(desk: Desk) -> impl IntoView {
     view! {
         <section class="import-main" aria-label=session.label(key::IMPORT_COLUMNS)>
             {remembered}
+            {left}
             <div class="import-columns" role="table" aria-label=session.label(key::IMPORT_COLUMNS)>
                 <div class="import-column head" role="row">
                     <span role="columnheader">{session.label(key::IMPORT_COLUMN)}</span>
@@ -139,6 +156,9 @@ fn found(session: Session, (facts, rows): (ColumnFacts, usize), used: bool) -> A
 pub(super) fn column_name(desk: Desk, column: usize) -> String {
     let heading = desk.found.with(|found| found.as_ref()?.heading.get(column).cloned());
     let heading = heading.filter(|heading| !heading.is_empty());
+    // Answers to forms name their columns by keys.
+    let keyed = desk.found.with(|found| found.as_ref().is_some_and(|found| found.origin == Origin::Answers));
+    let heading = heading.map(|heading| if keyed { desk.session.t(&heading) } else { heading });
     heading.unwrap_or_else(|| desk.session.tw(key::IMPORT_COLUMN_N, &[("n", (column + 1).into())]))
 }
 

@@ -14,8 +14,19 @@ use crate::ui::session::Session;
 use crate::ui::toast::Toast;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::{Blob, File};
+
+thread_local! {
+    /// A text that another page hands over: the import takes it when it opens.
+    static BROUGHT: Cell<Option<String>> = const { Cell::new(None) };
+}
+
+/// Hands a text over to the import, which takes it when it opens.
+pub fn bring(text: String) {
+    BROUGHT.set(Some(text));
+}
 
 /// Where in the import one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,6 +128,13 @@ impl Desk {
     pub(super) fn take_text(self, name: &str, text: &str) {
         let file = File::new_with_str_sequence(&js_sys::Array::of1(&text.into()), name);
         self.take_files(file.into_iter().collect());
+    }
+
+    /// Takes what another page brought, if it brought anything.
+    pub(super) fn take_brought(self) {
+        if let Some(text) = BROUGHT.take() {
+            self.take_text(&untrack(|| self.session.t(key::IMPORT_PASTED)), &text);
+        }
     }
 
     /// Lays this file aside and reads the next one, if any waits.

@@ -18,6 +18,7 @@ use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::session::session;
 use choose::{Choose, Chosen};
 use columns::Columns;
+pub use desk::bring;
 use desk::{Desk, Stage};
 use earlier::Earlier;
 use leptos::prelude::*;
@@ -40,6 +41,7 @@ const STAGES: [(Stage, &str); 5] = [
 pub fn ImportPage() -> impl IntoView {
     let session = session();
     let desk = Desk::new(session);
+    desk.take_brought();
     let problem = move || {
         desk.problem.get().map(|(key, row)| {
             let sentence = session.tw(&key, &[("row", Arg::from(row))]);
