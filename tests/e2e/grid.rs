@@ -79,7 +79,7 @@ async fn a_table_is_worked_in_by_keyboard_alone() {
     browser.focused("h1: Leads").await;
     assert!(browser.drawn().await <= 60);
     browser.press("j").await;
-    browser.focused("div: Samir Moreau").await;
+    browser.focused("div: Leila Morgan").await;
     for key in ["ArrowRight", "ArrowRight", "ArrowRight"] {
         browser.press(key).await;
     }
@@ -115,7 +115,7 @@ async fn a_table_is_worked_in_by_keyboard_alone() {
 
     // A block from a spreadsheet: what cannot be read is told, and nothing is written before it was seen.
     browser.press("ArrowLeft").await;
-    browser.focused("div: Samir Moreau").await;
+    browser.focused("div: Leila Morgan").await;
     browser.paste("Samir M.\tAlpha Ltd\r\n\tBeta Ltd\r\n").await;
     browser.find("dialog", "Paste into the table").await;
     browser.sees("3 cells will change").await;

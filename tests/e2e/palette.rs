@@ -121,21 +121,21 @@ async fn palette_finds_records_by_whatever_is_typed() {
 
     // Signs narrow: people, numbers; what is not there is said.
     browser.palette().await;
-    browser.ask("@samir", "Samir Moreau").await;
+    browser.ask("@leila", "Leila Morgan").await;
     let people = browser.groups().await;
     assert!(people.iter().all(|(name, _)| ["Leads", "Contacts", "Colleagues"].contains(&name.as_str())), "{people:?}");
     browser.press("Enter").await;
-    browser.closed_over("h1: Samir Moreau").await;
+    browser.closed_over("h1: Leila Morgan").await;
     browser.press("g").await;
     browser.press("d").await;
     browser.focused("h1: Tuesday").await;
     browser.palette().await;
-    browser.ask("@", "Samir Moreau").await;
+    browser.ask("@", "Leila Morgan").await;
     assert_eq!(group(&browser.groups().await, "Opened last").len(), 1);
     browser.ask("#0000", "").await;
     let numbers = browser.groups().await;
     assert!(numbers.iter().all(|(name, _)| name != "Commands"), "{numbers:?}");
-    browser.ask("#samir", "").await;
+    browser.ask("#leila", "").await;
     browser.sees("Type some digits of a phone or a number.").await;
     browser.ask("zzzz", "").await;
     browser.sees("Nothing found for “zzzz”.").await;
@@ -168,7 +168,7 @@ async fn palette_runs_what_the_page_can_do() {
 
     // On what is ticked.
     browser.press("j").await;
-    browser.focused("div: Samir Moreau").await;
+    browser.focused("div: Leila Morgan").await;
     browser.press("x").await;
     browser.sees("1 selected").await;
     browser.palette().await;
@@ -178,7 +178,7 @@ async fn palette_runs_what_the_page_can_do() {
     browser.press("Enter").await;
     browser.find("dialog", "Assign").await;
     browser.press("Escape").await;
-    browser.closed_over("div: Samir Moreau").await;
+    browser.closed_over("div: Leila Morgan").await;
     browser.palette().await;
     browser.ask(">row height compact", "Row height: Compact").await;
     browser.press("Enter").await;
@@ -190,17 +190,17 @@ async fn palette_runs_what_the_page_can_do() {
 
     // On the record at hand, and back.
     browser.press("Enter").await;
-    browser.focused("h1: Samir Moreau").await;
+    browser.focused("h1: Leila Morgan").await;
     browser.palette().await;
     let deeds = browser.groups().await;
-    assert!(!group(&deeds, "With “Samir Moreau”").is_empty(), "{deeds:?}");
+    assert!(!group(&deeds, "With “Leila Morgan”").is_empty(), "{deeds:?}");
     browser.ask(">delete", "Delete").await;
     browser.press("Enter").await;
     browser.wait("it is deleted", async || browser.text("main").await.contains("deleted")).await;
     browser.palette().await;
     browser.ask(">undo", "Undo").await;
     browser.press("Enter").await;
-    browser.wait("it is back", async || browser.text("h1").await == "Samir Moreau").await;
+    browser.wait("it is back", async || browser.text("h1").await == "Leila Morgan").await;
 
     // The language changes under it, and each is found in the other.
     browser.palette().await;
@@ -260,44 +260,47 @@ async fn peek_follows_the_row_and_stands_in_the_address() {
     browser.press("l").await;
     browser.focused("h1: Leads").await;
     browser.press("j").await;
-    browser.focused("div: Samir Moreau").await;
+    browser.focused("div: Leila Morgan").await;
     browser.press("Space").await;
-    browser.find("complementary", "Peek: Samir Moreau").await;
-    browser.find("heading", "Samir Moreau").await;
-    browser.focused("div: Samir Moreau").await;
+    browser.find("complementary", "Peek: Leila Morgan").await;
+    browser.find("heading", "Leila Morgan").await;
+    browser.focused("div: Leila Morgan").await;
     browser.assert_accessible("a peek").await;
     assert!(browser.hash().await.starts_with("#/leads?peek="));
     browser.press("j").await;
-    browser.focused("div: Grace Ross").await;
-    browser.find("complementary", "Peek: Grace Ross").await;
-    browser.find("heading", "Grace Ross").await;
+    browser.focused("div: Adam Larsen").await;
+    browser.find("complementary", "Peek: Adam Larsen").await;
+    browser.find("heading", "Adam Larsen").await;
     let grace = browser.hash().await;
 
     // Escape closes it and the row keeps the focus; Back and Forward restore what was.
     browser.press("Escape").await;
     browser.wait("it is closed", async || browser.hash().await == "#/leads").await;
-    browser.focused("div: Grace Ross").await;
+    browser.focused("div: Adam Larsen").await;
     browser.driver.forward().await.unwrap();
-    browser.find("complementary", "Peek: Grace Ross").await;
+    browser.find("complementary", "Peek: Adam Larsen").await;
     assert_eq!(browser.hash().await, grace);
 
     // What the keyboard does is done to the record shown.
     browser.press("f").await;
     browser.find("dialog", "Log follow-up").await;
     browser.press("Escape").await;
-    browser.closed_over("div: Grace Ross").await;
+    browser.closed_over("div: Adam Larsen").await;
 
     // Enter opens it in full, and the way back leads to the same row and peek, also after a reload.
     browser.press("Enter").await;
-    browser.focused("h1: Grace Ross").await;
+    browser.focused("h1: Adam Larsen").await;
     browser.driver.back().await.unwrap();
-    browser.find("complementary", "Peek: Grace Ross").await;
-    browser.focused("div: Grace Ross").await;
+    browser.find("complementary", "Peek: Adam Larsen").await;
+    browser.focused("div: Adam Larsen").await;
     browser.driver.refresh().await.unwrap();
-    browser.find("complementary", "Peek: Grace Ross").await;
+    browser.find("complementary", "Peek: Adam Larsen").await;
+    browser.find("row", "Adam Larsen").await;
+    browser.settle().await;
     browser.press("k").await;
+    browser.focused("div: Adam Larsen").await;
     browser.press("k").await;
-    browser.find("complementary", "Peek: Samir Moreau").await;
+    browser.find("complementary", "Peek: Leila Morgan").await;
     browser.press("Space").await;
     browser.wait("it is closed", async || browser.hash().await == "#/leads").await;
     assert!(browser.all("complementary").await.iter().all(|(_, name)| !name.starts_with("Peek")));
@@ -310,13 +313,13 @@ async fn peek_on_a_phone_is_a_sheet() {
     let browser = Browser::start_as(&site, Person { width: 390, height: 844, ..Person::default() }).await;
     browser.enter_demo().await;
     browser.go("#/leads").await;
-    browser.tab_to("a: Samir Moreau").await;
+    browser.tab_to("a: Leila Morgan").await;
     browser.press("Space").await;
-    let sheet = browser.find("dialog", "Peek: Samir Moreau").await;
-    browser.find_in(Some(&sheet), "heading", "Samir Moreau").await;
+    let sheet = browser.find("dialog", "Peek: Leila Morgan").await;
+    browser.find_in(Some(&sheet), "heading", "Leila Morgan").await;
     browser.assert_accessible("a peek on a phone").await;
     browser.press("Escape").await;
-    browser.closed_over("a: Samir Moreau").await;
+    browser.closed_over("a: Leila Morgan").await;
     browser.wait("the address is the list's", async || browser.hash().await == "#/leads").await;
     let script = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth";
     assert!(browser.run::<bool>(script, vec![]).await);

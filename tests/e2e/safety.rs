@@ -211,3 +211,21 @@ async fn another_day_for_the_next_contact_is_kept() {
         person.browser.close().await;
     }
 }
+
+/// Who logs and goes on at once leaves the page while the store still writes.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_is_left_while_it_saves_takes_nothing_along() {
+    let site = Site::start();
+    let person = Colleague::arrive(&site, Lang::En, Person::default()).await;
+    person.begin("Ann Lee", "Harbour Pumps").await;
+    let lead = person.add_lead("Bob Stone", "Moss & Stone").await;
+    let browser = &person.browser;
+    browser.fill("textbox", &person.t("follow-up-content"), "Wants three pumps").await;
+    let script = "[...document.querySelectorAll('.composer button')].at(-1).click(); location.hash = '#/customers'";
+    browser.run::<()>(script, vec![]).await;
+    browser.find("heading", &person.t("entity-customers")).await;
+    person.lists("#/follow-ups", "1").await;
+    browser.go(&lead).await;
+    browser.sees("Wants three pumps").await;
+    person.browser.close().await;
+}

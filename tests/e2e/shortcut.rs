@@ -68,11 +68,11 @@ async fn shortcuts_are_listed_where_they_act_and_act_where_they_are_listed() {
 
     // Rows by letters; a ticked row can be worked on.
     browser.press("j").await;
-    browser.focused("div: Samir Moreau").await;
+    browser.focused("div: Leila Morgan").await;
     browser.press("j").await;
-    browser.focused("div: Grace Ross").await;
+    browser.focused("div: Adam Larsen").await;
     browser.press("k").await;
-    browser.focused("div: Samir Moreau").await;
+    browser.focused("div: Leila Morgan").await;
     browser.press("x").await;
     browser.sees("1 selected").await;
     assert!(has(&browser.help().await, "On a record, or on the rows you selected", "Assign: A"));
@@ -86,15 +86,15 @@ async fn shortcuts_are_listed_where_they_act_and_act_where_they_are_listed() {
     browser.press("[").await;
     browser.at("#/leads").await;
 
-    browser.aim("row", "Samir Moreau").await;
+    browser.aim("row", "Leila Morgan").await;
     browser.press("Enter").await;
-    browser.focused("h1: Samir Moreau").await;
+    browser.focused("h1: Leila Morgan").await;
     let record = browser.help().await;
     assert!(has(&record, "On a record", "Edit: E or F2"), "{record:?}");
     assert!(has(&record, "On a record", "The next record: Ctrl+↓"), "{record:?}");
     assert!(has(&record, "While writing", "Save: Ctrl+↵"), "{record:?}");
     assert!(!record.iter().any(|(group, _)| group == "In lists"), "{record:?}");
-    browser.focused("h1: Samir Moreau").await;
+    browser.focused("h1: Leila Morgan").await;
 
     browser.keys("c t").await;
     browser.at("#/tasks/new").await;
@@ -148,15 +148,15 @@ async fn shortcuts_take_other_keys_and_keep_them() {
     browser.driver.refresh().await.unwrap();
     browser.opened_list().await;
     browser.press("j").await;
-    browser.focused("div: Samir Moreau").await;
+    browser.focused("div: Leila Morgan").await;
     browser.press("Enter").await;
-    browser.focused("h1: Samir Moreau").await;
+    browser.focused("h1: Leila Morgan").await;
     assert!(has(&browser.help().await, "On a record", "Edit: M or F2"));
     browser.press("e").await;
     browser.settle().await;
-    browser.focused("h1: Samir Moreau").await;
+    browser.focused("h1: Leila Morgan").await;
     browser.press("m").await;
-    browser.focused("input: Samir Moreau").await;
+    browser.focused("input: Leila Morgan").await;
     browser.press("Escape").await;
 
     // One off, then all, then everything as at first.

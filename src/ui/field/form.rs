@@ -113,16 +113,16 @@ impl Form {
         Form { entries: StoredValue::new(entries), name }
     }
 
-    /// Its entries, in order.
+    /// Its entries, in order; none once its page was left, as while the store still writes what it said.
     #[must_use]
     pub fn entries(self) -> Vec<Entry> {
-        self.entries.get_value()
+        self.entries.try_get_value().unwrap_or_default()
     }
 
     /// The entry of a field.
     #[must_use]
     pub fn entry(self, key: &str) -> Option<Entry> {
-        self.entries.with_value(|entries| entries.iter().copied().find(|entry| entry.field.key == key))
+        self.entries.try_with_value(|entries| entries.iter().copied().find(|entry| entry.field.key == key)).flatten()
     }
 
     /// What was typed, by field, without blanks; reactive. This is what a draft keeps.
@@ -185,7 +185,7 @@ impl Form {
     /// Notes why the form was refused at the entry it is about. What is about none was said in a toast.
     pub fn fault(self, fault: Fault) {
         let Fault::Refused(refusal) = fault else { return };
-        let entry = refusal.field.and_then(|key| self.entries.try_with_value(|_| self.entry(key)).flatten());
+        let entry = refusal.field.and_then(|key| self.entry(key));
         if let Some(entry) = entry {
             let _ = entry.fault.try_set(Some(Problem::Refused(refusal)));
         }
