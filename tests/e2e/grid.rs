@@ -145,6 +145,11 @@ async fn a_table_is_worked_in_by_keyboard_alone() {
     browser.focused("div: Status").await;
     browser.press("Shift+Enter").await;
     browser.address_has("sort=company,status").await;
+    // The head is drawn anew with its place in the order, and has the focus again.
+    let drawn = "const head = document.activeElement;
+        return head?.getAttribute('aria-sort') === 'ascending' && head.innerText.startsWith('Status')";
+    browser.wait("the head says so", async || browser.run(drawn, vec![]).await).await;
+    browser.settle().await;
     browser.press("Alt+ArrowDown").await;
     browser.focused("button: Sort ascending").await;
     browser.assert_accessible("the menu of a column").await;
