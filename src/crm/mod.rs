@@ -34,6 +34,7 @@ pub mod org;
 pub mod path;
 pub mod pinyin;
 pub mod pool;
+pub mod province;
 pub mod record;
 pub mod report;
 pub mod schema;

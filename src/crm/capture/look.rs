@@ -2,6 +2,7 @@
 //! its places, a title by its words, a person's name by its family name. What fits none stays as it is.
 
 use super::{Reader, is_han};
+use crate::crm::province::PROVINCES;
 
 /// Ends of the names of companies and other houses.
 const HOUSES: &[&str] = &[
@@ -166,45 +167,6 @@ const DOUBLE: &[&str] = &[
 
 /// How a person is addressed behind the name.
 const ADDRESSES: &[&str] = &["先生", "女士", "小姐", "老师", "总", "经理", "工", "主任", "总监"];
-
-/// Provinces, and cities that are one, by which an address may begin.
-const PROVINCES: &[&str] = &[
-    "中国",
-    "北京",
-    "上海",
-    "天津",
-    "重庆",
-    "河北",
-    "山西",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "海南",
-    "四川",
-    "贵州",
-    "云南",
-    "陕西",
-    "甘肃",
-    "青海",
-    "台湾",
-    "内蒙古",
-    "广西",
-    "西藏",
-    "宁夏",
-    "新疆",
-    "香港",
-    "澳门",
-];
 
 /// Words of a sentence: what has them is no name.
 const SPEECH: &str = "我你他她您们的了吗呢吧啊想要请问什么怎是有在和与就也都很这那能可以给让到去来不没";

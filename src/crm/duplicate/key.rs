@@ -1,5 +1,6 @@
 //! What is compared: names, numbers and addresses without what two people may write differently.
 
+use crate::crm::province::PROVINCES;
 use crate::crm::search::fold;
 use crate::crm::simplified::simplified;
 
@@ -45,43 +46,8 @@ const FORMS: &[&str] = &[
     "as",
 ];
 
-/// Places that many companies begin their name with, and as many leave out. Folded.
-const PLACES: &[&str] = &[
-    "中国",
-    "北京",
-    "上海",
-    "天津",
-    "重庆",
-    "河北",
-    "山西",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "海南",
-    "四川",
-    "贵州",
-    "云南",
-    "陕西",
-    "甘肃",
-    "青海",
-    "台湾",
-    "内蒙古",
-    "广西",
-    "西藏",
-    "宁夏",
-    "新疆",
-    "香港",
-    "澳门",
+/// Cities that many companies begin their name with, and as many leave out. Folded.
+const CITIES: &[&str] = &[
     "广州",
     "深圳",
     "东莞",
@@ -181,11 +147,11 @@ impl Company {
     #[must_use]
     pub fn new(name: &str) -> Option<Company> {
         let mut whole = fold(&without_brackets(name));
-        let tells = |core: &String| core.chars().count() >= TELLING && !PLACES.contains(&core.as_str());
+        let tells = |core: &String| core.chars().count() >= TELLING && places().all(|place| place != core);
         while let Some(shorter) = FORMS.iter().find_map(|form| stripped(&whole, name, form)).filter(tells) {
             whole = shorter;
         }
-        let place = PLACES.iter().find_map(|place| whole.strip_prefix(place));
+        let place = places().find_map(|place| whole.strip_prefix(place));
         let rest = place.map(|rest| rest.trim_start_matches(['省', '市']));
         let bare = rest.filter(|rest| rest.chars().count() >= TELLING_BARE).unwrap_or(&whole).to_owned();
         (!whole.is_empty()).then_some(Company { whole, bare })
@@ -202,6 +168,11 @@ impl Company {
     pub fn bare(&self) -> &str {
         &self.bare
     }
+}
+
+/// Places that many companies begin their name with: a province before a city.
+fn places() -> impl Iterator<Item = &'static str> {
+    PROVINCES.iter().chain(CITIES).copied()
 }
 
 /// A folded name without the form of law at its end. A Latin one must have been a word of its own.
