@@ -94,18 +94,32 @@ impl Court {
     fn judge(&self, at: &Ref, field: &'static Field, dot: Dot, deep: usize) -> Option<Problem> {
         let change = self.change(dot)?;
         let to = written(change, at, field.key)?.as_text()?;
-        if self.takes_back(change, at, field) {
-            let before = replaced(change, at, field).iter().filter_map(|dot| self.change(*dot));
-            let mut stood = before.flat_map(|act| replaced(act, at, field));
-            let says = |dot: &&Dot| {
-                self.change(**dot).and_then(|change| written(change, at, field.key)?.as_text()) == Some(to)
-            };
-            return self.judge(at, field, *stood.find(says)?, deep.checked_sub(1)?);
+        // An act that is only called so, and brings what never stood, is a step like any other.
+        let stood = self.takes_back(change, at, field).then(|| self.stood(at, field, change, to)).flatten();
+        if let Some(stood) = stood {
+            return self.judge(at, field, stood, deep.checked_sub(1)?);
         }
         let role = self.roles.at(change.m.as_deref(), change.l, dot);
         let (from, why) = self.weigh(at, field, dot, role, DEEPEST)?;
         let (at, by, when) = (at.clone(), change.m.clone(), change.t);
         Some(Problem { at, field, from: from.to_owned(), to: to.to_owned(), by, when, why })
+    }
+
+    /// The write of a value that stood before the acts that a change takes back.
+    fn stood(&self, at: &Ref, field: &Field, change: &Change, value: &str) -> Option<Dot> {
+        let before = |dots: &[Dot]| -> Vec<Dot> {
+            dots.iter().filter_map(|dot| self.change(*dot)).flat_map(|act| replaced(act, at, field)).copied().collect()
+        };
+        let says =
+            |dot: &Dot| self.change(*dot).and_then(|change| written(change, at, field.key)?.as_text()) == Some(value);
+        let mut dots = before(replaced(change, at, field));
+        for _ in 0..DEEPEST {
+            if let Some(found) = dots.iter().find(|dot| says(dot)) {
+                return Some(*found);
+            }
+            dots = before(&dots);
+        }
+        None
     }
 
     /// Whether a change takes back acts that its author may take back: his own, or anybody's for everyone.

@@ -159,3 +159,15 @@ fn ordinary_work_makes_no_problems() {
     wang.run("lead.restore", &at, &[]).unwrap();
     assert_eq!(told(&wang, &li), []);
 }
+
+#[test]
+fn a_step_that_is_only_called_an_undo_is_judged() {
+    let (wang, li) = pair();
+    let at = lead(&wang);
+    wang.run("lead.void", &at, &[]).unwrap();
+    li.import(&wang.full());
+    let mut edits = Edits::new();
+    edits.set(&at.entity, &at.id, "stage", "converted");
+    wait(li.workspace.act(NOW, "revert", |_| Ok(edits.clone()))).expect("it is written");
+    assert_eq!(told(&wang, &li), [step("voided", "converted", "problem-no-way")]);
+}

@@ -135,3 +135,27 @@ fn a_full_file_is_what_a_union_of_it_writes() {
     wang.import(&copy.full());
     check(&wang, &wang.full());
 }
+
+#[test]
+fn scores_that_are_kept_follow_what_a_file_brings() {
+    let wang = Replica::found("王芳", 1);
+    let lead = wang.create("lead", &[("name", "程屿".into()), ("source", "expo".into())]);
+    let li = Replica::join(&wang.full(), "李明", 2);
+    let score = |replica: &Replica| {
+        replica.workspace.read(|view| {
+            let lead = view.at(&lead).expect("it is there");
+            let made = cove::crm::lead::score::score(&lead, &NOW);
+            assert_eq!(lead.value_of("score", &NOW).as_int(), Some(made));
+            made
+        })
+    };
+    let before = score(&wang);
+    li.run("follow_up.log", &lead, &[("content", "谈过".into())]).unwrap();
+    wang.import(&li.full());
+    let after = score(&wang);
+    assert!(after > before, "{after}");
+    li.edit(&lead, "intent", 5_i64);
+    wang.import(&li.delta_to(&wang));
+    assert!(score(&wang) > after);
+    assert_eq!(score(&wang), score(&li));
+}
