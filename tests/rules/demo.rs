@@ -30,10 +30,7 @@ pub(crate) fn play(lang: &str, now: Now, seed: u64) -> (Book, Ref, Vec<Step>) {
             ..Change::default()
         };
         let entry = Entry::new(&change, next.parent).expect("a sound change");
-        book.update(|state| {
-            let touched = state.apply(&entry).expect("an ordinary change");
-            ((), touched.iter().map(|(entity, id)| Ref::new(entity, id)).collect())
-        });
+        book.apply(&[entry]).expect("an ordinary change");
         let made = format!("{dot}.");
         let mut created: Vec<Ref> = Vec::new();
         for op in &ops {

@@ -23,6 +23,7 @@ mod opportunity;
 mod path;
 mod pools;
 mod score;
+mod sea;
 mod search;
 mod states;
 mod tables;

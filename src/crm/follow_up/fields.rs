@@ -94,6 +94,7 @@ pub static FIELDS: &[Field] = &[
     RESULT,
     Field::new("at", Kind::Instant, "follow-up-at").column(112).synonyms(&["at", "date", "时间", "跟进时间"]),
     NEXT_AT,
+    Field::new("outside", Kind::Bool, "follow-up-outside").inner().managed(),
     shared::OWNER.column(128),
     CREATED_AT,
 ];
