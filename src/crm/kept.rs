@@ -18,11 +18,14 @@ use std::sync::Arc;
 /// Something of any type.
 type Thing = Arc<dyn Any + Send + Sync>;
 
+/// What is kept under one name, by the ids of records.
+type ByRecord = HashMap<Arc<str>, Thing>;
+
 /// What is kept.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Kept {
-    /// By entity and name, then by record.
-    values: RefCell<HashMap<(&'static str, &'static str), HashMap<Arc<str>, Thing>>>,
+    /// By entity and name.
+    values: RefCell<HashMap<(&'static str, &'static str), ByRecord>>,
     /// By type.
     whole: RefCell<HashMap<TypeId, Thing>>,
 }

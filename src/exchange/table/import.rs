@@ -66,7 +66,7 @@ impl Import {
             let verdict = if found.iter().any(|problem| self.is_fatal(problem)) {
                 Verdict::Wrong
             } else {
-                self.judge(view, &links, &draft, row, &mut seen, &mut report.problems, now)
+                self.judge(&links, &draft, row, &mut seen, &mut report.problems, now)
             };
             if matches!(verdict, Verdict::New | Verdict::Updates(_)) {
                 report.good.push(place);
@@ -203,7 +203,6 @@ impl Import {
     /// What becomes of a row that can be read.
     fn judge(
         &self,
-        view: &View<'_>,
         links: &Links,
         draft: &Draft,
         row: &Row,
@@ -211,6 +210,7 @@ impl Import {
         problems: &mut Vec<Problem>,
         now: &Now,
     ) -> Verdict {
+        let view = seen.view();
         let found = if self.settings.known == Rule::Add { Verdict::New } else { seen.find(draft) };
         match found {
             Verdict::Exists(at) if self.settings.updates() => {
@@ -224,9 +224,9 @@ impl Import {
             Verdict::New if self.settings.fresh == Fresh::LeaveOut => Verdict::Unknown,
             Verdict::New => {
                 let mut whole = draft.clone();
-                self.fill(view, &mut whole);
+                self.fill(&view, &mut whole);
                 let lacks = self.lacking(&whole);
-                if lacks.is_empty() && !self.has_room(view, &whole, seen, now) {
+                if lacks.is_empty() && !self.has_room(&whole, seen, now) {
                     problems.push(about(row, Some("field-owner"), Reason::Full));
                     return Verdict::Wrong;
                 }
@@ -242,18 +242,18 @@ impl Import {
     }
 
     /// Whether the owner that a new row would get may have one more besides those of the rows before. It is counted.
-    fn has_room(&self, view: &View<'_>, whole: &Draft, seen: &mut Seen<'_>, now: &Now) -> bool {
-        let table = self.mapping.table;
+    fn has_room(&self, whole: &Draft, seen: &mut Seen<'_>, now: &Now) -> bool {
+        let (table, view) = (self.mapping.table, seen.view());
         let mut args: Args = whole.fields.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
         args.retain(|key, _| table.field(key).is_some_and(|field| field.managed));
-        self.give_owner(&mut args, view);
+        self.give_owner(&mut args, &view);
         let mut edits = Edits::new();
         let id = edits.create();
         args.into_iter().for_each(|(field, value)| edits.set(table.key, &id, &field, value));
-        (table.on_create)(view, &mut edits, &id, now);
+        (table.on_create)(&view, &mut edits, &id, now);
         let Some((_, owner)) = edits.value(table.key, &id, "owner").and_then(Value::as_link) else { return true };
         let more = seen.given.entry(owner.to_owned()).or_default();
-        let fits = (table.room)(view, owner, *more + 1, now).is_ok();
+        let fits = (table.room)(&view, owner, *more + 1, now).is_ok();
         *more += usize::from(fits);
         fits
     }

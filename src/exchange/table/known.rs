@@ -112,6 +112,11 @@ impl<'a> Seen<'a> {
         seen
     }
 
+    /// What is there already.
+    pub(super) fn view(&self) -> View<'a> {
+        self.view
+    }
+
     /// What a row is known as: nothing met so far ([`Verdict::New`]), a record, or a row above it.
     pub(super) fn find(&self, draft: &Draft) -> Verdict {
         if let Some(rec) = draft.id.as_deref().filter(|_| self.by_id).and_then(|id| self.view.get(self.table.key, id)) {
