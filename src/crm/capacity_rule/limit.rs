@@ -225,3 +225,34 @@ pub fn adjust(view: &View<'_>, all: &[Adjusted]) -> Edits {
     }
     edits
 }
+
+/// How unevenly customers are shared among people who hold so many each: 0 where all hold the same, towards 100 where
+/// one holds all (the coefficient of Gini, in percent).
+#[must_use]
+pub fn imbalance(mut held: Vec<usize>) -> usize {
+    held.sort_unstable();
+    let (count, all) = (held.len(), held.iter().sum::<usize>());
+    let spread: usize = held.iter().enumerate().map(|(at, held)| (2 * at + 1) * held).sum();
+    (100 * spread).checked_div(count * all).map_or(0, |share| share.saturating_sub(100))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::imbalance;
+
+    #[track_caller]
+    fn check(held: &[usize], expect: usize) {
+        assert_eq!(imbalance(held.to_vec()), expect, "{held:?}");
+    }
+
+    #[test]
+    fn imbalance_is_none_where_all_hold_the_same() {
+        check(&[], 0);
+        check(&[0, 0], 0);
+        check(&[5], 0);
+        check(&[5, 5, 5], 0);
+        check(&[10, 0], 50);
+        check(&[0, 0, 0, 12], 75);
+        check(&[3, 1, 2], 22);
+    }
+}

@@ -20,6 +20,7 @@ pub static CUSTOMER: Entity = Entity {
     icon: "account",
     area: Some("area-customers"),
     letter: Some('a'),
+    desk: Some("#/sea"),
     fields: fields::FIELDS,
     title: &["name", "short"],
     subtitle: &["short", "region"],

@@ -2,6 +2,7 @@
 
 pub mod fields;
 pub mod regime;
+pub mod trial;
 
 use super::schema::{Entity, Now, PLAIN};
 use super::{Edits, View};

@@ -63,6 +63,17 @@ pub struct Lapse<'a> {
     pub rule: &'a Rule,
 }
 
+/// Why a rule leaves a customer alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Spared {
+    /// Its owner locked it.
+    Locked,
+    /// An opportunity with it is open.
+    Open,
+    /// Something was won from it.
+    Won,
+}
+
 /// Days that owners are warned ahead where their pool does not say.
 const WARN: i64 = 7;
 
@@ -111,7 +122,7 @@ impl Regime {
     /// does not, and what is protected does not before its protection ends.
     #[must_use]
     pub fn lapse(&self, facts: &Facts, now: &Now) -> Option<Lapse<'_>> {
-        if self.rules.is_empty() || facts.locked || facts.owner.is_none() {
+        if self.rules.is_empty() || facts.owner.is_none() {
             return None;
         }
         let home = self.home(facts).map(|sea| &sea.at);
@@ -147,23 +158,43 @@ impl Rule {
 
     /// When it takes a customer that belongs to a pool, protection aside.
     fn fires(&self, facts: &Facts, home: Option<&Ref>, now: &Now) -> Option<i64> {
-        let meant = self.pool.as_ref().is_none_or(|pool| Some(pool) == home);
-        if !meant || !self.level.is_empty() && self.level != facts.level || self.spare_open && facts.open > 0 {
+        if !self.means(facts, home) || self.spares(facts).is_some() {
             return None;
         }
+        let at = self.begins(facts, now)?.saturating_add(self.days * DAY);
+        Some(self.since.map_or(at, |day| at.max(now.start_of(day))))
+    }
+
+    /// Whether it is about customers of this level and pool.
+    #[must_use]
+    pub fn means(&self, facts: &Facts, home: Option<&Ref>) -> bool {
+        let here = self.pool.as_ref().is_none_or(|pool| Some(pool) == home);
+        here && (self.level.is_empty() || self.level == facts.level)
+    }
+
+    /// Why it leaves a customer alone.
+    #[must_use]
+    pub fn spares(&self, facts: &Facts) -> Option<Spared> {
         // A contract that ended says of itself that something was won.
-        if self.spare_won && facts.won.is_some() && self.reason != "contract_over" {
-            return None;
+        let won = self.spare_won && facts.won.is_some() && self.reason != "contract_over";
+        match () {
+            () if facts.locked => Some(Spared::Locked),
+            () if self.spare_open && facts.open > 0 => Some(Spared::Open),
+            () if won => Some(Spared::Won),
+            () => None,
         }
+    }
+
+    /// From when its days are counted for a customer, milliseconds since 1970 UTC.
+    #[must_use]
+    pub fn begins(&self, facts: &Facts, now: &Now) -> Option<i64> {
         let since = facts.since.unwrap_or_default();
-        let from = match self.reason.as_str() {
+        Some(match self.reason.as_str() {
             "untouched" => since.max(facts.touched.unwrap_or(since)),
             "no_deal" => since.max(facts.dealt.unwrap_or(since)),
             "not_won" => since.max(facts.won.unwrap_or(since)),
             "contract_over" => now.start_of(facts.contract_until?.checked_add_days(Days::new(1))?).max(since),
             _ => return None,
-        };
-        let at = from.saturating_add(self.days * DAY);
-        Some(self.since.map_or(at, |day| at.max(now.start_of(day))))
+        })
     }
 }

@@ -112,3 +112,77 @@ capacity-slow-minus = Less by %
 capacity-floor = Never below
 capacity-ceiling = Never above
 capacity-by = Follows from
+
+# The page of the public sea.
+nav-sea = Public pools
+sea-what = What is nobody’s waits here to be taken
+sea-pools = Pools
+sea-rules = Rules and capacity
+sea-new-pool = New public pool
+sea-no-pools = There is no public pool yet
+sea-no-pools-why = Make one, for all or for a region. What nobody holds then lies in it, and what rules take from somebody falls into it.
+sea-empty = Nothing lies in this pool
+sea-empty-why = What is given back or lapses by a rule appears here.
+sea-mine = My customers
+sea-meter = { $most ->
+    [none] { $held } customers, { $locked } locked, without a limit
+   *[other] { $held } of { $most } customers, { $locked } locked
+}
+sea-locked = Locked { $n }
+sea-locked-of = Locked { $n } / { $most }
+sea-taken = Held { $n }
+sea-free = Free { $n }
+sea-spared-won = { $n } won, which do not count
+sea-claimed = Claimed today
+sea-lapsing = Lapse in 7 days
+sea-claim-from = From { $day }
+sea-claim-not = Not now
+sea-sum = { $n } in the pool · { $free } can be claimed now
+sea-more = and { $n } more
+sea-as-list = Open as a list
+sea-edit-pool = Pool and its members
+sea-no-recycle = No rule takes anything
+sea-no-recycle-why = Try one on the right: it shows what it would take before you save it.
+sea-no-capacity = Everybody may hold as much as they like
+sea-no-capacity-why = A rule says how many customers a person, a team, a region or everybody may hold.
+sea-new-rule = New rule
+sea-not-in-use = Not in use
+sea-people = Who holds how much
+sea-imbalance = Imbalance { $n } of 100
+sea-held = Held
+sea-spared = Won
+sea-tended = Tended in 30 days
+sea-should-be = Limit by the rules
+sea-should = { $from } → { $to } ({ $won ->
+    [one] 1 win
+   *[other] { $won } wins
+}{ $tended ->
+    [none] {""}
+   *[other] , { $tended }% tended
+})
+sea-adjust = { $n ->
+    [one] Adjust 1 limit
+   *[other] Adjust { $n } limits
+}
+done-capacity-adjust = Limits adjusted
+trial-title = Try a rule
+trial-nothing-changes = Nothing changes
+trial-of = Rule
+trial-new = A new one
+trial-all = All
+trial-if = If it were { $n } days,
+trial-then = { $n ->
+    [one] 1 customer would be public
+   *[other] { $n } customers would be public
+}
+trial-spared = Public by the rules as they are: { $already }. Left alone: { $locked } locked, { $protected } protected, { $open } with an open opportunity, { $won } won.
+trial-ages = { $reason ->
+    [no_deal] Days without a new opportunity
+    [not_won] Days without a win
+    [contract_over] Days since the contract ended
+   *[untouched] Days without a follow-up
+}
+trial-band = From day { $from }: { $n }, of which { $taken } would be taken
+trial-show = Which { $n }
+trial-make = Make it a rule
+trial-save = Save the rule

@@ -112,3 +112,68 @@ capacity-slow-minus = 减少百分之几
 capacity-floor = 不低于
 capacity-ceiling = 不高于
 capacity-by = 依据规则
+
+# 公海页面。
+nav-sea = 公海
+sea-what = 没有负责人的客户在这里等待领取
+sea-pools = 公海
+sea-rules = 规则与容量
+sea-new-pool = 新建公海
+sea-no-pools = 还没有公海
+sea-no-pools-why = 新建一个公海，可面向全部或某个区域。没有负责人的客户归入其中，规则回收的客户也回到其中。
+sea-empty = 这个公海里没有客户
+sea-empty-why = 退回的客户和按规则回收的客户会出现在这里。
+sea-mine = 我的私海
+sea-meter = { $most ->
+    [none] 共 { $held } 家，锁定 { $locked } 家，不限数量
+   *[other] { $held } / { $most } 家，锁定 { $locked } 家
+}
+sea-locked = 锁定 { $n }
+sea-locked-of = 锁定 { $n } / { $most }
+sea-taken = 占用 { $n }
+sea-free = 还可领 { $n }
+sea-spared-won = 已成交 { $n } 家不占容量
+sea-claimed = 今日已领
+sea-lapsing = 7 天内将回收
+sea-claim-from = { $day } 可领
+sea-claim-not = 暂不可领
+sea-sum = 共 { $n } 家 · 可立即领取 { $free } 家
+sea-more = 另有 { $n } 家
+sea-as-list = 以列表打开
+sea-edit-pool = 公海设置与成员
+sea-no-recycle = 目前没有回收规则
+sea-no-recycle-why = 可在右侧试算一条规则，保存前先看会回收哪些客户。
+sea-no-capacity = 私海不限数量
+sea-no-capacity-why = 可以规定个人、团队、区域或所有人最多持有多少客户。
+sea-new-rule = 新建规则
+sea-not-in-use = 未启用
+sea-people = 私海分布
+sea-imbalance = 不均衡度 { $n } / 100
+sea-held = 持有
+sea-spared = 已成交
+sea-tended = 30 天跟进率
+sea-should-be = 按规则的上限
+sea-should = { $from } → { $to }（成交 { $won } 单{ $tended ->
+    [none] {""}
+   *[other] ，跟进率 { $tended }%
+}）
+sea-adjust = 调整 { $n } 人的上限
+done-capacity-adjust = 上限已调整
+trial-title = 试算规则
+trial-nothing-changes = 不会生效
+trial-of = 规则
+trial-new = 新规则
+trial-all = 全部
+trial-if = 若为 { $n } 天，
+trial-then = { $n } 家将进入公海
+trial-spared = 按现行规则已在公海 { $already } 家。不受影响：锁定 { $locked } 家、报备保护 { $protected } 家、有进行中商机 { $open } 家、已成交 { $won } 家。
+trial-ages = { $reason ->
+    [no_deal] 距上次新商机的天数
+    [not_won] 距上次成交的天数
+    [contract_over] 合同到期后的天数
+   *[untouched] 距上次跟进的天数
+}
+trial-band = 第 { $from } 天起：{ $n } 家，其中 { $taken } 家将回收
+trial-show = 查看这 { $n } 家
+trial-make = 存为规则
+trial-save = 保存规则
