@@ -9,6 +9,7 @@ pub mod brief;
 pub mod capacity_rule;
 pub mod capture;
 pub mod choice;
+pub mod collaborator;
 pub mod command;
 pub mod computed;
 pub mod contact;
@@ -40,6 +41,7 @@ pub mod pool;
 pub mod province;
 pub mod record;
 pub mod recycle_rule;
+pub mod registration;
 pub mod report;
 pub mod schema;
 pub mod script;
@@ -65,6 +67,7 @@ pub static ENTITIES: &[&Entity] = &[
     &opportunity::OPPORTUNITY,
     &customer::CUSTOMER,
     &contact::CONTACT,
+    &registration::REGISTRATION,
     &follow_up::FOLLOW_UP,
     &task::TASK,
     &member::MEMBER,
@@ -78,6 +81,8 @@ pub static ENTITIES: &[&Entity] = &[
     &lead_form::LEAD_FORM,
     &recycle_rule::RECYCLE_RULE,
     &capacity_rule::CAPACITY_RULE,
+    &registration::template::REGISTRATION_TEMPLATE,
+    &collaborator::COLLABORATOR,
 ];
 
 /// All commands that entities add to the generic ones.

@@ -22,6 +22,7 @@ mod mappers;
 mod opportunity;
 mod path;
 mod pools;
+mod registration;
 mod score;
 mod sea;
 mod search;
