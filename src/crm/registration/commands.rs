@@ -1,7 +1,7 @@
 //! What can be done to a registration: each command is an event of its states.
 
 use super::REGISTRATION;
-use super::check::{Check, Verdict, check};
+use super::check::{Check, Hit, Verdict, check};
 use super::fields::{APPEAL, DECISION, EVIDENCE, EXTEND_DAYS, state};
 use super::register::Register;
 use super::states::{Event, STEPS, State, To};
@@ -11,6 +11,7 @@ use crate::crm::collaborator;
 use crate::crm::command::{Args, Command, Refusal, Scope, as_it_stands, blank};
 use crate::crm::customer::CUSTOMER;
 use crate::crm::customer::place::{Place, last_holder};
+use crate::crm::duplicate::{Degree, Traits};
 use crate::crm::machine::{self, Illegal};
 use crate::crm::member::{MEMBER, role_of};
 use crate::crm::opportunity::OPPORTUNITY;
@@ -39,15 +40,18 @@ const fn one(
 
 /// The commands of registrations.
 pub static COMMANDS: &[Command] = &[
-    one(
-        "registration.submit",
-        "command-registration-submit",
-        "done-registration-submit",
-        "check",
-        &[],
-        |view, at, now| may_submit(view, at, 0, now),
-        submit,
-    ),
+    Command {
+        scope: Scope::Records,
+        ..one(
+            "registration.submit",
+            "command-registration-submit",
+            "done-registration-submit",
+            "check",
+            &[],
+            |view, at, now| may_submit(view, at, 0, now),
+            submit,
+        )
+    },
     one(
         "registration.swap",
         "command-registration-swap",
@@ -187,11 +191,16 @@ fn may_submit(view: &View<'_>, at: &Ref, freed: usize, now: &Now) -> Result<(), 
     }
 }
 
+/// What passes together with others is compared with them too.
+type Passed = Vec<(Ref, Traits, String)>;
+
 fn submit(view: &View<'_>, targets: &[Ref], _: &Args, now: &Now) -> Result<Edits, Refusal> {
-    let rec = found(view, targets)?;
-    may_submit(view, &rec.at(), 0, now)?;
-    let mut edits = Edits::new();
-    hand_in(&mut edits, &rec, now)?;
+    let (mut edits, mut passed) = (Edits::new(), Passed::new());
+    for at in targets {
+        let rec = view.at(at).ok_or_else(|| Refusal::new("refused-gone"))?;
+        may_submit(view, at, 0, now)?;
+        hand_in(&mut edits, &rec, &mut passed, now)?;
+    }
     Ok(edits)
 }
 
@@ -206,13 +215,22 @@ fn swap(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edit
     may_submit(view, &rec.at(), 1, now)?;
     let mut edits = Edits::new();
     release(&mut edits, &other, now);
-    hand_in(&mut edits, &rec, now)?;
+    hand_in(&mut edits, &rec, &mut Passed::new(), now)?;
     Ok(edits)
 }
 
 /// Checks a registration and writes what follows.
-fn hand_in(edits: &mut Edits, rec: &Rec<'_>, now: &Now) -> Result<(), Refusal> {
-    let found = check(rec, &Terms::of(rec), now);
+fn hand_in(edits: &mut Edits, rec: &Rec<'_>, passed: &mut Passed, now: &Now) -> Result<(), Refusal> {
+    let mut found = check(rec, &Terms::of(rec), now);
+    let traits = Traits::of(rec);
+    let same = |(_, other, whose): &&(Ref, Traits, String)| {
+        whose != rep(rec) && traits.compare(other).is_some_and(|(degree, _)| degree <= Degree::Likely)
+    };
+    if let Some((at, ..)) = passed.iter().find(same).filter(|_| rec.text("subject") != "project") {
+        found.verdict = found.verdict.max(Verdict::Suspected);
+        found.hits.insert(0, Hit { at: at.clone(), clues: Vec::new(), degree: Degree::Likely, verdict: found.verdict });
+        found.score = found.score.max(80);
+    }
     edits.set(REGISTRATION.key, rec.id, "submitted_at", Value::At(now.instant));
     edits.set(REGISTRATION.key, rec.id, "verdict", found.verdict.key());
     edits.set(REGISTRATION.key, rec.id, "score", found.score);
@@ -222,6 +240,7 @@ fn hand_in(edits: &mut Edits, rec: &Rec<'_>, now: &Now) -> Result<(), Refusal> {
         put(edits, rec, field, Value::Null);
     }
     if found.verdict == Verdict::Pass {
+        passed.push((rec.at(), traits, rep(rec).to_owned()));
         return protect(edits, rec, &found, now);
     }
     edits.set(REGISTRATION.key, rec.id, "stage", found.verdict.state().key());

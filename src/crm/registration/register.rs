@@ -41,7 +41,7 @@ impl Register {
     fn read(view: &View<'_>) -> Register {
         let all: Vec<Rec<'_>> = view.records(REGISTRATION.key).collect();
         let protected = |rec: &&Rec<'_>| State::of_stage(rec.text("stage")) == State::Protected;
-        let rivals: Vec<(&Rec<'_>, Traits, (u64, Dot))> =
+        let rivals: Vec<(&Rec<'_>, Traits, (u64, Dot, &str))> =
             all.iter().filter(protected).filter_map(|rec| Some((rec, Traits::of(rec), act(rec)?))).collect();
         let mut register = Register::default();
         for rec in &all {
@@ -96,8 +96,8 @@ impl Register {
 }
 
 /// The act by which a registration became protected, in the order of the ledger.
-fn act(rec: &Rec<'_>) -> Option<(u64, Dot)> {
-    rec.record.live("protected_from").first().map(|write| (write.stamp.l, write.stamp.dot))
+fn act<'a>(rec: &Rec<'a>) -> Option<(u64, Dot, &'a str)> {
+    rec.record.live("protected_from").first().map(|write| (write.stamp.l, write.stamp.dot, rec.id))
 }
 
 /// Whether two registrations are of two people and of the same kind.
