@@ -16,6 +16,7 @@ pub mod contact;
 pub mod contact_point;
 pub mod copy;
 pub mod customer;
+pub mod customer_line;
 pub mod demo;
 pub mod distinct;
 pub mod due;
@@ -68,6 +69,7 @@ pub static ENTITIES: &[&Entity] = &[
     &customer::CUSTOMER,
     &contact::CONTACT,
     &registration::REGISTRATION,
+    &customer_line::SALE,
     &follow_up::FOLLOW_UP,
     &task::TASK,
     &member::MEMBER,
@@ -83,6 +85,8 @@ pub static ENTITIES: &[&Entity] = &[
     &capacity_rule::CAPACITY_RULE,
     &registration::template::REGISTRATION_TEMPLATE,
     &collaborator::COLLABORATOR,
+    &customer_line::DEALERSHIP,
+    &customer_line::NEED,
 ];
 
 /// All commands that entities add to the generic ones.

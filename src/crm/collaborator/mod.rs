@@ -41,7 +41,7 @@ pub static FIELDS: &[Field] = &[
 ];
 
 /// Adds a member to those who work with a customer, unless he does already.
-pub fn add(edits: &mut Edits, customer: &Rec<'_>, member: &str) {
+pub fn add(edits: &mut Edits, customer: &Rec<'_>, member: &str, level: &str) {
     let link = Value::Link(member::MEMBER.key.to_owned(), member.to_owned());
     let there = customer.view.linking(COLLABORATOR.key, &customer.at());
     if member.is_empty() || there.iter().any(|seat| seat.get("member") == Some(&link)) {
@@ -50,5 +50,5 @@ pub fn add(edits: &mut Edits, customer: &Rec<'_>, member: &str) {
     let id = edits.create();
     edits.set(COLLABORATOR.key, &id, "customer", customer.at().link());
     edits.set(COLLABORATOR.key, &id, "member", link);
-    edits.set(COLLABORATOR.key, &id, "level", "edit");
+    edits.set(COLLABORATOR.key, &id, "level", level);
 }

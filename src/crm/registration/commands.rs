@@ -366,7 +366,7 @@ fn share(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edi
     edits.set(REGISTRATION.key, rec.id, "stage", State::Shared.key());
     put(&mut edits, &rec, "customer", customer.at().link());
     decide(&mut edits, &rec, args, now);
-    collaborator::add(&mut edits, &customer, rep(&rec));
+    collaborator::add(&mut edits, &customer, rep(&rec), "edit");
     Ok(edits)
 }
 

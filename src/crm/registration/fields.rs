@@ -5,7 +5,7 @@ use super::register::Register;
 use super::states::{self, STATES, State};
 use super::template::Terms;
 use crate::crm::choice::INDUSTRIES;
-use crate::crm::computed::{CREATED_AT, CREATED_BY, DUE, FOLLOW_UPS, LAST_FOLLOW_UP};
+use crate::crm::computed::{CREATED_AT, CREATED_BY};
 use crate::crm::duplicate::Tell;
 use crate::crm::schema::{Choice, DAY, Field, Kind, Mark, Now};
 use crate::crm::shared;
@@ -157,10 +157,6 @@ pub static FIELDS: &[Field] = &[
     Field::new("decided_by", Kind::Link(&["member"]), "registration-decided-by").group("group-review").managed(),
     Field::new("decided_at", Kind::Instant, "registration-decided").group("group-review").managed(),
     Field::new("stage", Kind::Choice(STAGES), "registration-stage").inner().managed().judged(states::judge),
-    shared::NEXT_CONTACT,
-    LAST_FOLLOW_UP,
-    FOLLOW_UPS,
-    DUE,
     shared::TAGS,
     shared::NOTE,
     CREATED_AT,

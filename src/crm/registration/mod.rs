@@ -26,7 +26,6 @@ pub static REGISTRATION: Entity = Entity {
     subtitle: &["project", "region"],
     status: Some("status"),
     sort: ("submitted_at", true),
-    followed: true,
     on_create,
     commands: commands::COMMANDS,
     ..PLAIN
