@@ -615,3 +615,38 @@ fn the_sum_on_the_card_is_that_of_the_sales() {
     desk.write(&record::delete(&[second]));
     assert_eq!(desk.value(&own, "sales"), Value::Int(2));
 }
+
+#[test]
+fn a_colleague_at_work_on_it_is_a_clash_and_a_case_is_decided() {
+    for (verdict, moves, seats) in [("stays", false, 0), ("both", false, 1), ("over", true, 0)] {
+        let (mut desk, rep) = with_rep();
+        let other = desk.member("李明", "rep");
+        let admin = desk.me.clone();
+        desk.me = rep.id.to_string();
+        let own = customer(&mut desk, &[]);
+        assert_eq!(
+            (desk.text(&own, "clash"), refused(desk.run("customer.case", &own, &[("story", "有人跟进".into())]))),
+            (String::new(), key::REFUSED_NO_CLASH)
+        );
+        desk.me = other.id.to_string();
+        desk.now.instant += DAY;
+        talk(&mut desk, &own);
+        assert_eq!(desk.text(&own, "clash"), "poaching");
+        deal(&mut desk, &own);
+        assert_eq!(desk.text(&own, "clash"), "double");
+        desk.me = rep.id.to_string();
+        assert_eq!(refused(desk.run("customer.case", &own, &[])), key::REFUSED_REQUIRED);
+        desk.run("customer.case", &own, &[("story", "11 月 24 日接触，已有报价".into())]).unwrap();
+        let case = desk.view().records("case").next().expect("a case").at();
+        assert_eq!((desk.value(&case, "member"), desk.text(&case, "state")), (other.link(), "open".into()));
+        let decision = [("verdict", verdict.into()), ("decision", "以先报备为准".into())];
+        assert_eq!(refused(desk.run("case.decide", &case, &decision)), key::REFUSED_MANAGER_ONLY);
+        desk.me.clone_from(&admin);
+        desk.run("case.decide", &case, &decision).unwrap();
+        assert_eq!(refused(desk.run("case.decide", &case, &decision)), key::REFUSED_CASE_DECIDED);
+        let wanted = if moves { &other } else { &rep };
+        assert_eq!((desk.value(&own, "owner"), desk.view().count("collaborator")), (wanted.link(), seats), "{verdict}");
+        let clash = if verdict == "stays" { "double" } else { "" };
+        assert_eq!(desk.text(&own, "clash"), clash, "{verdict}");
+    }
+}
