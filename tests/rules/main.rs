@@ -15,6 +15,7 @@ mod demo;
 mod desk;
 mod duplicates;
 mod export;
+mod holding;
 mod hostile;
 mod import;
 mod lead_form;
