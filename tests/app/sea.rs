@@ -138,3 +138,32 @@ fn two_years_of_twenty_reps_leave_every_customer_in_one_place_the_same_for_all()
     }
     assert!(done.iter().all(|count| *count > 10), "everything happened: {done:?}");
 }
+
+#[test]
+fn of_two_claims_out_of_the_sea_the_earlier_holds_until_somebody_decides() {
+    let chief = Replica::found("王芳", 1);
+    let pool = chief.create("pool", &[("name", "公海".into()), ("holds", "customers".into())]);
+    let free = chief.create("customer", &[("name", "嘉兴澄云水处理有限公司".into()), ("pool", pool.link())]);
+    let one = Replica::join(&chief.full(), "赵可", 2);
+    let other = Replica::join(&chief.full(), "李明", 3);
+    one.run("customer.claim", &free, &[]).unwrap();
+    other.create("lead", &[("name", "程屿".into()), ("source", "web".into())]);
+    other.create("lead", &[("name", "陆晚".into()), ("source", "web".into())]);
+    other.run("customer.claim", &free, &[]).unwrap();
+    chief.import(&other.full());
+    chief.import(&one.full());
+    one.import(&chief.full());
+    other.import(&chief.full());
+    for replica in [&chief, &one, &other] {
+        let (holder, held) = replica.workspace.read(|view| {
+            let rec = view.at(&free).expect("it is there");
+            let holder = view.follow(&rec.value_of("owner", &NOW)).map(|who| who.title());
+            let held =
+                view.records("member").map(|who| limit::load(&view, who.id, &limit::Limit::default(), &NOW).held);
+            (holder, held.sum::<usize>())
+        });
+        assert_eq!((holder.as_deref(), held), (Some("赵可"), 1));
+        let open = replica.workspace.read(|view| cove::app::dispute::disputes(&view));
+        assert_eq!(open.len(), 1, "one act, one question: {open:?}");
+    }
+}

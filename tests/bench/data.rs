@@ -65,6 +65,20 @@ pub(crate) fn follow_ups(device: DeviceId, rows: &[Row]) -> Vec<Entry> {
     chain(device, "follow_up", rows.iter().enumerate().map(op))
 }
 
+/// The people who hold the customers, a pool, a rule by which two thirds of them lapse, and a limit.
+pub(crate) fn regime(device: DeviceId) -> Vec<Entry> {
+    let text =
+        |fields: &[(&str, Value)]| fields.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
+    let mut ops: Vec<Op> = (0..40)
+        .map(|n| set_op("member", &format!("member-{n}"), text(&[("name", format!("业务员 {n}").into())])))
+        .collect();
+    ops.push(set_op("pool", "sea", text(&[("name", "公海".into()), ("holds", "customers".into())])));
+    let rule = [("name", "未跟进".into()), ("reason", "untouched".into()), ("days", 40.into())];
+    ops.push(set_op("recycle_rule", "rule", text(&rule)));
+    ops.push(set_op("capacity_rule", "limit", text(&[("name", "标准".into()), ("most", 3_000.into())])));
+    chain(device, "import", std::iter::once(ops))
+}
+
 /// The edits of one follow-up.
 pub(crate) fn follow_up(n: usize, row: &Row) -> Edits {
     let mut edits = Edits::new();

@@ -4,8 +4,11 @@ use super::data::{self, Row, changes};
 use super::rival::Rival;
 use super::{CHUNK, NOW, RUNS, at, chance, database, founder, fresh, line, median, reopen, times};
 use cove::app::Workspace;
-use cove::crm::Book;
+use cove::crm::capacity_rule::limit;
+use cove::crm::recycle_rule::regime::{Regime, Rule};
+use cove::crm::recycle_rule::trial::trial;
 use cove::crm::search::{self, SearchIndex};
+use cove::crm::{Book, pool};
 use cove::ledger::{DeviceId, History, State};
 use cove::store::{Extras, Journal, Storage};
 use js_sys::Float64Array;
@@ -133,4 +136,45 @@ async fn search_among_a_hundred_thousand_customers() {
         let found = times(RUNS, async || drop(index.borrow().search(&view, &search::Query::new(typed), &[], 50))).await;
         console_log!("| {typed} | {:.1} ms |", at(&found, 50));
     }
+}
+
+/// How long it takes to see where all customers are: what a rule would take, what lies in the sea, what everybody holds.
+#[wasm_bindgen_test]
+async fn recycling_and_capacity_of_a_hundred_thousand_customers() {
+    let rows = data::rows(100_000);
+    let mut history = History::new();
+    history.extend(changes(DeviceId(9), &rows, CHUNK), []);
+    history.extend(data::follow_ups(DeviceId(10), &rows), []);
+    history.extend(data::regime(DeviceId(11)), []);
+    let book = Book::new(history.fold());
+    let view = book.view("member-1");
+    let draft = Regime::of(&view).rules.first().cloned().unwrap();
+    let sea = view.get("pool", "sea").unwrap();
+    let first = times(1, async || assert!(!pool::rules::lying(&sea, &NOW).is_empty())).await;
+    let again = times(RUNS, async || {
+        assert!(!trial(&view, &Rule { days: 20, ..draft.clone() }, Some(&draft.at), &NOW).taken.is_empty())
+    })
+    .await;
+    let lying = times(RUNS, async || drop(pool::rules::lying(&sea, &NOW))).await;
+    let held = times(RUNS, async || {
+        for n in 0..40 {
+            let member = format!("member-{n}");
+            let _ = limit::load(&view, &member, &limit::limit(&view, &member), &NOW);
+        }
+    })
+    .await;
+    let plain: Vec<(i64, usize)> = (0..100_000).map(|n| (1_790_000_000_000 + n * 60_000, n as usize % 40)).collect();
+    let array = times(RUNS, async || {
+        let mut held = [0_usize; 40];
+        plain.iter().filter(|(at, _)| at + 20 * 86_400_000 > NOW.instant).for_each(|(_, who)| held[*who] += 1);
+        assert!(std::hint::black_box(held).iter().sum::<usize>() < 100_000);
+    })
+    .await;
+    console_log!("| 100,000 customers, 100,000 follow-ups (median of {RUNS}) | |");
+    console_log!("|---|---|");
+    console_log!("| the facts of all made, once (one run) | {:.0} ms |", at(&first, 50));
+    console_log!("| a rule tried on all | {:.1} ms |", at(&again, 50));
+    console_log!("| what lies in the sea | {:.1} ms |", at(&lying, 50));
+    console_log!("| what each of 40 people holds | {:.1} ms |", at(&held, 50));
+    console_log!("| an array of instants counted by owner, for comparison | {:.1} ms |", at(&array, 50));
 }

@@ -26,6 +26,7 @@ mod palette;
 mod phone;
 mod record;
 mod safety;
+mod sea;
 mod shortcut;
 mod site;
 mod start;

@@ -327,6 +327,7 @@ pub(super) static WORDS: Words = Words {
         "Inspection webinar",
         "Northern Manufacturing Forum",
     ],
+    clash: "I met a colleague at the customer’s last week, who quotes for the same line. Please decide who goes on.",
     template: "Usual registration",
     registrations: &[
         ["Larkfield Water Systems Ltd", "Nora Whitcombe", "Second line, tender early next year"],

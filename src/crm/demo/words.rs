@@ -37,6 +37,8 @@ pub(super) struct Words {
     /// The template of registrations, and who is registered: the company, the contact there, what they need.
     pub(super) template: &'static str,
     pub(super) registrations: &'static [[&'static str; 3]],
+    /// What happened between two colleagues.
+    pub(super) clash: &'static str,
     /// The capacity rule.
     pub(super) capacity: &'static str,
     /// Tags.

@@ -90,6 +90,37 @@ impl Teller {
             }
         }
         self.registrations();
+        self.sales();
+    }
+
+    /// What was sold to old customers, and a case that waits for a decision.
+    fn sales(&mut self) {
+        let known: Vec<Buyer> = self.buyers.iter().take(8).copied().collect();
+        let mut writes = Vec::new();
+        for (at, buyer) in known.iter().enumerate() {
+            let slot = self.slot();
+            let minor = 1_200_000 + 350_000 * at as i64;
+            let given: Fields = vec![
+                ("customer", Given::To(buyer.customer, "customer")),
+                ("product", buyer.want.into()),
+                ("amount", Value::Money(minor, self.words.currency.to_owned()).into()),
+                ("on", self.day(200 - 20 * at as i64).into()),
+                ("owner", Given::To(buyer.owner, "member")),
+            ];
+            writes.push(Write::New { slot, entity: "sale", given, points: Vec::new() });
+        }
+        if let Some(buyer) = known.first() {
+            let slot = self.slot();
+            let given: Fields = vec![
+                ("customer", Given::To(buyer.customer, "customer")),
+                ("member", Given::To((buyer.owner + 1) % SELLERS, "member")),
+                ("kind", "poaching".into()),
+                ("story", self.words.clash.into()),
+            ];
+            writes.push(Write::New { slot, entity: "case", given, points: Vec::new() });
+        }
+        let time = self.time(2, 16 * 60);
+        self.scene(time, LEAD, "create", None, Act::Write(writes));
     }
 
     /// Registrations: one that is protected, one to be reviewed, one refused and contested, one that is a draft.
