@@ -42,6 +42,7 @@ pub mod script;
 pub mod search;
 pub mod shared;
 pub mod simplified;
+pub mod stakeholder;
 pub mod story;
 pub mod task;
 pub mod today;
@@ -70,6 +71,7 @@ pub static ENTITIES: &[&Entity] = &[
     &distinct::DISTINCT,
     &assign_rule::ASSIGN_RULE,
     &pool::member::POOL_MEMBER,
+    &stakeholder::STAKEHOLDER,
     &script::SCRIPT,
     &lead_form::LEAD_FORM,
 ];

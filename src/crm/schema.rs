@@ -50,6 +50,8 @@ pub struct Entity {
     /// The fields that one exclusive act takes together, the leading one first. Where acts made apart are at odds,
     /// the earliest is read as holding until somebody decides (features.md rule c).
     pub claim: &'static [&'static str],
+    /// How a record is set aside in one act with the follow-up that leads nowhere; `None` where nothing is.
+    pub aside: Option<&'static Aside>,
     /// What is written besides the given fields when a record is created by hand or by import. Called
     /// when the fields are written, so it can read them with [`Edits::value`] and fill what is left
     /// blank; a field that was given as `Null` was left blank on purpose.
@@ -58,6 +60,17 @@ pub struct Entity {
     pub on_follow_up: fn(&View<'_>, &mut Edits, &Rec<'_>, &Now),
     /// The entity's own commands, beside the generic ones (create, edit, delete, restore).
     pub commands: &'static [Command],
+}
+
+/// How a record is set aside together with the follow-up that says that it leads nowhere (F78).
+#[derive(Debug)]
+pub struct Aside {
+    /// The results after which it is offered.
+    pub after: &'static [&'static str],
+    /// The command that does it.
+    pub command: &'static str,
+    /// What it asks for. The first says why: without it nothing is set aside.
+    pub asks: &'static [Field],
 }
 
 /// The hook of an entity that needs nothing on creation.

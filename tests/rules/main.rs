@@ -11,6 +11,7 @@ mod assignment;
 mod brief;
 mod capture;
 mod conversion;
+mod deal;
 mod demo;
 mod desk;
 mod duplicates;

@@ -24,6 +24,7 @@ pub static ASSIGN_RULE: Entity = Entity {
     followed: false,
     person: false,
     claim: &[],
+    aside: None,
     on_create: |_, edits, id, _| {
         if edits.value(ASSIGN_RULE.key, id, "active").is_none() {
             edits.set(ASSIGN_RULE.key, id, "active", true);

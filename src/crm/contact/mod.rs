@@ -24,6 +24,7 @@ pub static CONTACT: Entity = Entity {
     followed: true,
     person: true,
     claim: &[],
+    aside: None,
     on_create: |view, edits, id, _| shared::own(view, edits, "contact", id),
     on_follow_up: nothing_on_follow_up,
     commands: &[shared::transfer("contact.assign")],

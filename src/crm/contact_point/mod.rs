@@ -23,6 +23,7 @@ pub static CONTACT_POINT: Entity = Entity {
     followed: false,
     person: false,
     claim: &[],
+    aside: None,
     on_create: nothing_on_create,
     on_follow_up: nothing_on_follow_up,
     commands: &[],

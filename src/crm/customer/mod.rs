@@ -24,6 +24,7 @@ pub static CUSTOMER: Entity = Entity {
     followed: true,
     person: false,
     claim: &[],
+    aside: None,
     on_create: |view, edits, id, _| shared::own(view, edits, "customer", id),
     on_follow_up: nothing_on_follow_up,
     commands: &[shared::transfer("customer.assign")],

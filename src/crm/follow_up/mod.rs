@@ -4,7 +4,9 @@
 //! of that record and its next contact.
 
 pub mod commands;
+pub mod effort;
 pub mod fields;
+pub mod reports;
 
 use super::schema::{Entity, Now, nothing_on_follow_up};
 use super::{Edits, View, due, shared};
@@ -20,7 +22,7 @@ pub static FOLLOW_UP: Entity = Entity {
     area: Some("area-work"),
     letter: Some('f'),
     desk: None,
-    reports: &[],
+    reports: reports::REPORTS,
     fields: fields::FIELDS,
     title: &["content", "about"],
     subtitle: &["about"],
@@ -29,6 +31,7 @@ pub static FOLLOW_UP: Entity = Entity {
     followed: false,
     person: false,
     claim: &[],
+    aside: None,
     on_create,
     on_follow_up: nothing_on_follow_up,
     commands: commands::COMMANDS,

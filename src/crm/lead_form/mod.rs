@@ -29,6 +29,7 @@ pub static LEAD_FORM: Entity = Entity {
     followed: false,
     person: false,
     claim: &[],
+    aside: None,
     on_create,
     on_follow_up: nothing_on_follow_up,
     commands: &[],

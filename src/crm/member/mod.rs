@@ -30,6 +30,7 @@ pub static MEMBER: Entity = Entity {
     followed: false,
     person: true,
     claim: &[],
+    aside: None,
     on_create,
     on_follow_up: nothing_on_follow_up,
     commands: commands::COMMANDS,

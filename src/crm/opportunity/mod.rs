@@ -1,5 +1,6 @@
 //! Opportunities: deals that may be won, and the stages they pass through (F115).
 
+pub mod check;
 pub mod commands;
 pub mod fields;
 pub mod reports;
@@ -28,6 +29,7 @@ pub static OPPORTUNITY: Entity = Entity {
     followed: true,
     person: false,
     claim: &[],
+    aside: None,
     on_create,
     on_follow_up: nothing_on_follow_up,
     commands: commands::COMMANDS,

@@ -24,6 +24,7 @@ pub static SCRIPT: Entity = Entity {
     followed: false,
     person: false,
     claim: &[],
+    aside: None,
     on_create: nothing_on_create,
     on_follow_up: nothing_on_follow_up,
     commands: &[],

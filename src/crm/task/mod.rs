@@ -25,6 +25,7 @@ pub static TASK: Entity = Entity {
     followed: false,
     person: false,
     claim: &[],
+    aside: None,
     on_create: |view, edits, id, _| {
         shared::own(view, edits, "task", id);
         if edits.value("task", id, "state").is_none() {
