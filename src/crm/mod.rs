@@ -36,6 +36,7 @@ pub mod pinyin;
 pub mod pool;
 pub mod province;
 pub mod record;
+pub mod remind;
 pub mod report;
 pub mod schema;
 pub mod script;

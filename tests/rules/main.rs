@@ -9,6 +9,7 @@
 mod analysis;
 mod assignment;
 mod brief;
+mod calendar;
 mod capture;
 mod conversion;
 mod deal;
@@ -23,6 +24,7 @@ mod mappers;
 mod opportunity;
 mod path;
 mod pools;
+mod remind;
 mod score;
 mod search;
 mod states;

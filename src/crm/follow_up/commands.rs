@@ -3,9 +3,9 @@
 use super::FOLLOW_UP;
 use super::fields::{ABOUT, CONTENT, METHOD, MINUTES, NEXT_AT, RESULT};
 use crate::crm::command::{Args, Command, Refusal, Scope, blank};
-use crate::crm::schema::{Aside, Entity, Now};
+use crate::crm::schema::Now;
 use crate::crm::view::{Ref, View};
-use crate::crm::{Edits, command, entity, record};
+use crate::crm::{Edits, entity, record};
 use crate::ledger::Value;
 
 /// The commands about follow-ups.
@@ -28,13 +28,6 @@ fn may_log(view: &View<'_>, at: &Ref, _: &Now) -> Result<(), Refusal> {
     if rec.table.followed { Ok(()) } else { Err(Refusal::new("refused-not-followed")) }
 }
 
-/// How records of an entity are set aside after this result, if they are.
-#[must_use]
-pub fn aside(table: &Entity, result: &str) -> Option<(&'static Aside, &'static Command)> {
-    let aside = table.aside.filter(|aside| aside.after.contains(&result))?;
-    Some((aside, command(aside.command)?))
-}
-
 /// Logs the same follow-up on every target. It must say what was said or what came of it. Where the result leads
 /// nowhere and a reason is given, the target is set aside in the same change.
 fn log(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edits, Refusal> {
@@ -52,8 +45,9 @@ fn log(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edits
         let id = edits.create();
         record::add(&mut edits, view, &FOLLOW_UP, &id, &given, now);
         let result = args.get(RESULT.key).and_then(Value::as_text).unwrap_or_default();
-        let aside = entity(&at.entity).and_then(|table| aside(table, result));
-        if let Some((_, command)) = aside.filter(|(aside, _)| aside.asks.first().is_some_and(|why| !blank(why.key))) {
+        let aside = entity(&at.entity).and_then(|table| table.aside_after(result));
+        if let Some(aside) = aside.filter(|aside| aside.asks.first().is_some_and(|why| !blank(why.key))) {
+            let command = aside.command()?;
             (command.allowed)(view, at, now)?;
             edits.extend((command.run)(view, std::slice::from_ref(at), args, now)?);
             // What is set aside is not waited for, whatever was said of the next contact.
