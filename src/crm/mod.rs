@@ -4,6 +4,7 @@
 //! commands and rules); everything generic (lists, forms, record pages, search, import) reads the
 //! tables through [`schema`] and [`view`] and names no entity.
 
+pub mod aside;
 pub mod assign_rule;
 pub mod brief;
 pub mod capture;

@@ -3,7 +3,8 @@
 //! Lists, forms, record pages, filters, sorting, search and file mapping all read these tables, so a
 //! new entity is a folder with a table, its rules and its messages. Texts are message keys.
 
-use super::command::{Command, Refusal};
+use super::aside::Aside;
+use super::command::Command;
 use super::duplicate::Tell;
 use super::edit::Edits;
 use super::member::Role;
@@ -60,17 +61,6 @@ pub struct Entity {
     pub on_follow_up: fn(&View<'_>, &mut Edits, &Rec<'_>, &Now),
     /// The entity's own commands, beside the generic ones (create, edit, delete, restore).
     pub commands: &'static [Command],
-}
-
-/// How a record is set aside together with the follow-up that says that it leads nowhere (F78).
-#[derive(Debug)]
-pub struct Aside {
-    /// The results after which it is offered.
-    pub after: &'static [&'static str],
-    /// The id of the command that does it.
-    pub command: &'static str,
-    /// What it asks for. The first says why: without it nothing is set aside.
-    pub asks: &'static [Field],
 }
 
 /// The hook of an entity that needs nothing on creation.
@@ -460,23 +450,7 @@ impl Choice {
     }
 }
 
-impl Aside {
-    /// The command that does it.
-    ///
-    /// # Errors
-    /// `refused-unknown` if there is none of this name.
-    pub fn command(&self) -> Result<&'static Command, Refusal> {
-        super::command(self.command).ok_or_else(|| Refusal::new("refused-unknown"))
-    }
-}
-
 impl Entity {
-    /// How a record is set aside after this result, if it is.
-    #[must_use]
-    pub fn aside_after(&self, result: &str) -> Option<&'static Aside> {
-        self.aside.filter(|aside| aside.after.contains(&result))
-    }
-
     /// A field by its key.
     #[must_use]
     pub fn field(&self, key: &str) -> Option<&'static Field> {

@@ -260,15 +260,6 @@ fn a_view_is_written_as_it_is_filtered() {
     assert_eq!(name, "Leads-2026-11-24.xlsx");
     let found = Worker::beside(&wang).read_table(&bytes, Options::default());
     assert_eq!((found.rows, found.guesses[0].entity.as_str()), (2, "lead"));
-    let days = |lang: &str| {
-        let (member, lang) = (wang.workspace.me(), lang.to_owned());
-        Job::Calendar(Days { member, lang, now: (NOW.instant, NOW.offset) })
-    };
-    for (lang, name) in [("zh-CN", "日程-2026-11-24.ics"), ("en", "Dates-2026-11-24.ics")] {
-        let (Answer::File { name: own, changes: 0 }, bytes) = worker.with(days(lang), b"") else { panic!("no file") };
-        assert_eq!(own, name);
-        assert!(bytes.starts_with(b"BEGIN:VCALENDAR\r\n"));
-    }
     let (name, rows, bytes) = export(Form::Card, &[], "en");
     assert_eq!((name.as_str(), rows), ("Leads-2026-11-24.vcf", 2));
     assert_eq!(String::from_utf8(bytes).unwrap().matches("BEGIN:VCARD").count(), 2);
@@ -318,4 +309,21 @@ fn cut_off_anywhere_nothing_is_half_written() {
         }
     }
     assert!(cut > 4 && whole > 0, "{cut} {whole}");
+}
+
+#[test]
+fn a_calendar_is_written() {
+    let wang = Replica::found("王芳", 1);
+    let mut worker = Worker::beside(&wang);
+    let next = Value::At(NOW.instant);
+    wang.create("lead", &[("name", "程屿".into()), ("source", "expo".into()), ("next_contact", next)]);
+    let days = |lang: &str| {
+        let (member, lang) = (wang.workspace.me(), lang.to_owned());
+        Job::Calendar(Days { member, lang, now: (NOW.instant, NOW.offset) })
+    };
+    for (lang, name) in [("zh-CN", "日程-2026-11-24.ics"), ("en", "Dates-2026-11-24.ics")] {
+        let (Answer::File { name: own, changes: 1 }, bytes) = worker.with(days(lang), b"") else { panic!("no file") };
+        assert_eq!(own, name);
+        assert!(bytes.starts_with(b"BEGIN:VCALENDAR\r\n"));
+    }
 }

@@ -9,7 +9,8 @@ pub mod reports;
 pub mod score;
 pub mod states;
 
-use super::schema::{Aside, Entity, Now};
+use super::aside::Aside;
+use super::schema::{Entity, Now};
 use super::view::Rec;
 use super::{Edits, View, shared};
 use crate::ledger::Value;
