@@ -93,6 +93,8 @@ pub const NEXT_AT: Field = Field::new("next_at", Kind::When, "field-next-contact
 /// How long it took, in minutes (F93).
 pub const MINUTES: Field = Field::new("minutes", Kind::Int, "follow-up-minutes").synonyms(&[
     "minutes",
+    "minutes it took",
+    "用时（分钟）",
     "duration",
     "duration (minutes)",
     "时长",

@@ -22,7 +22,7 @@ pub static STAKEHOLDER: Entity = Entity {
     reports: &[],
     fields: FIELDS,
     title: &["contact"],
-    subtitle: &["_parent", "role", "stance", "budget"],
+    subtitle: &["_parent", "role", "stance"],
     status: None,
     sort: ("influence", true),
     followed: false,

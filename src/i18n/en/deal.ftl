@@ -3,11 +3,11 @@
 group-check = Deal check
 opportunity-check = Verdict
 opportunity-scale = Scale of the need
-opportunity-scale-note = Scale: what shows it
+opportunity-scale-note = Scale evidence
 opportunity-timing = Timing
-opportunity-timing-note = Timing: what shows it
+opportunity-timing-note = Timing evidence
 opportunity-fit = Product fit
-opportunity-fit-note = Fit: what shows it
+opportunity-fit-note = Fit evidence
 opportunity-deciders = Decision makers
 choice-scale-trial = Trial
 choice-scale-one = One site
@@ -44,7 +44,7 @@ choice-authority-own = Within own budget
 choice-authority-all = Signs off any budget
 
 # Return on effort.
-follow-up-minutes = Minutes
+follow-up-minutes = Minutes it took
 follow-up-outcome = Deal
 follow-up-earned = Share in what was won
 report-return = Return on effort
@@ -52,5 +52,5 @@ report-return-asks = What calls, visits and other follow-ups bring in, by way, p
 report-for-won = For deals won
 report-for-won-rate = Share for deals won
 report-earned = Brought in
-report-earned-each = Each
+report-earned-each = Per follow-up
 report-earned-hour = Per hour noted

@@ -11,5 +11,6 @@ remind-today = { $n ->
    *[other] { $n } things are due today
 }
 calendar-file = Calendar file of my dates (.ics)
+calendar-closed = Remind me while it is closed
 calendar-name = Dates
 calendar-why = Your next contacts, tasks and expected closings for the calendar of your phone or mail program. Import a newer file at any time: it updates the dates of the last one.

@@ -52,5 +52,5 @@ report-return-asks = 电话、拜访等跟进带来了多少，按方式、人�
 report-for-won = 为赢单跟进
 report-for-won-rate = 赢单跟进占比
 report-earned = 带来金额
-report-earned-each = 平均每次
-report-earned-hour = 已记录用时每小时
+report-earned-each = 每次跟进
+report-earned-hour = 每小时（已记时）

@@ -8,5 +8,6 @@ remind-denied = 本页的通知已被阻止。请在浏览器的网站设置里�
 remind-now = { $time } { $title }
 remind-today = 今天有 { $n } 件事到期
 calendar-file = 我的日程文件（.ics）
+calendar-closed = 关闭小湾时也提醒我
 calendar-name = 日程
 calendar-why = 把你的下次联系、任务和预计成交日期放进手机或邮件程序的日历。随时可以导入新文件，会更新上一份里的日期。

@@ -157,13 +157,14 @@ fn Reminding() -> impl IntoView {
                 <Switch checked=wanted label=session.label(key::REMIND_SWITCH) on_change=turn/>
             </div>
             <p class="meta" role="status">{standing}</p>
-            <p>
+            <div class="setting">
+                <span>{session.label(key::CALENDAR_CLOSED)}</span>
                 <Button
                     label=session.label(key::CALENDAR_FILE)
                     icon=Glyph::Calendar
                     on_click=move |_| Handout::new(session).hand_out(Out::Calendar, None)
                 />
-            </p>
+            </div>
             <p class="meta">{session.label(key::CALENDAR_WHY)}</p>
         </section>
     }

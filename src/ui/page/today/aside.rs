@@ -170,7 +170,7 @@ pub(super) fn TakeAlong() -> impl IntoView {
             <Button
                 label=session.label(key::CALENDAR_FILE)
                 icon=Glyph::Calendar
-                variant=ButtonVariant::Ghost
+                variant=ButtonVariant::Link
                 size=ButtonSize::Compact
                 on_click=move |_| Handout::new(session).hand_out(Out::Calendar, None)
                 attr:title=session.label(key::CALENDAR_WHY)
