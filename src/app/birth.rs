@@ -4,7 +4,7 @@ use super::share::ShareFault;
 use super::undo::UndoStack;
 use super::workspace::{Chance, Fault, Label, ME, STORY, Workspace, compose, created};
 use crate::crm::demo::Demo;
-use crate::crm::{Book, Edits, Now, Ref, member, org};
+use crate::crm::{Book, Edits, Now, member, org};
 use crate::exchange::{Document, Watch};
 use crate::ledger::{DeviceId, Dot, Entry, State};
 use crate::store::{Extras, Journal, Storage, StoreError};
@@ -158,11 +158,7 @@ fn play(mut demo: Demo, device: DeviceId, chance: &Chance) -> Result<(Vec<Entry>
         let ops = step.edits.ops(book.state(), Dot { name: device, s: next.s }, suffix);
         let created = created(&ops, book.state());
         let entry = compose(next, device, suffix, &label, "", step.now.instant, ops)?;
-        let applied = book.update(|state| match state.apply(&entry) {
-            Ok(keys) => (Ok(()), keys.into_iter().map(|(entity, id)| Ref { entity, id }).collect()),
-            Err(fault) => (Err(fault), Vec::new()),
-        });
-        applied.map_err(|fault| StoreError::Aborted { cause: fault.to_string() })?;
+        book.apply(std::slice::from_ref(&entry)).map_err(|fault| StoreError::Aborted { cause: fault.to_string() })?;
         demo.wrote(&created);
         entries.push(entry);
     }

@@ -7,7 +7,6 @@ use super::workspace::Workspace;
 use crate::crm::{Book, Ref};
 use crate::exchange::writer::Writer;
 use crate::exchange::{Document, Kind, Limits, Watch};
-use crate::ledger::apply::Touched;
 use crate::ledger::delta::Lacking;
 use crate::ledger::hash::ORIGIN;
 use crate::ledger::json::Sink;
@@ -24,7 +23,7 @@ pub(super) struct Ordinary {
     /// The changes not yet held.
     pub(super) fresh: Vec<Entry>,
     /// The records they write.
-    pub(super) touched: Touched,
+    pub(super) touched: Vec<Ref>,
     /// Everything, with them.
     pub(super) after: Book,
 }
@@ -63,12 +62,7 @@ impl<S: Storage> Workspace<S> {
             return Ok(None);
         }
         let mut after = self.inner.borrow().book.clone();
-        let applied = after.update(|state| {
-            let mut touched = Touched::new();
-            let applied = sifted.fresh.iter().try_for_each(|entry| state.apply(entry).map(|keys| touched.extend(keys)));
-            let refs = touched.iter().map(|(entity, id)| Ref { entity: entity.clone(), id: id.clone() }).collect();
-            (applied.map(|()| touched), refs)
-        });
+        let applied = after.apply(&sifted.fresh);
         let limits = Limits::default();
         let fits = after.state().frontier().vector().len() <= limits.devices && after.state().size() <= limits.records;
         let Some(mut touched) = applied.ok().filter(|_| fits) else { return Ok(None) };

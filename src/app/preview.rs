@@ -5,7 +5,6 @@ use super::share::{Seen, ShareFault, instant};
 use super::workspace::Workspace;
 use crate::crm::{Book, Ref, member};
 use crate::exchange::{Document, Kind, Limits, Union, Watch};
-use crate::ledger::apply::Touched;
 use crate::ledger::hash::Hash;
 use crate::ledger::shape::Ranges;
 use crate::ledger::{DeviceId, Json, Record, State};
@@ -215,11 +214,12 @@ impl<S: Storage> Workspace<S> {
 
 impl Preview {
     /// Compares with what is held: the records that were touched, or all if that is not known.
-    fn compare(&mut self, before: &State, touched: Option<Touched>) {
+    fn compare(&mut self, before: &State, touched: Option<Vec<Ref>>) {
         let after = self.after.state();
-        for key in touched.unwrap_or_else(|| after.differing(before)) {
-            let (old, deleted) = (before.record(&key.0, &key.1), after.is_deleted(&key));
-            let at = Ref { entity: key.0, id: key.1 };
+        let all = || after.differing(before).into_iter().map(|(entity, id)| Ref { entity, id }).collect();
+        for at in touched.unwrap_or_else(all) {
+            let old = before.record(&at.entity, &at.id);
+            let deleted = after.is_deleted(&(at.entity.clone(), at.id.clone()));
             match old.map(Record::is_deleted) {
                 None if deleted => {}
                 None => self.created.push(at),

@@ -11,7 +11,6 @@ use crate::crm::command::{Args, Command};
 use crate::crm::duplicate::{self, Match, Traits};
 use crate::crm::search::{self, Hit, SearchIndex};
 use crate::crm::{Book, Edits, Entity, Now, Ref, Refusal, View};
-use crate::ledger::apply::Touched;
 use crate::ledger::change::HeaderFault;
 use crate::ledger::entry::Excess;
 use crate::ledger::{Change, DeviceId, Dot, Entry, Json, Next, Op, State};
@@ -333,20 +332,16 @@ impl<S: Storage> Workspace<S> {
     /// Takes changes that the store holds into what is shown.
     pub(super) async fn take(&self, entries: &[Entry]) -> Result<Vec<Ref>, StoreError> {
         let applied = {
-            self.update(|state| {
-                let mut touched = Vec::new();
-                for entry in entries {
-                    match state.apply(entry) {
-                        Ok(keys) => touched.extend(keys),
-                        Err(_) => return (None, touched),
-                    }
-                }
-                (Some(touched.clone()), touched)
-            })
+            let mut inner = self.inner.borrow_mut();
+            let applied = inner.book.apply(entries);
+            if let Ok(refs) = &applied {
+                self.index.borrow_mut().update(&inner.book.view(&inner.me), refs);
+            }
+            applied
         };
         match applied {
-            Some(keys) => Ok(keys.into_iter().map(|(entity, id)| Ref { entity, id }).collect()),
-            None => {
+            Ok(refs) => Ok(refs),
+            Err(_) => {
                 // They are saved; what is shown can only lag behind, until the next write or message.
                 let _ = self.refold().await;
                 Ok(entries.iter().flat_map(|entry| written(&entry.change().ops)).collect())
@@ -401,21 +396,6 @@ impl<S: Storage> Workspace<S> {
                 return Ok(());
             }
         }
-    }
-}
-
-impl<S: Storage> Workspace<S> {
-    /// Changes the state and brings everything derived from it up to date.
-    fn update<T>(&self, change: impl FnOnce(&mut State) -> (T, Touched)) -> T {
-        let mut refs = Vec::new();
-        let mut inner = self.inner.borrow_mut();
-        let result = inner.book.update(|state| {
-            let (result, touched) = change(state);
-            refs = touched.into_iter().map(|(entity, id)| Ref { entity, id }).collect::<Vec<_>>();
-            (result, refs.clone())
-        });
-        self.index.borrow_mut().update(&inner.book.view(&inner.me), &refs);
-        result
     }
 }
 

@@ -1,12 +1,12 @@
 //! The brief: what to know before a call, on one desk: what was said last, what was promised, what is known, what
 //! nobody asked yet, and what to say (F98).
 
-use super::computed::follow_ups;
 use super::due::Due;
 use super::member::role_of;
 use super::next::next;
 use super::schema::{Entity, Field, Kind, Now};
 use super::script::{SCRIPT, script_for};
+use super::story::follow_ups;
 use super::story::heirs;
 use super::view::{Rec, Ref};
 use crate::ledger::Value;
@@ -33,7 +33,7 @@ pub struct Brief {
 #[must_use]
 pub fn brief(rec: &Rec<'_>, now: &Now) -> Brief {
     let when = |told: &Rec<'_>| told.get("at").and_then(Value::as_at);
-    let last = follow_ups(&rec.view, rec).into_iter().max_by_key(|told| (when(told), told.at()));
+    let last = follow_ups(rec).into_iter().max_by_key(|told| (when(told), told.at()));
     let told = |rec: &Rec<'_>| {
         let known = |field: &&'static Field| field.brief && !rec.value(field, now).is_empty();
         let at = rec.at();

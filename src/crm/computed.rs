@@ -1,8 +1,9 @@
 //! Computed fields that several entities share: whatever no person typed.
 
 use super::schema::{Field, Kind, Now};
+use super::story::follow_ups;
 use super::view::{Rec, View};
-use super::{choice, due, story};
+use super::{choice, due};
 use crate::ledger::Value;
 
 /// When the record was created, by the wall clock of its author.
@@ -16,12 +17,12 @@ pub const CREATED_BY: Field =
 /// When somebody last followed up on the record.
 pub const LAST_FOLLOW_UP: Field = Field::new("last_follow_up", Kind::Instant, "field-last-follow-up")
     .group("group-follow")
-    .computed(|view, rec, _| last_follow_up(view, rec).map_or(Value::Null, Value::At));
+    .computed(|_, rec, _| last_follow_up(rec).map_or(Value::Null, Value::At));
 
 /// How many follow-ups were logged on the record.
 pub const FOLLOW_UPS: Field = Field::new("follow_ups", Kind::Int, "field-follow-ups")
     .group("group-follow")
-    .computed(|view, rec, _| Value::Int(follow_ups(view, rec).len().try_into().unwrap_or(i64::MAX)));
+    .computed(|_, rec, _| Value::Int(follow_ups(rec).len().try_into().unwrap_or(i64::MAX)));
 
 /// How close the date is at which the record is next due; blank where nothing is.
 pub const DUE: Field =
@@ -46,14 +47,8 @@ fn due_state(_: &View<'_>, rec: &Rec<'_>, now: &Now) -> Value {
     })
 }
 
-/// The follow-ups of a record's story, in no particular order.
-#[must_use]
-pub fn follow_ups<'a>(view: &View<'a>, rec: &Rec<'_>) -> Vec<Rec<'a>> {
-    story::subjects(rec).iter().flat_map(|at| view.linking("follow_up", at)).collect()
-}
-
 /// When somebody last followed up on a record, milliseconds since 1970 UTC.
 #[must_use]
-pub fn last_follow_up(view: &View<'_>, rec: &Rec<'_>) -> Option<i64> {
-    follow_ups(view, rec).iter().filter_map(|follow_up| follow_up.get("at")?.as_at()).max()
+pub fn last_follow_up(rec: &Rec<'_>) -> Option<i64> {
+    follow_ups(rec).iter().filter_map(|follow_up| follow_up.get("at")?.as_at()).max()
 }

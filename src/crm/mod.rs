@@ -7,6 +7,7 @@
 pub mod aside;
 pub mod assign_rule;
 pub mod brief;
+pub mod capacity_rule;
 pub mod capture;
 pub mod choice;
 pub mod command;
@@ -20,6 +21,7 @@ pub mod distinct;
 pub mod due;
 pub mod duplicate;
 pub mod edit;
+pub mod field;
 pub mod follow_up;
 pub mod input;
 mod kept;
@@ -27,6 +29,7 @@ pub mod kin;
 pub mod lead;
 pub mod lead_form;
 pub mod list_view;
+pub mod machine;
 pub mod member;
 pub mod moves;
 pub mod next;
@@ -37,6 +40,7 @@ pub mod pinyin;
 pub mod pool;
 pub mod province;
 pub mod record;
+pub mod recycle_rule;
 pub mod remind;
 pub mod report;
 pub mod schema;
@@ -76,6 +80,8 @@ pub static ENTITIES: &[&Entity] = &[
     &stakeholder::STAKEHOLDER,
     &script::SCRIPT,
     &lead_form::LEAD_FORM,
+    &recycle_rule::RECYCLE_RULE,
+    &capacity_rule::CAPACITY_RULE,
 ];
 
 /// All commands that entities add to the generic ones.

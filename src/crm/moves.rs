@@ -76,10 +76,7 @@ fn outcome(view: &View<'_>, rec: &Rec<'_>, command: &Command, field: &Field, now
         let ops = edits.ops(book.state(), Dot { name: device, s: next.s }, 0);
         let change = Change { d: device, s: next.s, l: next.l, ops, ..Change::default() };
         let entry = Entry::new(&change, next.parent).ok()?;
-        book.update(|state| match state.apply(&entry) {
-            Ok(touched) => (Some(()), touched.iter().map(|(entity, id)| Ref::new(entity, id)).collect()),
-            Err(_) => (None, Vec::new()),
-        })?;
+        book.apply(&[entry]).ok()?;
     }
     let after = book.view(view.me()).at(&rec.at())?.value(field, now).into_owned();
     Some(after)

@@ -12,7 +12,7 @@ use crate::ledger::Value;
 /// Creates a record from the answers of its form. Returns the edits and the placeholder of its id.
 ///
 /// # Errors
-/// `refused-required` at the first required field that is blank.
+/// `refused-required` at the first required field that is blank, and what the entity says if its owner has no room.
 pub fn create(view: &View<'_>, table: &Entity, args: &Args, now: &Now) -> Result<(Edits, String), Refusal> {
     for field in table.fields.iter().filter(|field| field.required) {
         if args.get(field.key).is_none_or(Value::is_empty) {
@@ -22,6 +22,9 @@ pub fn create(view: &View<'_>, table: &Entity, args: &Args, now: &Now) -> Result
     let mut edits = Edits::new();
     let id = edits.create();
     add(&mut edits, view, table, &id, args, now);
+    if let Some((_, owner)) = edits.value(table.key, &id, "owner").and_then(Value::as_link) {
+        (table.room)(view, owner, 1, now)?;
+    }
     Ok((edits, id))
 }
 

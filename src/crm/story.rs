@@ -35,3 +35,9 @@ pub fn subjects(rec: &Rec<'_>) -> Vec<Ref> {
     }
     all
 }
+
+/// The follow-ups of a record's story, in no particular order.
+#[must_use]
+pub fn follow_ups<'a>(rec: &Rec<'a>) -> Vec<Rec<'a>> {
+    subjects(rec).iter().flat_map(|at| rec.view.linking("follow_up", at)).collect()
+}

@@ -43,7 +43,11 @@ pub fn today(view: &View<'_>, owner: Option<&str>, now: &Now) -> Today {
         owner.is_none_or(|owner| value.and_then(Value::as_link).is_some_and(|(_, member)| member == owner))
     };
     for table in entities().iter().filter(|table| due::can_be(table)) {
-        for rec in view.records_if(table.key, due::may_be).into_iter().filter(|rec| wanted(rec.get("owner"))) {
+        for rec in view.records_if(table.key, due::may_be).into_iter() {
+            // What its owner holds no more is nobody's duty.
+            if !wanted(Some(&*rec.value_of("owner", now))) {
+                continue;
+            }
             let Some(due) = due::of(&rec, now) else { continue };
             let list = match due.days {
                 days if days < 0 => &mut page.late,

@@ -7,8 +7,10 @@
 
 use super::kept::Kept;
 use super::schema::{Entity, Field, Kind, Now, entity};
+use crate::ledger::apply::NeedsRefold;
 use crate::ledger::order::sort_by_key;
-use crate::ledger::{Glance, Record, Stamp, State, Value, Write};
+use crate::ledger::{Entry, Glance, Op, Record, Stamp, State, Value, Write};
+use std::any::Any;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -66,11 +68,34 @@ impl Book {
         &self.state
     }
 
-    /// Changes the state and brings the indexes of the records named by the answer up to date.
-    pub fn update<T>(&mut self, change: impl FnOnce(&mut State) -> (T, Vec<Ref>)) -> T {
-        let (result, touched) = change(&mut self.state);
-        self.refresh(&touched);
-        result
+    /// Takes in changes that are not yet held, in order. Gives the records they wrote.
+    ///
+    /// # Errors
+    /// [`NeedsRefold`] if only the whole history can tell what they do; those before that one are in.
+    pub fn apply(&mut self, entries: &[Entry]) -> Result<Vec<Ref>, NeedsRefold> {
+        let mut touched = Vec::new();
+        let mut left = Vec::new();
+        let applied = entries.iter().try_for_each(|entry| {
+            if !self.kept.is_empty() {
+                left.extend(self.leaves(entry));
+            }
+            touched.extend(self.state.apply(entry)?.into_iter().map(|(entity, id)| Ref { entity, id }));
+            Ok(())
+        });
+        self.refresh(&touched, &left);
+        applied.map(|()| touched)
+    }
+
+    /// The records that links led to which a change writes over.
+    fn leaves(&self, entry: &Entry) -> Vec<Ref> {
+        let mut left = Vec::new();
+        for op in entry.change().ops {
+            let Op::Set(op) = op else { continue };
+            let Some(record) = self.state.record(&op.e, &op.id) else { continue };
+            let links = op.set.keys().flat_map(|field| record.live(field)).filter_map(|write| write.value.as_link());
+            left.extend(links.map(|(entity, id)| Ref::new(entity, id)));
+        }
+        left
     }
 
     /// Packs what lies unpacked in memory, if it became much: more than so many records looked at, or very many
@@ -85,14 +110,14 @@ impl Book {
         View { book: self, me }
     }
 
-    fn refresh(&mut self, touched: &[Ref]) {
+    fn refresh(&mut self, touched: &[Ref], left: &[Ref]) {
         let is_alias =
             |at: &Ref| self.state.record(&at.entity, &at.id).is_some_and(|record| record.get("_alias").is_some());
         if touched.iter().any(is_alias) {
             self.realias();
         }
         self.recontest(touched);
-        self.kept.forget(&self.state, touched);
+        self.kept.forget(&self.state, touched, left);
     }
 
     /// Looks anew which of some records have a claim that is at odds.
@@ -146,6 +171,17 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn me(&self) -> &'a str {
         self.me
+    }
+
+    /// What is worked out from the tables as a whole, made if it is not kept. It must not depend on who looks or when.
+    pub fn whole<T: Any + Send + Sync>(&self, make: impl FnOnce() -> T) -> Arc<T> {
+        self.book.kept.whole(make)
+    }
+
+    /// What is kept under a name for a record, if something is.
+    #[must_use]
+    pub fn fact<T: Any + Send + Sync>(&self, entity: &'static str, name: &'static str, id: &str) -> Option<Arc<T>> {
+        self.book.kept.fact(entity, name, id)
     }
 
     /// A link to the member who looks.
@@ -316,11 +352,25 @@ impl<'a> Rec<'a> {
             let make = || compute(&self.view, self, now);
             return Cow::Owned(if field.kept { self.view.book.kept.value(self, field, now, make) } else { make() });
         }
+        if field.lapses.is_some_and(|lapsed| lapsed(self, now)) {
+            return Cow::Owned(Value::Null);
+        }
         match field.kind {
             Kind::Point(kind) => Cow::Owned(self.point(kind).map_or(Value::Null, Value::from)),
             Kind::Tags => Cow::Owned(Value::List(self.tags(field.key).into_iter().map(Value::from).collect())),
             _ => self.get(field.key).map_or(Cow::Owned(Value::Null), Cow::Borrowed),
         }
+    }
+
+    /// What is kept for the record under a name, made if it is not: something that depends on nothing but the record,
+    /// those of its story, those that lead to them, and the settings of the organisation.
+    pub fn fact<T: Any + Send + Sync>(&self, name: &'static str, make: impl FnOnce() -> T) -> Arc<T> {
+        let kept = &self.view.book.kept;
+        kept.fact(self.table.key, name, self.id).unwrap_or_else(|| {
+            let made = Arc::new(make());
+            kept.keep(self, name, made.clone());
+            made
+        })
     }
 
     /// The value of a field by its key; `Null` if the table has no such field.

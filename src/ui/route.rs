@@ -31,6 +31,8 @@ pub enum Route {
     Duplicates(String),
     /// Who gets the leads that wait: `#/assign`.
     Assign,
+    /// What is nobody's, of one pool, or the rules: `#/sea/<pool>`, `#/sea/rules`.
+    Sea(String),
     /// What the records come to: `#/analysis?of=leads.conversion&by=owner`.
     Analysis(String),
     /// Steps that rules refuse and files brought all the same: `#/problems`.
@@ -74,6 +76,7 @@ impl Route {
             ("conflicts", None) => Route::Conflicts,
             ("duplicates", None) => Route::Duplicates(query.to_owned()),
             ("assign", None) => Route::Assign,
+            ("sea", pool) => Route::Sea(pool.unwrap_or_default().to_owned()),
             ("analysis", None) => Route::Analysis(query.to_owned()),
             ("problems", None) => Route::Problems,
             ("capture", None) => Route::Capture,
@@ -116,6 +119,8 @@ impl Route {
             Route::Conflicts => "#/conflicts".to_owned(),
             Route::Duplicates(what) => marked("duplicates", what),
             Route::Assign => "#/assign".to_owned(),
+            Route::Sea(pool) if pool.is_empty() => "#/sea".to_owned(),
+            Route::Sea(pool) => format!("#/sea/{}", escape(pool)),
             Route::Analysis(what) => marked("analysis", what),
             Route::Problems => "#/problems".to_owned(),
             Route::Capture => "#/capture".to_owned(),

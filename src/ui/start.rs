@@ -325,6 +325,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
             Route::Conflicts => page::conflicts(),
             Route::Duplicates(what) => page::duplicates(what),
             Route::Assign => page::assign(),
+            Route::Sea(_) => page::sea(),
             Route::Analysis(_) => page::analysis(),
             Route::Problems => page::problems(),
             Route::Capture => page::capture(),

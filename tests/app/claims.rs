@@ -50,7 +50,9 @@ fn of_two_claims_the_earlier_holds_on_both_sides_until_somebody_decides() {
     meet(&wang, &li);
     for replica in [&wang, &li] {
         assert_eq!((owner(replica, &lead).as_str(), held(replica, "王芳"), held(replica, "李明")), ("王芳", 1, 0));
-        let waiting = replica.workspace.read(|view| cove::crm::pool::rules::waiting(&view, &pool));
+        let waiting = replica
+            .workspace
+            .read(|view| cove::crm::pool::rules::lying(&view.at(&pool).expect("it is there"), &NOW).len());
         assert_eq!(waiting, 0);
         let open = replica.workspace.read(|view| disputes(&view));
         assert_eq!(open.len(), 1, "one act, one question: {open:?}");

@@ -22,6 +22,7 @@ mod points;
 mod problems;
 mod replica;
 mod saving;
+mod sea;
 mod sharing;
 mod table_jobs;
 mod tables;

@@ -23,6 +23,16 @@ const SYSTEM: &str = "const now = Date.now, every = window.setInterval;
         close() { this.closed = true; }
     };";
 
+/// Writes today, or a moment so many minutes ahead, into the next contact.
+const WRITE: &str = "const ahead = arguments[0], at = new Date(Date.now() + (ahead ?? 0) * 60000);
+    const two = (number) => String(number).padStart(2, '0');
+    const put = (input, value) => { input.value = value;
+        for (const kind of ['input', 'change']) input.dispatchEvent(new Event(kind, { bubbles: true })); };
+    const row = document.querySelector('.fact[data-field=next_contact]');
+    put(row.querySelector('input[type=date]'), `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`);
+    if (ahead) put(row.querySelector('input[type=time]'), `${two(at.getHours())}:${two(at.getMinutes())}`);";
+
+/// A browser, or a page, without notices.
 const NONE: &str = "delete window.Notification;";
 
 impl Browser {
@@ -137,23 +147,15 @@ async fn somebody_is_reminded_while_the_app_is_open() {
     let browser = &person.browser;
     person.begin("Ann Lee", "Harbour Pumps").await;
     let lead = person.add_lead("Bob Stone", "Moss & Stone").await;
-    let today: String = browser
-        .run(
-            "const d = new Date(Date.now()); const two = (n) => String(n).padStart(2, '0');
-        return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`",
-            vec![],
-        )
-        .await;
-    browser
-        .click("button", &text_with(Lang::En, key::FACT_EDIT, &[("field", person.label("next_contact").into())]))
-        .await;
-    let write = "const put = (input, value) => { input.value = value;
-            for (const kind of ['input', 'change']) input.dispatchEvent(new Event(kind, { bubbles: true })); };
-        const row = document.querySelector('.fact[data-field=next_contact]');
-        put(row.querySelector('input[type=date]'), arguments[0]);";
-    browser.run::<Value>(write, vec![json!(today)]).await;
-    browser.press("Enter").await;
-    browser.settle().await;
+    // One thing today at no hour; a quarter of an hour from now another will be due.
+    let set = async |minutes: Option<i64>| {
+        let field = [("field", person.label("next_contact").into())];
+        browser.click("button", &text_with(Lang::En, key::FACT_EDIT, &field)).await;
+        browser.run::<Value>(WRITE, vec![json!(minutes)]).await;
+        browser.press("Enter").await;
+        browser.settle().await;
+    };
+    set(None).await;
     browser.go("#/settings").await;
     // Nobody was asked before somebody said so.
     let leave = "return Notification.permission";
@@ -162,8 +164,17 @@ async fn somebody_is_reminded_while_the_app_is_open() {
     browser.notices(&text_with(Lang::En, key::REMIND_TODAY, &[("n", Arg::from(1_usize))])).await;
     browser.follow_notice().await;
     browser.wait("Today", async || browser.run::<String>("return location.hash", vec![]).await == "#/").await;
-    browser.assert_accessible("Today").await;
-    let _ = lead;
+    browser.go(&lead).await;
+    set(Some(15)).await;
+    browser.go("#/").await;
+    browser.pass(16).await;
+    let title = "return window.notices?.at(-1)?.title ?? ''";
+    let named = async || browser.run::<String>(title, vec![]).await.ends_with("Bob Stone");
+    browser.wait("the lead is due", named).await;
+    browser.follow_notice().await;
+    browser.find("heading", "Bob Stone").await;
+    let count = "return window.notices.length";
+    assert_eq!(browser.run::<usize>(count, vec![]).await, 2, "each is told once");
     person.browser.close().await;
 }
 

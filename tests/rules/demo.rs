@@ -30,10 +30,7 @@ pub(crate) fn play(lang: &str, now: Now, seed: u64) -> (Book, Ref, Vec<Step>) {
             ..Change::default()
         };
         let entry = Entry::new(&change, next.parent).expect("a sound change");
-        book.update(|state| {
-            let touched = state.apply(&entry).expect("an ordinary change");
-            ((), touched.iter().map(|(entity, id)| Ref::new(entity, id)).collect())
-        });
+        book.apply(&[entry]).expect("an ordinary change");
         let made = format!("{dot}.");
         let mut created: Vec<Ref> = Vec::new();
         for op in &ops {
@@ -151,5 +148,21 @@ fn choices_of_the_story_are_choices_of_the_tables() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn the_sea_of_the_story_is_alive() {
+    for lang in ["zh", "en"] {
+        let (book, lead, _) = play(lang, NOW, 2026);
+        let view = book.view(&lead.id);
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        let mut near: BTreeMap<String, usize> = BTreeMap::new();
+        for rec in view.records("customer") {
+            *places.entry(rec.value_of("place", &NOW).as_text().expect("a place").to_owned()).or_default() += 1;
+            *near.entry(rec.value_of("lapsing", &NOW).as_text().unwrap_or_default().to_owned()).or_default() += 1;
+        }
+        assert!(places.len() == 3 && places["sea"] >= 6 && places["held"] >= 30, "{lang} {places:?}");
+        assert!(near.len() > 1, "{lang} {near:?}");
     }
 }

@@ -50,11 +50,7 @@ impl Desk {
         };
         let entry = Entry::new(&change, next.parent).expect("a sound change");
         let made = format!("{device}.{}.", next.s);
-        let touched = self.book.update(|state| {
-            let touched = state.apply(&entry).expect("an ordinary change");
-            let refs: Vec<Ref> = touched.iter().map(|(entity, id)| Ref::new(entity, id)).collect();
-            (refs.clone(), refs)
-        });
+        let touched = self.book.apply(&[entry]).expect("an ordinary change");
         touched.into_iter().filter(|at| at.id.starts_with(&made)).collect()
     }
 

@@ -26,6 +26,7 @@ mod path;
 mod pools;
 mod remind;
 mod score;
+mod sea;
 mod search;
 mod states;
 mod tables;

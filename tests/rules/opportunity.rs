@@ -1,9 +1,10 @@
 //! Opportunities: every stage × event × role, what winning and losing ask for, and figures computed from stages.
 
 use crate::desk::{Desk, NOW};
+use cove::crm::machine::Illegal;
 use cove::crm::member::Role;
 use cove::crm::next::next;
-use cove::crm::opportunity::stages::{Event, Illegal, Stage, judge};
+use cove::crm::opportunity::stages::{Event, Stage, judge};
 use cove::crm::path::path;
 use cove::crm::{Move, Ref, entity, moves};
 use cove::i18n::key;
@@ -23,7 +24,7 @@ fn the_table_judges_every_stage_event_and_role() {
                     let closed = matches!(from, Stage::Won | Stage::Lost);
                     let leads = matches!(role, Role::Manager | Role::Admin);
                     let wanted = match () {
-                        () if !legal => Err(Illegal::Stage),
+                        () if !legal => Err(Illegal::State),
                         () if !may => Err(Illegal::Holder),
                         () if event == Event::Reopen && closed && !leads => Err(Illegal::Manager),
                         () => Ok(()),

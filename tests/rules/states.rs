@@ -1,7 +1,8 @@
 //! The states of a lead: every state × event × role × ownership, by the table and by the commands.
 
 use crate::desk::{DAY, Desk, NOW};
-use cove::crm::lead::states::{Event, Illegal, RULES, State, To, Who, judge};
+use cove::crm::lead::states::{Event, STEPS, State, To};
+use cove::crm::machine::{Illegal, Who, judge};
 use cove::crm::member::Role;
 use cove::crm::{Ref, Refusal, command};
 use cove::i18n;
@@ -68,7 +69,7 @@ fn the_table_judges_every_state_event_and_role() {
         for event in EVENTS {
             for role in Role::ALL {
                 for owns in [false, true] {
-                    let verdict = judge(from, event, role, owns);
+                    let verdict = judge(STEPS, from, event, role, owns);
                     match legal(from, event) {
                         None => assert_eq!(verdict, Err(Illegal::State), "{from:?} {event:?}"),
                         Some(_) if !may(event, role, owns) => {
@@ -86,9 +87,9 @@ fn the_table_judges_every_state_event_and_role() {
         }
     }
     assert_eq!(judged, 6 * 10 * 4 * 2);
-    assert_eq!(RULES.len(), LEGAL.len());
-    assert!(RULES.iter().all(|rule| rule.from != State::Converted), "converted is final");
-    assert!(RULES.iter().filter(|rule| rule.who == Who::Admin).count() == 1);
+    assert_eq!(STEPS.len(), LEGAL.len());
+    assert!(STEPS.iter().all(|rule| rule.from != State::Converted), "converted is final");
+    assert!(STEPS.iter().filter(|rule| rule.who == Who::Admin).count() == 1);
 }
 
 /// The command of an event.

@@ -180,11 +180,7 @@ impl<S: Storage> Workspace<S> {
     /// The book with the last of these changes, none of which the store has yet.
     async fn with_last(&self, mut book: Book, entries: &[Entry]) -> Result<Book, StoreError> {
         let Some(last) = entries.last() else { return Ok(book) };
-        let applied = book.update(|state| match state.apply(last) {
-            Ok(touched) => (true, touched.into_iter().map(|(entity, id)| Ref { entity, id }).collect::<Vec<_>>()),
-            Err(_) => (false, Vec::new()),
-        });
-        if applied {
+        if book.apply(std::slice::from_ref(last)).is_ok() {
             return Ok(book);
         }
         let mut history = self.journal.history().await?;

@@ -14,7 +14,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("name", Kind::Text, "assign-name").required().search().column(200),
     Field::new("position", Kind::Int, "assign-position").quick().column(72),
     Field::new("active", Kind::Bool, "assign-active").column(72),
-    Field::new("pool", Kind::Link(&["pool"]), "entity-pool").group("group-when").quick().column(128),
+    Field::new("pool", Kind::Link(&["pool"]), "lead-pool").group("group-when").quick().column(128),
     Field::new("region", Kind::Text, "assign-region").group("group-when").quick().column(112),
     Field::new("industry", Kind::Choice(INDUSTRIES), "field-industry").group("group-when").quick().column(112),
     Field::new("source", Kind::Choice(SOURCES), "field-source").group("group-when").quick().column(104),

@@ -3,7 +3,7 @@
 pub mod fields;
 pub mod plan;
 
-use super::schema::{Entity, nothing_on_follow_up};
+use super::schema::{Entity, PLAIN};
 
 /// The table of assignment rules.
 pub static ASSIGN_RULE: Entity = Entity {
@@ -12,24 +12,13 @@ pub static ASSIGN_RULE: Entity = Entity {
     label: "entity-assign-rule",
     plural: "entity-assign-rules",
     icon: "swap",
-    area: None,
-    letter: None,
-    desk: None,
-    reports: &[],
     fields: fields::FIELDS,
     title: &["name"],
-    subtitle: &[],
-    status: None,
     sort: ("position", false),
-    followed: false,
-    person: false,
-    claim: &[],
-    aside: None,
     on_create: |_, edits, id, _| {
         if edits.value(ASSIGN_RULE.key, id, "active").is_none() {
             edits.set(ASSIGN_RULE.key, id, "active", true);
         }
     },
-    on_follow_up: nothing_on_follow_up,
-    commands: &[],
+    ..PLAIN
 };

@@ -12,7 +12,7 @@ use crate::crm::lead::care::{REASSIGN, care};
 use crate::crm::lead::commands::{assign_to, put_into};
 use crate::crm::lead::states::State;
 use crate::crm::lead::{LEAD, score};
-use crate::crm::member::{MEMBER, Role};
+use crate::crm::member::{MEMBER, Role, team_of};
 use crate::crm::pool::{self, POOL};
 use crate::crm::schema::Now;
 use crate::crm::view::{Rec, Ref, View};
@@ -144,7 +144,7 @@ struct Team {
 
 struct Person {
     at: Ref,
-    region: String,
+    team: String,
     sells: bool,
     /// Leads in hand: pending or followed.
     load: usize,
@@ -168,7 +168,7 @@ impl Team {
                 }
             }
             let sells = Role::of_key(member.text("role")) == Role::Rep;
-            people.push(Person { at, region: member.text("region").trim().to_lowercase(), sells, load });
+            people.push(Person { at, team: team_of(&member), sells, load });
         }
         Team { people, by_rule }
     }
@@ -185,7 +185,7 @@ impl Team {
         let got = |who: &Ref| by_rule.get(&(at.clone(), who.clone())).copied().unwrap_or_default();
         let wanted = |who: &&mut Person| match &person {
             Some(person) => who.at == *person,
-            None => who.sells && (team.is_empty() || who.region == team),
+            None => who.sells && (team.is_empty() || who.team == team),
         };
         let free = |who: &&mut Person| most.is_none_or(|most| who.load < most) && owner.as_ref() != Some(&who.at);
         let next = self.people.iter_mut().filter(wanted).filter(free).min_by_key(|who| {

@@ -2,7 +2,7 @@
 
 pub mod fields;
 
-use super::schema::{Entity, nothing_on_follow_up};
+use super::schema::{Entity, PLAIN};
 use super::shared;
 
 /// The table of contacts.
@@ -14,18 +14,13 @@ pub static CONTACT: Entity = Entity {
     icon: "contact",
     area: Some("area-customers"),
     letter: Some('c'),
-    desk: None,
-    reports: &[],
     fields: fields::FIELDS,
     title: &["name"],
     subtitle: &["customer", "title"],
-    status: None,
     sort: ("created_at", true),
     followed: true,
     person: true,
-    claim: &[],
-    aside: None,
     on_create: |view, edits, id, _| shared::own(view, edits, "contact", id),
-    on_follow_up: nothing_on_follow_up,
     commands: &[shared::transfer("contact.assign")],
+    ..PLAIN
 };

@@ -2,7 +2,7 @@
 //!
 //! Each is a line of its own, so that two colleagues can add one each without a conflict (F8).
 
-use super::schema::{Choice, Entity, Field, Kind, nothing_on_create, nothing_on_follow_up};
+use super::schema::{Choice, Entity, Field, Kind, PLAIN};
 
 /// The table of contact points.
 pub static CONTACT_POINT: Entity = Entity {
@@ -11,22 +11,11 @@ pub static CONTACT_POINT: Entity = Entity {
     label: "entity-contact-point",
     plural: "entity-contact-points",
     icon: "phone",
-    area: None,
-    letter: None,
-    desk: None,
-    reports: &[],
     fields: FIELDS,
     title: &["value"],
     subtitle: &["_parent"],
-    status: None,
     sort: ("value", false),
-    followed: false,
-    person: false,
-    claim: &[],
-    aside: None,
-    on_create: nothing_on_create,
-    on_follow_up: nothing_on_follow_up,
-    commands: &[],
+    ..PLAIN
 };
 
 /// What kind of point it is; the keys are those of [`Kind::Point`].

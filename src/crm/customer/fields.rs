@@ -1,10 +1,14 @@
 //! The fields of a customer.
 
+use super::facts::Facts;
+use super::place::{self, CAUSES, NEARNESS, PLACES, Place, Standing, has_lapsed};
 use crate::crm::choice::{INDUSTRIES, SOURCES};
 use crate::crm::computed::{CREATED_AT, CREATED_BY, DUE, FOLLOW_UPS, LAST_FOLLOW_UP};
 use crate::crm::duplicate::Tell;
+use crate::crm::lead::fields::RETURN_REASONS;
 use crate::crm::schema::{Choice, Field, Kind};
 use crate::crm::shared;
+use crate::ledger::Value;
 
 /// What a customer is to us (F38).
 pub static TYPES: &[Choice] = &[
@@ -96,6 +100,32 @@ pub static LEVELS: &[Choice] = &[
     Choice::new("b", "choice-level-b").synonyms(&["b级", "b类", "重要", "b 级"]),
     Choice::new("c", "choice-level-c").synonyms(&["c级", "c类", "普通", "一般", "c 级"]),
     Choice::new("d", "choice-level-d").synonyms(&["d级", "d类", "潜在", "d 级"]),
+];
+
+/// The pool it belongs to, where somebody chose one.
+pub const POOL: Field = Field::new("pool", Kind::Link(&["pool"]), "customer-pool").group("group-place").synonyms(&[
+    "pool",
+    "public pool",
+    "公海",
+    "公海池",
+    "所属公海",
+]);
+
+/// Why it was given back.
+pub const RETURN_REASON: Field =
+    Field::new("return_reason", Kind::Choice(RETURN_REASONS), "lead-return-reason").group("group-place");
+
+/// What a claim takes: of two made apart the earlier one holds.
+pub const CLAIM: &[&str] = &[
+    "owner",
+    "owner_since",
+    "pool",
+    "pool_since",
+    "pool_before",
+    "last_owner",
+    "claimed_at",
+    "return_reason",
+    "locked",
 ];
 
 /// The fields of a customer, in the order of forms and record pages.
@@ -201,11 +231,58 @@ pub static FIELDS: &[Field] = &[
         "公司地址",
         "详细地址",
     ]),
-    shared::OWNER.column(128).quick(),
+    shared::OWNER.managed().lapses(has_lapsed).column(128).quick(),
     shared::NEXT_CONTACT.column(104).quick(),
     LAST_FOLLOW_UP.column(100),
     FOLLOW_UPS,
     DUE,
+    Field::new("place", Kind::Choice(PLACES), "customer-place")
+        .group("group-place")
+        .computed(|_, rec, now| Value::from(Place::of(rec, now).key())),
+    Field::new("lapsing", Kind::Choice(NEARNESS), "customer-lapsing")
+        .group("group-place")
+        .calls()
+        .computed(|_, rec, now| place::nearness(&Standing::of(rec, now), now).map_or(Value::Null, Value::from)),
+    Field::new("lapses_at", Kind::Instant, "customer-lapses-at")
+        .group("group-place")
+        .computed(|_, rec, now| Standing::of(rec, now).lapses.map_or(Value::Null, Value::At)),
+    POOL.managed().quick(),
+    Field::new("belongs_to", Kind::Link(&["pool"]), "customer-belongs-to")
+        .group("group-place")
+        .computed(|_, rec, now| Standing::of(rec, now).pool.map_or(Value::Null, |pool| pool.link())),
+    Field::new("sea_since", Kind::Instant, "customer-sea-since")
+        .group("group-place")
+        .computed(|_, rec, now| Standing::of(rec, now).since.map_or(Value::Null, Value::At)),
+    Field::new("sea_cause", Kind::Choice(CAUSES), "customer-sea-cause")
+        .group("group-place")
+        .computed(|_, rec, now| Standing::of(rec, now).cause.map_or(Value::Null, Value::from)),
+    Field::new("sea_rule", Kind::Link(&["recycle_rule"]), "customer-sea-rule")
+        .group("group-place")
+        .computed(|_, rec, now| Standing::of(rec, now).rule.map_or(Value::Null, |rule| rule.link())),
+    RETURN_REASON.managed(),
+    Field::new("locked", Kind::Bool, "customer-locked").inner().managed(),
+    Field::new("pool_since", Kind::Instant, "customer-sea-since").inner().managed(),
+    Field::new("pool_before", Kind::Link(&["pool"]), "customer-pool-before").inner().managed(),
+    Field::new("owner_since", Kind::Instant, "customer-owner-since").group("group-place").managed(),
+    Field::new("last_owner", Kind::Link(&["member"]), "customer-last-owner").group("group-place").managed(),
+    Field::new("claimed_at", Kind::Instant, "customer-claimed-at").inner().managed(),
+    Field::new("contract_until", Kind::Date, "customer-contract-until").group("group-trade").synonyms(&[
+        "contract end",
+        "contract until",
+        "renewal date",
+        "合同到期",
+        "合同到期日",
+        "合同结束日期",
+    ]),
+    Field::new("open_deals", Kind::Int, "customer-open-deals")
+        .group("group-trade")
+        .computed(|_, rec, _| Value::Int(Facts::of(rec).open.try_into().unwrap_or(i64::MAX))),
+    Field::new("won_first", Kind::Instant, "customer-won-first")
+        .group("group-trade")
+        .computed(|_, rec, _| Facts::of(rec).first_won.map_or(Value::Null, Value::At)),
+    Field::new("won_last", Kind::Instant, "customer-won-last")
+        .group("group-trade")
+        .computed(|_, rec, _| Facts::of(rec).won.map_or(Value::Null, Value::At)),
     shared::TAGS,
     shared::NOTE.brief(),
     CREATED_AT,

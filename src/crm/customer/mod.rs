@@ -1,9 +1,15 @@
-//! Customers: companies we sell to, sell through or buy from (F38).
+//! Customers: companies we sell to, sell through or buy from (F38), and whose they are (F17–F21).
 
+pub mod commands;
+pub mod facts;
 pub mod fields;
+pub mod place;
+pub mod states;
 
-use super::schema::{Entity, nothing_on_follow_up};
-use super::shared;
+use super::capacity_rule::limit;
+use super::schema::{Entity, Now, PLAIN};
+use super::{Edits, View, shared};
+use crate::ledger::Value;
 
 /// The table of customers.
 pub static CUSTOMER: Entity = Entity {
@@ -14,18 +20,29 @@ pub static CUSTOMER: Entity = Entity {
     icon: "account",
     area: Some("area-customers"),
     letter: Some('a'),
-    desk: None,
-    reports: &[],
+    desk: Some("#/sea"),
     fields: fields::FIELDS,
     title: &["name", "short"],
     subtitle: &["short", "region"],
     status: Some("type"),
     sort: ("created_at", true),
     followed: true,
-    person: false,
-    claim: &[],
-    aside: None,
-    on_create: |view, edits, id, _| shared::own(view, edits, "customer", id),
-    on_follow_up: nothing_on_follow_up,
-    commands: &[shared::transfer("customer.assign")],
+    claim: fields::CLAIM,
+    room: limit::room,
+    on_create,
+    commands: commands::COMMANDS,
+    ..PLAIN
 };
+
+/// Who creates a customer owns it, unless he chose another owner, none, or a pool.
+fn on_create(view: &View<'_>, edits: &mut Edits, id: &str, now: &Now) {
+    let has = |edits: &Edits, field| edits.value(CUSTOMER.key, id, field).is_some_and(|value| !value.is_empty());
+    if has(edits, "pool") && !has(edits, "owner") {
+        edits.set(CUSTOMER.key, id, "pool_since", Value::At(now.instant));
+    } else {
+        shared::own(view, edits, CUSTOMER.key, id);
+        if has(edits, "owner") {
+            edits.set(CUSTOMER.key, id, "owner_since", Value::At(now.instant));
+        }
+    }
+}

@@ -328,6 +328,14 @@ pub(super) static WORDS: Words = Words {
         "Northern Manufacturing Forum",
     ],
     pools: ["Trade show leads", "Common pool", "Trade show leads in turns"],
+    seas: ["Open to all", "Old customers"],
+    recycle: [
+        "100 days without a follow-up",
+        "180 days without a new opportunity",
+        "Level D: 45 days without a follow-up",
+        "30 days after the contract ended",
+    ],
+    capacity: "Usual capacity",
     tags: &[
         "trade show",
         "key account",

@@ -3,6 +3,7 @@
 mod cast;
 mod deals;
 mod leads;
+mod sea;
 
 use super::chance::Chance;
 use super::words::{Talk, Trade, Words};
@@ -96,6 +97,7 @@ pub(super) fn tell(words: &'static Words, lang: &'static str, now: Now, seed: u6
     }
     teller.leads();
     teller.deals();
+    teller.seas();
     let cast = teller.cast;
     let mut scenes = teller.scenes;
     // What was told of one record stays in order, because the sort is stable.

@@ -30,6 +30,12 @@ pub(super) struct Words {
     pub(super) campaigns: &'static [&'static str],
     /// The pool of trade shows, the one for everything else, and the rule that shares out the first.
     pub(super) pools: [&'static str; 3],
+    /// The public pools: the common one, and the one of customers who bought long ago.
+    pub(super) seas: [&'static str; 2],
+    /// The recycle rules: of what is not followed up, of what brings no opportunity, of level D, after a contract.
+    pub(super) recycle: [&'static str; 4],
+    /// The capacity rule.
+    pub(super) capacity: &'static str,
     /// Tags.
     pub(super) tags: &'static [&'static str],
     /// What is said first; `{want}` is what the trade wants.

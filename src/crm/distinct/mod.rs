@@ -2,7 +2,7 @@
 //!
 //! They are records like any other, so that a colleague is not asked again.
 
-use super::schema::{Entity, Field, Kind, nothing_on_create, nothing_on_follow_up};
+use super::schema::{Entity, Field, Kind, PLAIN};
 use super::view::{Ref, View};
 use super::{Edits, Rec};
 use std::collections::BTreeSet;
@@ -14,22 +14,10 @@ pub static DISTINCT: Entity = Entity {
     label: "entity-distinct",
     plural: "entity-distinct",
     icon: "unlink",
-    area: None,
-    letter: None,
-    desk: None,
-    reports: &[],
     fields: FIELDS,
     title: &["one", "other"],
-    subtitle: &[],
-    status: None,
     sort: ("one", false),
-    followed: false,
-    person: false,
-    claim: &[],
-    aside: None,
-    on_create: nothing_on_create,
-    on_follow_up: nothing_on_follow_up,
-    commands: &[],
+    ..PLAIN
 };
 
 /// The fields of a pair.

@@ -1,9 +1,8 @@
 //! What the effort of a follow-up came to: the deal it was made for, and its share of what that brought in (F93).
 
 use super::fields::ABOUT;
-use crate::crm::computed::follow_ups;
 use crate::crm::opportunity::OPPORTUNITY;
-use crate::crm::story::heirs;
+use crate::crm::story::{follow_ups, heirs};
 use crate::crm::view::Rec;
 use crate::ledger::Value;
 
@@ -37,7 +36,7 @@ pub fn earned(talk: &Rec<'_>) -> Value {
     let share = || {
         let deal = deal(talk).filter(|deal| deal.text("stage") == "won")?;
         let Some(Value::Money(minor, currency)) = deal.get("amount") else { return None };
-        let mut all: Vec<&str> = follow_ups(&deal.view, &deal).iter().map(|one| one.id).collect();
+        let mut all: Vec<&str> = follow_ups(&deal).iter().map(|one| one.id).collect();
         all.sort_unstable();
         let (count, nth) = (i128::try_from(all.len()).ok()?, all.iter().position(|id| *id == talk.id)?);
         let (minor, nth) = (i128::from(*minor), i128::try_from(nth).ok()?);

@@ -118,6 +118,7 @@ pub static FIELDS: &[Field] = &[
         .inner()
         .computed(|_, rec, _| effort::outcome(rec).map_or(Value::Null, Value::from)),
     Field::new("earned", Kind::Money, "follow-up-earned").inner().computed(|_, rec, _| effort::earned(rec)),
+    Field::new("outside", Kind::Bool, "follow-up-outside").inner().managed(),
     shared::OWNER.column(128),
     CREATED_AT,
 ];

@@ -8,7 +8,10 @@ pub mod effort;
 pub mod fields;
 pub mod reports;
 
-use super::schema::{Entity, Now, nothing_on_follow_up};
+use super::customer::CUSTOMER;
+use super::customer::place::Place;
+use super::schema::{Entity, Now, PLAIN};
+use super::story::heirs;
 use super::{Edits, View, due, shared};
 use crate::ledger::Value;
 
@@ -21,20 +24,14 @@ pub static FOLLOW_UP: Entity = Entity {
     icon: "follow-up",
     area: Some("area-work"),
     letter: Some('f'),
-    desk: None,
     reports: reports::REPORTS,
     fields: fields::FIELDS,
     title: &["content", "about"],
     subtitle: &["about"],
-    status: None,
     sort: ("at", true),
-    followed: false,
-    person: false,
-    claim: &[],
-    aside: None,
     on_create,
-    on_follow_up: nothing_on_follow_up,
     commands: commands::COMMANDS,
+    ..PLAIN
 };
 
 /// Fills when and by whom, and carries the follow-up over to the record it is about.
@@ -46,6 +43,11 @@ fn on_create(view: &View<'_>, edits: &mut Edits, id: &str, now: &Now) {
     }
     let Some(rec) = edits.value("follow_up", id, "about").and_then(|link| view.follow(link)) else { return };
     (rec.table.on_follow_up)(view, edits, &rec, now);
+    // What is said while a customer lies in the sea is told, but brings it back to nobody.
+    let customer = [rec.at()].into_iter().chain(heirs(&rec)).find(|at| *at.entity == *CUSTOMER.key);
+    if customer.and_then(|at| view.at(&at)).is_some_and(|rec| Place::of(&rec, now) == Place::Sea) {
+        edits.set("follow_up", id, "outside", true);
+    }
     if rec.table.field("next_contact").is_none() {
         return;
     }

@@ -26,7 +26,7 @@ pub fn untouched(lead: &Rec<'_>, now: &Now) -> Option<i64> {
         return None;
     }
     let given = lead.get("owner_since").and_then(Value::as_at).or(lead.created().0)?;
-    let since = last_follow_up(&lead.view, lead).map_or(given, |at| at.max(given));
+    let since = last_follow_up(lead).map_or(given, |at| at.max(given));
     Some((now.instant.saturating_sub(since) / DAY).max(0))
 }
 

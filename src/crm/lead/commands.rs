@@ -2,11 +2,12 @@
 
 use super::convert::{self, AMOUNT_ARG, CLOSE_ON_ARG, CONTACT_ARG, CUSTOMER_ARG, OPPORTUNITY_ARG};
 use super::fields::{INVALID_REASON, POOL, RETURN_REASON, REVISIT_ON};
-use super::states::{self, Event, State, To};
+use super::states::{Event, STEPS, State, To};
 use crate::crm::Edits;
 use crate::crm::command::{Args, Command, Refusal, Scope, blank};
+use crate::crm::machine::{self, Illegal};
 use crate::crm::member::role_of;
-use crate::crm::pool::rules;
+use crate::crm::pool::rules::{self, Lying};
 use crate::crm::schema::{Field, Now};
 use crate::crm::shared::{OWNER_ARG, needed};
 use crate::crm::view::{Rec, Ref, View};
@@ -44,7 +45,7 @@ pub static COMMANDS: &[Command] = &[
         allowed: |view, at, now| {
             let lead = view.at(at).ok_or_else(|| Refusal::new("refused-gone"))?;
             judge(view, &lead, Event::Claim)?;
-            rules::may_claim(view, &lead, 0, now)
+            Lying::lead(&lead).map_or(Ok(()), |lying| rules::may_claim(view, &lying, 0, now))
         },
         run: claim,
     },
@@ -149,11 +150,12 @@ fn judge(view: &View<'_>, lead: &Rec<'_>, event: Event) -> Result<To, Refusal> {
         None => rules::of(lead).is_some_and(|pool| rules::keeps(view, &pool)),
     };
     let from = State::of(lead);
-    states::judge(from, event, role_of(view), owns).map_err(|why| match why {
-        states::Illegal::State => Refusal::new("refused-lead-state").with("state", from.key()),
-        states::Illegal::Holder if from == State::Unassigned => Refusal::new("refused-lead-pool"),
-        states::Illegal::Holder => Refusal::new("refused-lead-holder"),
-        states::Illegal::Admin => Refusal::new("refused-admin-only"),
+    machine::judge(STEPS, from, event, role_of(view), owns).map_err(|why| match why {
+        Illegal::State => Refusal::new("refused-lead-state").with("state", from.key()),
+        Illegal::Holder if from == State::Unassigned => Refusal::new("refused-lead-pool"),
+        Illegal::Holder => Refusal::new("refused-lead-holder"),
+        Illegal::Manager => Refusal::new("refused-manager-only"),
+        Illegal::Admin => Refusal::new("refused-admin-only"),
     })
 }
 
@@ -263,7 +265,9 @@ fn claim(view: &View<'_>, targets: &[Ref], _: &Args, now: &Now) -> Result<Edits,
         let lead = view.at(at).ok_or_else(|| Refusal::new("refused-gone"))?;
         let pool = rules::of(&lead).map(|pool| pool.at());
         let same = |at: &&Ref| view.at(at).and_then(|lead| rules::of(&lead)).map(|pool| pool.at()) == pool;
-        rules::may_claim(view, &lead, targets[..already].iter().filter(same).count(), now)?;
+        if let Some(lying) = Lying::lead(&lead) {
+            rules::may_claim(view, &lying, targets[..already].iter().filter(same).count(), now)?;
+        }
     }
     alone(view, targets, Event::Claim, |edits, lead| {
         hand(edits, lead, &view.my_link(), now);

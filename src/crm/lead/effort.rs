@@ -1,7 +1,7 @@
 //! Effort: how much was done for a lead and how soon, in bands that can be compared (F86).
 
-use crate::crm::computed::follow_ups;
 use crate::crm::schema::{Choice, DAY};
+use crate::crm::story::follow_ups;
 use crate::crm::view::Rec;
 use crate::ledger::Value;
 
@@ -25,7 +25,7 @@ pub static RESPONSE: &[Choice] = &[
 /// How often it was followed up, as a band.
 #[must_use]
 pub fn effort(lead: &Rec<'_>) -> &'static str {
-    match follow_ups(&lead.view, lead).len() {
+    match follow_ups(lead).len() {
         0 => "none",
         1..=2 => "few",
         3..=5 => "some",
@@ -37,7 +37,7 @@ pub fn effort(lead: &Rec<'_>) -> &'static str {
 #[must_use]
 pub fn response(lead: &Rec<'_>) -> Option<&'static str> {
     let came = lead.created().0?;
-    let first = follow_ups(&lead.view, lead).iter().filter_map(|talk| talk.get("at")?.as_at()).min();
+    let first = follow_ups(lead).iter().filter_map(|talk| talk.get("at")?.as_at()).min();
     Some(match first.map(|first| first.saturating_sub(came)) {
         None => "never",
         Some(after) if after <= DAY => "day",

@@ -71,7 +71,7 @@ pub const CLAIM: &[&str] = &[
 ];
 
 /// Where it waits while it is nobody's.
-pub const POOL: Field = Field::new("pool", Kind::Link(&["pool"]), "entity-pool").group("group-state").synonyms(&[
+pub const POOL: Field = Field::new("pool", Kind::Link(&["pool"]), "lead-pool").group("group-state").synonyms(&[
     "pool",
     "lead pool",
     "线索池",

@@ -10,9 +10,9 @@ pub mod score;
 pub mod states;
 
 use super::aside::Aside;
-use super::schema::{Entity, Now};
+use super::schema::{Entity, Now, PLAIN};
 use super::view::Rec;
-use super::{Edits, View, shared};
+use super::{Edits, View, machine, shared};
 use crate::ledger::Value;
 use states::{Event, State};
 
@@ -39,6 +39,7 @@ pub static LEAD: Entity = Entity {
     on_create,
     on_follow_up,
     commands: commands::COMMANDS,
+    ..PLAIN
 };
 
 /// Who cannot be reached or does not want anything is set aside, if there is a reason to.
@@ -68,7 +69,7 @@ fn on_create(view: &View<'_>, edits: &mut Edits, id: &str, now: &Now) {
 /// Where the table knows no such step the follow-up stands as a note.
 fn on_follow_up(_: &View<'_>, edits: &mut Edits, lead: &Rec<'_>, now: &Now) {
     let from = State::of(lead);
-    if states::rule(from, Event::Log).is_none() || from == State::Following {
+    if machine::step(states::STEPS, from, Event::Log).is_none() || from == State::Following {
         return;
     }
     edits.set("lead", lead.id, "stage", State::Following.stage());

@@ -33,7 +33,7 @@ pub fn reasons(lead: &Rec<'_>, now: &Now) -> [Reason; 5] {
             .filter(|(field, _)| !lead.text(field).is_empty())
             .map(|(_, n)| n)
             .sum::<i64>();
-    let days = last_follow_up(&lead.view, lead).map(|at| (now.today() - now.date_of(at)).num_days());
+    let days = last_follow_up(lead).map(|at| (now.today() - now.date_of(at)).num_days());
     let recent = days.and_then(|days| RECENT.iter().find(|(most, _)| days <= *most)).map_or(0, |(_, points)| *points);
     let source = match lead.text("source") {
         "referral" | "partner" => 10,

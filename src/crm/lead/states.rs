@@ -3,6 +3,7 @@
 //! Stored is the *stage*. The *state* is what people see: a lead that is pending or followed but has no
 //! owner is unassigned, which is computed, so that it can never contradict the owner.
 
+use crate::crm::machine::{self, Who};
 use crate::crm::member::Role;
 use crate::crm::schema::{Choice, Mark};
 use crate::crm::view::Rec;
@@ -49,17 +50,6 @@ pub enum Event {
     Restore,
 }
 
-/// Who may do it. Roles are workflow, not security.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Who {
-    /// Every member.
-    Anyone,
-    /// The owner, and everyone who is more than a rep.
-    Holder,
-    /// Admins.
-    Admin,
-}
-
 /// Where an event leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum To {
@@ -69,105 +59,62 @@ pub enum To {
     Before,
 }
 
-/// A legal transition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rule {
-    /// The state it starts from.
-    pub from: State,
-    /// What happens.
-    pub event: Event,
-    /// Where it leads.
-    pub to: To,
-    /// Who may do it.
-    pub who: Who,
-}
+/// A legal step of a lead.
+pub type Step = machine::Step<State, Event, To>;
 
-/// Why a transition is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Illegal {
-    /// The state knows no such event.
-    #[error("refused-lead-state")]
-    State,
-    /// Another person must do it.
-    #[error("refused-lead-holder")]
-    Holder,
-    /// An admin must do it.
-    #[error("refused-admin-only")]
-    Admin,
-}
-
-/// Every legal transition. Anything else is refused.
+/// Every legal step. Anything else is refused.
 #[rustfmt::skip]
-pub static RULES: &[Rule] = {
+pub static STEPS: &[Step] = {
     use Event::{Assign, Claim, Convert, Log, Move, Park, Reopen, Restore, Return, Void};
     use State::{Converted, Following, Invalid, Pending, Unassigned, Voided};
     use Who::{Admin, Anyone, Holder};
-    const fn rule(from: State, event: Event, to: State, who: Who) -> Rule {
-        Rule { from, event, to: To::State(to), who }
+    const fn step(from: State, event: Event, to: State, who: Who) -> Step {
+        Step { from, event, to: To::State(to), who }
     }
     &[
-        rule(Unassigned, Assign,  Pending,    Holder),
-        rule(Unassigned, Claim,   Pending,    Anyone),
-        rule(Unassigned, Move,    Unassigned, Holder),
-        rule(Unassigned, Void,    Voided,     Holder),
-        rule(Pending,    Assign,  Pending,    Holder),
-        rule(Pending,    Log,     Following,  Anyone),
-        rule(Pending,    Return,  Unassigned, Holder),
-        rule(Pending,    Park,    Invalid,    Holder),
-        rule(Pending,    Convert, Converted,  Holder),
-        rule(Pending,    Void,    Voided,     Holder),
-        rule(Following,  Assign,  Following,  Holder),
-        rule(Following,  Log,     Following,  Anyone),
-        rule(Following,  Return,  Unassigned, Holder),
-        rule(Following,  Park,    Invalid,    Holder),
-        rule(Following,  Convert, Converted,  Holder),
-        rule(Following,  Void,    Voided,     Holder),
-        rule(Invalid,    Assign,  Invalid,    Holder),
-        rule(Invalid,    Log,     Following,  Anyone),
-        rule(Invalid,    Reopen,  Following,  Holder),
-        rule(Invalid,    Return,  Unassigned, Holder),
-        rule(Invalid,    Void,    Voided,     Holder),
-        Rule { from: Voided, event: Restore, to: To::Before, who: Admin },
+        step(Unassigned, Assign,  Pending,    Holder),
+        step(Unassigned, Claim,   Pending,    Anyone),
+        step(Unassigned, Move,    Unassigned, Holder),
+        step(Unassigned, Void,    Voided,     Holder),
+        step(Pending,    Assign,  Pending,    Holder),
+        step(Pending,    Log,     Following,  Anyone),
+        step(Pending,    Return,  Unassigned, Holder),
+        step(Pending,    Park,    Invalid,    Holder),
+        step(Pending,    Convert, Converted,  Holder),
+        step(Pending,    Void,    Voided,     Holder),
+        step(Following,  Assign,  Following,  Holder),
+        step(Following,  Log,     Following,  Anyone),
+        step(Following,  Return,  Unassigned, Holder),
+        step(Following,  Park,    Invalid,    Holder),
+        step(Following,  Convert, Converted,  Holder),
+        step(Following,  Void,    Voided,     Holder),
+        step(Invalid,    Assign,  Invalid,    Holder),
+        step(Invalid,    Log,     Following,  Anyone),
+        step(Invalid,    Reopen,  Following,  Holder),
+        step(Invalid,    Return,  Unassigned, Holder),
+        step(Invalid,    Void,    Voided,     Holder),
+        Step { from: Voided, event: Restore, to: To::Before, who: Admin },
     ]
 };
-
-/// The rule for an event in a state, if there is one.
-#[must_use]
-pub fn rule(from: State, event: Event) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.from == from && rule.event == event)
-}
 
 /// What the rules say of a stage that was written over another. Whose the lead was then is not looked at: that an owner
 /// may be wrong about it is an ordinary conflict.
 #[must_use]
 pub fn step(from: &str, to: &str, role: Role) -> Option<&'static str> {
     let (from, to) = (State::of_stage(from), State::of_stage(to));
-    let leads = |rule: &&Rule| {
+    let leads = |rule: &&Step| {
         let there = match rule.to {
             To::State(state) => state.stage() == to.stage(),
             To::Before => !matches!(to, State::Voided | State::Converted),
         };
         rule.from.stage() == from.stage() && there
     };
-    let known: Vec<&Rule> = RULES.iter().filter(leads).collect();
-    let may = |rule: &&Rule| rule.who != Who::Admin || role == Role::Admin;
+    let known: Vec<&Step> = STEPS.iter().filter(leads).collect();
+    let may = |rule: &&Step| rule.who != Who::Admin || role == Role::Admin;
     match known.is_empty() {
         _ if from == to => None,
         true => Some("problem-no-way"),
         false => (!known.iter().any(may)).then_some("problem-admin"),
-    }
-}
-
-/// Judges a transition: where it leads for an actor of this role who does or does not own the lead.
-///
-/// # Errors
-/// Why it is refused.
-pub fn judge(from: State, event: Event, role: Role, owns: bool) -> Result<To, Illegal> {
-    let rule = rule(from, event).ok_or(Illegal::State)?;
-    match rule.who {
-        Who::Holder if !owns && !role.is_staff() => Err(Illegal::Holder),
-        Who::Admin if role != Role::Admin => Err(Illegal::Admin),
-        _ => Ok(rule.to),
     }
 }
 

@@ -26,7 +26,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("name", Kind::Text, "lead-form-name").required().search().column(224),
     Field::new("campaign", Kind::Text, "lead-campaign").quick().search().column(160),
     Field::new("source", Kind::Choice(SOURCES), "field-source").required().column(104),
-    Field::new("pool", Kind::Link(&["pool"]), "entity-pool").quick().column(128),
+    Field::new("pool", Kind::Link(&["pool"]), "lead-pool").quick().column(128),
     Field::new("mail", Kind::Text, "lead-form-mail").quick().column(184),
     Field::new("language", Kind::Choice(LANGUAGES), "lead-form-language").quick().column(96),
     Field::new("intro", Kind::LongText, "lead-form-intro").quick(),

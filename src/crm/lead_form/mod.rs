@@ -7,7 +7,7 @@ pub mod fields;
 pub mod page;
 
 use super::edit::Edits;
-use super::schema::{Entity, Now, nothing_on_follow_up};
+use super::schema::{Entity, Now, PLAIN};
 use super::view::View;
 
 /// The table of lead forms.
@@ -17,22 +17,12 @@ pub static LEAD_FORM: Entity = Entity {
     label: "entity-lead-form",
     plural: "entity-lead-forms",
     icon: "document",
-    area: None,
-    letter: None,
-    desk: None,
-    reports: &[],
     fields: fields::FIELDS,
     title: &["name"],
     subtitle: &["campaign"],
-    status: None,
     sort: ("created_at", true),
-    followed: false,
-    person: false,
-    claim: &[],
-    aside: None,
     on_create,
-    on_follow_up: nothing_on_follow_up,
-    commands: &[],
+    ..PLAIN
 };
 
 /// A form that asks for nothing in particular asks for what a call back needs.

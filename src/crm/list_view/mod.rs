@@ -3,7 +3,7 @@
 //! They are records like any other: they travel with files, merge, and can be taken back. "For its owner
 //! alone" is order, not secrecy: whoever holds the file has them all.
 
-use super::schema::{Entity, Field, Kind, nothing_on_create, nothing_on_follow_up};
+use super::schema::{Entity, Field, Kind, PLAIN};
 use super::{Edits, Rec, View, shared};
 use crate::ledger::Value;
 use crate::ledger::order::sort_by_cached_key;
@@ -15,22 +15,10 @@ pub static LIST_VIEW: Entity = Entity {
     label: "entity-list-view",
     plural: "entity-list-views",
     icon: "table",
-    area: None,
-    letter: None,
-    desk: None,
-    reports: &[],
     fields: FIELDS,
     title: &["name"],
-    subtitle: &[],
-    status: None,
     sort: ("name", false),
-    followed: false,
-    person: false,
-    claim: &[],
-    aside: None,
-    on_create: nothing_on_create,
-    on_follow_up: nothing_on_follow_up,
-    commands: &[],
+    ..PLAIN
 };
 
 /// The fields of a saved view.

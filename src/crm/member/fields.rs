@@ -10,6 +10,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("title", Kind::Text, "field-title").column(160).quick().synonyms(&["title", "position", "职务", "职位"]),
     Field::new("phone", Kind::Point("phone"), "field-phone").group("group-contact").column(160).search().quick(),
     Field::new("email", Kind::Point("email"), "field-email").group("group-contact").column(220).search().quick(),
+    Field::new("team", Kind::Text, "member-team").column(120).synonyms(&["team", "department", "团队", "部门"]),
     Field::new("region", Kind::Text, "field-region").column(120),
     Field::new("since", Kind::Date, "member-since"),
     Field::new("active", Kind::Bool, "member-active").column(80),

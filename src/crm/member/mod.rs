@@ -8,7 +8,7 @@ pub mod role;
 
 pub use role::{Role, role_of};
 
-use super::schema::{Entity, Now, nothing_on_follow_up};
+use super::schema::{Entity, Now, PLAIN};
 use super::{Edits, Rec, View};
 
 /// The table of members.
@@ -18,22 +18,14 @@ pub static MEMBER: Entity = Entity {
     label: "entity-member",
     plural: "entity-members",
     icon: "people",
-    area: None,
-    letter: None,
-    desk: None,
-    reports: &[],
     fields: fields::FIELDS,
     title: &["name"],
     subtitle: &["title"],
-    status: None,
     sort: ("name", false),
-    followed: false,
     person: true,
-    claim: &[],
-    aside: None,
     on_create,
-    on_follow_up: nothing_on_follow_up,
     commands: commands::COMMANDS,
+    ..PLAIN
 };
 
 /// Whoever joins is a rep until an admin says otherwise.
@@ -68,12 +60,18 @@ pub fn people(view: &View<'_>) -> Vec<Person> {
     view.records(MEMBER.key).map(person).collect()
 }
 
-/// The ids of the team of the member who looks: those of the same region, or those without one where they
-/// have none, themselves included.
+/// The ids of the team of the member who looks: those of the same team, or of the same region where they have no team,
+/// or those without either where they have none, themselves included.
 pub fn team<'a>(view: &View<'a>) -> impl Iterator<Item = String> + use<'a> {
-    let region = |rec: &Rec<'_>| rec.text("region").trim().to_lowercase();
-    let own = view.get(MEMBER.key, view.me()).map(|me| region(&me)).unwrap_or_default();
-    view.records(MEMBER.key).filter(move |rec| region(rec) == own).map(|rec| rec.id.to_owned())
+    let own = view.get(MEMBER.key, view.me()).map(|me| team_of(&me)).unwrap_or_default();
+    view.records(MEMBER.key).filter(move |rec| team_of(rec) == own).map(|rec| rec.id.to_owned())
+}
+
+/// The team of a member, folded: what is said to be it, or the region.
+#[must_use]
+pub fn team_of(member: &Rec<'_>) -> String {
+    let plain = |field: &str| member.text(field).trim().to_lowercase();
+    Some(plain("team")).filter(|team| !team.is_empty()).unwrap_or_else(|| plain("region"))
 }
 
 /// What a member is called; empty for one who is not known.

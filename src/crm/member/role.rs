@@ -52,6 +52,12 @@ impl Role {
         Role::ALL.into_iter().find(|role| role.key() == key).unwrap_or(Role::Rep)
     }
 
+    /// Whether the role leads others.
+    #[must_use]
+    pub fn leads(self) -> bool {
+        matches!(self, Role::Manager | Role::Admin)
+    }
+
     /// Whether the role looks after other people's records too.
     #[must_use]
     pub fn is_staff(self) -> bool {

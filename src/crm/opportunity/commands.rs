@@ -5,6 +5,7 @@ use super::fields::{AMOUNT, CLOSE_ON, COMPETITOR, LOST_REASON};
 use super::stages::{self, Event, OPEN, Stage};
 use crate::crm::Edits;
 use crate::crm::command::{Args, Command, Refusal, Scope, as_it_stands, blank};
+use crate::crm::machine::Illegal;
 use crate::crm::member::role_of;
 use crate::crm::schema::{Field, Kind, Now};
 use crate::crm::shared::{NEXT_CONTACT, needed, transfer};
@@ -95,9 +96,9 @@ fn may(view: &View<'_>, at: &Ref, event: Event) -> Result<(), Refusal> {
     let owns = rec.get("owner").and_then(Value::as_link).is_some_and(|(_, member)| member == view.me());
     let from = Stage::of(&rec);
     stages::judge(from, event, role_of(view), owns).map_err(|why| match why {
-        stages::Illegal::Stage => Refusal::new("refused-opportunity-stage").with("stage", from.key()),
-        stages::Illegal::Holder => Refusal::new("refused-opportunity-holder"),
-        stages::Illegal::Manager => Refusal::new("refused-manager-only"),
+        Illegal::State => Refusal::new("refused-opportunity-stage").with("stage", from.key()),
+        Illegal::Holder => Refusal::new("refused-opportunity-holder"),
+        Illegal::Manager | Illegal::Admin => Refusal::new("refused-manager-only"),
     })
 }
 

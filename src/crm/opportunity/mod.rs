@@ -6,7 +6,7 @@ pub mod fields;
 pub mod reports;
 pub mod stages;
 
-use super::schema::{Entity, Now, nothing_on_follow_up};
+use super::schema::{Entity, Now, PLAIN};
 use super::{Edits, View, shared};
 use stages::Stage;
 
@@ -19,7 +19,6 @@ pub static OPPORTUNITY: Entity = Entity {
     icon: "deal",
     area: Some("area-sell"),
     letter: Some('o'),
-    desk: None,
     reports: reports::REPORTS,
     fields: fields::FIELDS,
     title: &["name"],
@@ -27,12 +26,9 @@ pub static OPPORTUNITY: Entity = Entity {
     status: Some("stage"),
     sort: ("created_at", true),
     followed: true,
-    person: false,
-    claim: &[],
-    aside: None,
     on_create,
-    on_follow_up: nothing_on_follow_up,
     commands: commands::COMMANDS,
+    ..PLAIN
 };
 
 /// Who creates an opportunity owns it; it stands at the first stage, unless it was brought at another.

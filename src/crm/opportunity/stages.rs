@@ -1,6 +1,7 @@
 //! The stages of an opportunity, with the share that is won from there, and the only table of legal moves
 //! (features.md section 3).
 
+use crate::crm::machine::{Illegal, Who};
 use crate::crm::member::Role;
 use crate::crm::schema::{Choice, Mark};
 use crate::crm::view::Rec;
@@ -39,20 +40,6 @@ pub enum Event {
     Hold,
     /// It is taken up again.
     Reopen,
-}
-
-/// Why a move is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Illegal {
-    /// The stage knows no such event.
-    #[error("refused-opportunity-stage")]
-    Stage,
-    /// Another person must do it.
-    #[error("refused-opportunity-holder")]
-    Holder,
-    /// A manager must do it.
-    #[error("refused-manager-only")]
-    Manager,
 }
 
 impl Stage {
@@ -134,8 +121,8 @@ pub fn step(from: &str, to: &str, role: Role) -> Option<&'static str> {
         _ => Event::Reopen,
     };
     judge(from, event, role, true).err().map(|why| match why {
-        Illegal::Manager => "problem-manager",
-        Illegal::Stage | Illegal::Holder => "problem-no-way",
+        Illegal::Manager | Illegal::Admin => "problem-manager",
+        Illegal::State | Illegal::Holder => "problem-no-way",
     })
 }
 
@@ -149,17 +136,11 @@ pub fn judge(from: Stage, event: Event, role: Role, owns: bool) -> Result<(), Il
         Event::Reopen => !from.is_open(),
     };
     if !known {
-        return Err(Illegal::Stage);
+        return Err(Illegal::State);
     }
-    if !owns && !role.is_staff() {
-        return Err(Illegal::Holder);
-    }
+    Who::Holder.means(role, owns)?;
     // What was closed stands in figures that others count on.
-    let leads = matches!(role, Role::Manager | Role::Admin);
-    if event == Event::Reopen && from != Stage::Held && !leads {
-        return Err(Illegal::Manager);
-    }
-    Ok(())
+    if event == Event::Reopen && from != Stage::Held { Who::Manager.means(role, owns) } else { Ok(()) }
 }
 
 /// The stages as choices.

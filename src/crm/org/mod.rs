@@ -1,6 +1,6 @@
 //! The organisation: one record with the fixed id [`ID`] that holds the workspace's settings.
 
-use super::schema::{Choice, Entity, Field, Kind, nothing_on_create, nothing_on_follow_up};
+use super::schema::{Choice, Entity, Field, Kind, PLAIN};
 use super::{Edits, View, member};
 use std::ops::RangeInclusive;
 
@@ -14,22 +14,10 @@ pub static ORG: Entity = Entity {
     label: "entity-org",
     plural: "entity-org",
     icon: "settings",
-    area: None,
-    letter: None,
-    desk: None,
-    reports: &[],
     fields: FIELDS,
     title: &["name"],
-    subtitle: &[],
-    status: None,
     sort: ("name", false),
-    followed: false,
-    person: false,
-    claim: &[],
-    aside: None,
-    on_create: nothing_on_create,
-    on_follow_up: nothing_on_follow_up,
-    commands: &[],
+    ..PLAIN
 };
 
 /// The languages the workspace may be kept in.

@@ -2,7 +2,7 @@
 //!
 //! Each is a record of its own, so that two people can add one each without a conflict.
 
-use crate::crm::schema::{Entity, Field, Kind, nothing_on_create, nothing_on_follow_up};
+use crate::crm::schema::{Entity, Field, Kind, PLAIN};
 
 /// The table of pool members.
 pub static POOL_MEMBER: Entity = Entity {
@@ -11,22 +11,11 @@ pub static POOL_MEMBER: Entity = Entity {
     label: "entity-pool-member",
     plural: "entity-pool-members",
     icon: "people",
-    area: None,
-    letter: None,
-    desk: None,
-    reports: &[],
     fields: FIELDS,
     title: &["member"],
     subtitle: &["pool"],
-    status: None,
     sort: ("member", false),
-    followed: false,
-    person: false,
-    claim: &[],
-    aside: None,
-    on_create: nothing_on_create,
-    on_follow_up: nothing_on_follow_up,
-    commands: &[],
+    ..PLAIN
 };
 
 /// The fields of a pool member.

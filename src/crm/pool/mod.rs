@@ -7,7 +7,7 @@ pub mod fields;
 pub mod member;
 pub mod rules;
 
-use super::schema::{Entity, nothing_on_create, nothing_on_follow_up};
+use super::schema::{Entity, PLAIN};
 
 /// The table of pools.
 pub static POOL: Entity = Entity {
@@ -19,17 +19,9 @@ pub static POOL: Entity = Entity {
     area: Some("area-sell"),
     letter: Some('p'),
     desk: Some("#/assign"),
-    reports: &[],
     fields: fields::FIELDS,
     title: &["name"],
     subtitle: &["region"],
-    status: None,
     sort: ("name", false),
-    followed: false,
-    person: false,
-    claim: &[],
-    aside: None,
-    on_create: nothing_on_create,
-    on_follow_up: nothing_on_follow_up,
-    commands: &[],
+    ..PLAIN
 };

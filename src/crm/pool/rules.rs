@@ -1,12 +1,16 @@
 //! Who may take what from a pool. All of it is a function of the state and the time (features.md rule a).
 
 use super::POOL;
-use super::fields::{COOLING, PER_DAY};
+use super::fields::{COOLING, FRESH, PER_DAY};
 use super::member::POOL_MEMBER;
 use crate::crm::command::Refusal;
+use crate::crm::customer::CUSTOMER;
+use crate::crm::customer::facts::Facts;
+use crate::crm::customer::place::Standing;
 use crate::crm::lead::LEAD;
 use crate::crm::lead::states::State;
 use crate::crm::member::{MEMBER, role_of};
+use crate::crm::recycle_rule::regime::{self, Regime};
 use crate::crm::schema::{DAY, Now};
 use crate::crm::view::{Rec, Ref, View};
 use crate::ledger::Value;
@@ -24,75 +28,118 @@ pub fn keeps(view: &View<'_>, pool: &Rec<'_>) -> bool {
     pool.get("keeper").and_then(Value::as_link).is_some_and(|(_, member)| member == view.me())
 }
 
-/// Refuses a claim that the pool's rules do not allow.
+/// Something that lies in a pool and that somebody wants to claim.
+#[derive(Debug)]
+pub struct Lying<'a> {
+    /// Its entity.
+    pub of: &'static str,
+    /// The pool.
+    pub pool: Rec<'a>,
+    /// Since when it lies there.
+    pub since: Option<i64>,
+    /// The member who had it last.
+    pub last: Option<&'a str>,
+}
+
+impl<'a> Lying<'a> {
+    /// A lead that lies in a pool.
+    #[must_use]
+    pub fn lead(lead: &Rec<'a>) -> Option<Lying<'a>> {
+        let last = lead.get("last_owner").and_then(Value::as_link).map(|(_, member)| member);
+        Some(Lying { of: LEAD.key, pool: of(lead)?, since: lead.get("pool_since").and_then(Value::as_at), last })
+    }
+
+    /// From when the member who looks may claim it, and the message that says why not before.
+    fn free_from(&self, view: &View<'_>) -> Option<(i64, &'static str)> {
+        let after = |field: &str| {
+            let days = self.pool.get(field).and_then(Value::as_int).filter(|days| *days > 0)?;
+            Some(self.since?.saturating_add(days.saturating_mul(DAY)))
+        };
+        match self.last {
+            Some(last) if last == view.me() => Some((after(COOLING.key)?, "refused-pool-cooling")),
+            Some(_) => None,
+            None => Some((after(FRESH.key)?, "refused-pool-fresh")),
+        }
+    }
+}
+
+/// Refuses a claim that the pool's rules do not allow to the member who looks, who claims so many others with it.
 ///
 /// # Errors
-/// `refused-pool-member` for who is not among its members, `refused-pool-region` for who works elsewhere, `refused-pool-cooling` for who gave the lead back lately,
-/// `refused-pool-limit` if the day's share has been claimed.
-pub fn may_claim(view: &View<'_>, lead: &Rec<'_>, already: usize, now: &Now) -> Result<(), Refusal> {
-    let Some(pool) = of(lead) else { return Ok(()) };
+/// `refused-pool-member` for who is not among its members, `refused-pool-region` for who works elsewhere,
+/// `refused-pool-cooling` for who had it lately, `refused-pool-fresh` for what is new there, `refused-pool-limit` if the
+/// day's share has been claimed.
+pub fn may_claim(view: &View<'_>, what: &Lying<'_>, already: usize, now: &Now) -> Result<(), Refusal> {
+    let pool = &what.pool;
     let named = |refusal: Refusal| refusal.with("pool", pool.title());
-    let looks_after = role_of(view).is_staff() || keeps(view, &pool);
+    let looks_after = role_of(view).is_staff() || keeps(view, pool);
     let mut members = view.linking(POOL_MEMBER.key, &pool.at()).into_iter().peekable();
     let me = view.my_link();
     if members.peek().is_some() && !looks_after && !members.any(|seat| seat.get("member") == Some(&me)) {
         return Err(named(Refusal::new("refused-pool-member")));
     }
     let place = |rec: &Rec<'_>| rec.text("region").trim().to_lowercase();
-    let here = place(&pool);
+    let here = place(pool);
     let mine = view.get(MEMBER.key, view.me()).map(|me| place(&me)).unwrap_or_default();
     if !here.is_empty() && mine != here && !looks_after {
         return Err(named(Refusal::new("refused-pool-region")).with("region", pool.text("region")));
     }
-    if let Some(free) = free_from(view, lead, &pool).filter(|free| *free > now.instant) {
+    if let Some((free, why)) = what.free_from(view).filter(|(free, _)| *free > now.instant) {
         let day = DateTime::from_timestamp_millis(free).map(|_| now.date_of(free).to_string()).unwrap_or_default();
-        return Err(named(Refusal::new("refused-pool-cooling")).with("day", day));
+        return Err(named(Refusal::new(why)).with("day", day));
     }
     let limit = pool.get(PER_DAY.key).and_then(Value::as_int).and_then(|limit| usize::try_from(limit).ok());
-    if let Some(limit) = limit.filter(|limit| claimed_today(view, &pool, now) + already >= *limit) {
+    if let Some(limit) = limit.filter(|limit| claimed_today(view, what.of, pool, now) + already >= *limit) {
         return Err(named(Refusal::new("refused-pool-limit")).with("limit", limit.to_string()));
     }
     Ok(())
 }
 
-/// From when the member who looks may claim a lead that he gave back himself.
-fn free_from(view: &View<'_>, lead: &Rec<'_>, pool: &Rec<'_>) -> Option<i64> {
-    let days = pool.get(COOLING.key).and_then(Value::as_int).filter(|days| *days > 0)?;
-    let (_, last) = lead.get("last_owner")?.as_link()?;
-    let since = lead.get("pool_since")?.as_at()?;
-    (last == view.me()).then(|| since.saturating_add(days.saturating_mul(DAY)))
-}
-
-/// How many leads the member who looks has claimed from a pool today, also those he gave back since.
-fn claimed_today(view: &View<'_>, pool: &Rec<'_>, now: &Now) -> usize {
+/// How many the member who looks has claimed from a pool today, also those he gave back since.
+#[must_use]
+pub fn claimed_today(view: &View<'_>, of: &str, pool: &Rec<'_>, now: &Now) -> usize {
     let me = view.my_link();
     let today = |at: Option<&Value>| at.and_then(Value::as_at).is_some_and(|at| now.date_of(at) == now.today());
-    let mine = view.linking(LEAD.key, &Ref::new(MEMBER.key, view.me()));
-    let claimed = mine.iter().filter(|lead| {
-        let his = lead.get("owner") == Some(&me) || lead.get("last_owner") == Some(&me);
-        let from = lead.get("pool_before").and_then(|link| view.follow(link)).is_some_and(|from| from.id == pool.id);
-        his && from && today(lead.get("claimed_at"))
+    let mine = view.linking(of, &Ref::new(MEMBER.key, view.me()));
+    let claimed = mine.iter().filter(|rec| {
+        let his = rec.get("owner") == Some(&me) || rec.get("last_owner") == Some(&me);
+        let from = rec.get("pool_before").and_then(|link| view.follow(link)).is_some_and(|from| from.id == pool.id);
+        his && from && today(rec.get("claimed_at"))
     });
     claimed.count()
 }
 
-/// The leads that wait in a pool.
-pub fn leads<'a>(view: &View<'a>, pool: &Ref) -> impl Iterator<Item = Rec<'a>> {
-    let found = view.linking(LEAD.key, pool);
-    let own = pool.clone();
+/// What lies in a pool, with since when.
+#[must_use]
+pub fn lying(pool: &Rec<'_>, now: &Now) -> Vec<(Ref, Option<i64>)> {
+    let view = &pool.view;
+    if !regime::is_sea(pool) {
+        let leads = view
+            .linking(LEAD.key, &pool.at())
+            .into_iter()
+            .filter(|lead| State::of(lead) == State::Unassigned && of(lead).is_some_and(|own| own.id == pool.id));
+        let since = |lead: &Rec<'_>| lead.get("pool_since").and_then(Value::as_at).or(lead.created().0);
+        return leads.map(|lead| (lead.at(), since(&lead))).collect();
+    }
+    let (regime, own) = (Regime::of(view), pool.at());
+    let mut found = Vec::new();
+    Facts::all(view, |id, facts| {
+        // Only what may lie here is looked at closely.
+        let lapse = regime.lapse(facts, now).filter(|lapse| lapse.at <= now.instant);
+        if facts.owner.is_some() && lapse.is_none() {
+            return;
+        }
+        let Some(rec) = view.get(CUSTOMER.key, id) else { return };
+        let standing = Standing::of(&rec, now);
+        if standing.at_sea && standing.pool.as_ref() == Some(&own) {
+            found.push((rec.at(), standing.since));
+        }
+    });
     found
-        .into_iter()
-        .filter(move |lead| State::of(lead) == State::Unassigned && of(lead).is_some_and(|pool| pool.at() == own))
 }
 
-/// How many leads wait in a pool.
+/// Since when that lies in a pool which has lain there longest.
 #[must_use]
-pub fn waiting(view: &View<'_>, pool: &Ref) -> usize {
-    leads(view, pool).count()
-}
-
-/// Since when the lead waits that has waited longest.
-#[must_use]
-pub fn oldest(view: &View<'_>, pool: &Ref) -> Option<i64> {
-    leads(view, pool).filter_map(|lead| lead.get("pool_since").and_then(Value::as_at).or(lead.created().0)).min()
+pub fn oldest(pool: &Rec<'_>, now: &Now) -> Option<i64> {
+    lying(pool, now).into_iter().filter_map(|(_, since)| since).min()
 }

@@ -1,7 +1,7 @@
 //! Scripts: what to say in a call, written once for all and shown before one (F98, F117).
 
 use super::lead::states::STAGES;
-use super::schema::{Entity, Field, Kind, nothing_on_create, nothing_on_follow_up};
+use super::schema::{Entity, Field, Kind, PLAIN};
 use super::view::Rec;
 use crate::ledger::order::sort_by_key;
 
@@ -12,22 +12,11 @@ pub static SCRIPT: Entity = Entity {
     label: "entity-script",
     plural: "entity-scripts",
     icon: "document",
-    area: None,
-    letter: None,
-    desk: None,
-    reports: &[],
     fields: FIELDS,
     title: &["name"],
     subtitle: &["interest"],
-    status: None,
     sort: ("name", false),
-    followed: false,
-    person: false,
-    claim: &[],
-    aside: None,
-    on_create: nothing_on_create,
-    on_follow_up: nothing_on_follow_up,
-    commands: &[],
+    ..PLAIN
 };
 
 /// The fields of a script. What is blank of the conditions asks for nothing.

@@ -5,7 +5,7 @@
 
 use super::contact::fields::DECISION_ROLES;
 use super::opportunity::stages::Stage;
-use super::schema::{Choice, Entity, Field, Kind, Mark, nothing_on_follow_up};
+use super::schema::{Choice, Entity, Field, Kind, Mark, PLAIN};
 use super::view::{Rec, View};
 use super::{Edits, shared};
 
@@ -16,22 +16,12 @@ pub static STAKEHOLDER: Entity = Entity {
     label: "entity-stakeholder",
     plural: "entity-stakeholders",
     icon: "people",
-    area: None,
-    letter: None,
-    desk: None,
-    reports: &[],
     fields: FIELDS,
     title: &["contact"],
     subtitle: &["_parent", "role", "stance"],
-    status: None,
     sort: ("influence", true),
-    followed: false,
-    person: false,
-    claim: &[],
-    aside: None,
     on_create: |view, edits, id, _| known_role(view, edits, id),
-    on_follow_up: nothing_on_follow_up,
-    commands: &[],
+    ..PLAIN
 };
 
 /// Whether somebody wants us to win.

@@ -3,7 +3,7 @@
 pub mod commands;
 pub mod fields;
 
-use super::schema::{Entity, nothing_on_follow_up};
+use super::schema::{Entity, PLAIN};
 use super::shared;
 
 /// The table of tasks.
@@ -15,23 +15,17 @@ pub static TASK: Entity = Entity {
     icon: "task",
     area: Some("area-work"),
     letter: Some('t'),
-    desk: None,
-    reports: &[],
     fields: fields::FIELDS,
     title: &["title"],
     subtitle: &["about"],
     status: Some("state"),
     sort: ("due", false),
-    followed: false,
-    person: false,
-    claim: &[],
-    aside: None,
     on_create: |view, edits, id, _| {
         shared::own(view, edits, "task", id);
         if edits.value("task", id, "state").is_none() {
             edits.set("task", id, "state", "todo");
         }
     },
-    on_follow_up: nothing_on_follow_up,
     commands: commands::COMMANDS,
+    ..PLAIN
 };

@@ -66,7 +66,7 @@ impl Import {
             let verdict = if found.iter().any(|problem| self.is_fatal(problem)) {
                 Verdict::Wrong
             } else {
-                self.judge(view, &links, &draft, row, &mut seen, &mut report.problems)
+                self.judge(&links, &draft, row, &mut seen, &mut report.problems, now)
             };
             if matches!(verdict, Verdict::New | Verdict::Updates(_)) {
                 report.good.push(place);
@@ -184,7 +184,7 @@ impl Import {
         match problem.reason {
             Reason::NoMember | Reason::NoRecord | Reason::Ambiguous => false,
             Reason::Invalid(_) | Reason::TagTooLong => self.settings.unreadable == Unreadable::LeaveOutRow,
-            Reason::Required | Reason::Ragged | Reason::Unknown => true,
+            Reason::Required | Reason::Ragged | Reason::Unknown | Reason::Full => true,
         }
     }
 
@@ -203,13 +203,14 @@ impl Import {
     /// What becomes of a row that can be read.
     fn judge(
         &self,
-        view: &View<'_>,
         links: &Links,
         draft: &Draft,
         row: &Row,
         seen: &mut Seen<'_>,
         problems: &mut Vec<Problem>,
+        now: &Now,
     ) -> Verdict {
+        let view = seen.view();
         let found = if self.settings.known == Rule::Add { Verdict::New } else { seen.find(draft) };
         match found {
             Verdict::Exists(at) if self.settings.updates() => {
@@ -223,8 +224,12 @@ impl Import {
             Verdict::New if self.settings.fresh == Fresh::LeaveOut => Verdict::Unknown,
             Verdict::New => {
                 let mut whole = draft.clone();
-                self.fill(view, &mut whole);
+                self.fill(&view, &mut whole);
                 let lacks = self.lacking(&whole);
+                if lacks.is_empty() && !self.has_room(&whole, seen, now) {
+                    problems.push(about(row, Some("field-owner"), Reason::Full));
+                    return Verdict::Wrong;
+                }
                 if lacks.is_empty() {
                     seen.met(draft, row.number);
                     return Verdict::New;
@@ -234,6 +239,23 @@ impl Import {
             }
             known => known,
         }
+    }
+
+    /// Whether the owner that a new row would get may have one more besides those of the rows before. It is counted.
+    fn has_room(&self, whole: &Draft, seen: &mut Seen<'_>, now: &Now) -> bool {
+        let (table, view) = (self.mapping.table, seen.view());
+        let mut args: Args = whole.fields.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
+        args.retain(|key, _| table.field(key).is_some_and(|field| field.managed));
+        self.give_owner(&mut args, &view);
+        let mut edits = Edits::new();
+        let id = edits.create();
+        args.into_iter().for_each(|(field, value)| edits.set(table.key, &id, &field, value));
+        (table.on_create)(&view, &mut edits, &id, now);
+        let Some((_, owner)) = edits.value(table.key, &id, "owner").and_then(Value::as_link) else { return true };
+        let more = seen.given.entry(owner.to_owned()).or_default();
+        let fits = (table.room)(&view, owner, *more + 1, now).is_ok();
+        *more += usize::from(fits);
+        fits
     }
 
     /// The labels of the fields that must have a value and have none.

@@ -93,6 +93,8 @@ pub(super) struct Seen<'a> {
     met: HashMap<String, Verdict>,
     /// The rows that update a record.
     updated: HashMap<Ref, usize>,
+    /// How many rows so far became records of which member.
+    pub(super) given: HashMap<String, usize>,
 }
 
 impl<'a> Seen<'a> {
@@ -100,13 +102,19 @@ impl<'a> Seen<'a> {
         let table = mapping.table;
         let key = settings.key.as_deref().and_then(|key| table.field(key));
         let by_id = mapping.columns.contains(&super::Target::Id);
-        let mut seen = Seen { table, key, by_id, view, met: HashMap::new(), updated: HashMap::new() };
+        let mut seen =
+            Seen { table, key, by_id, view, met: HashMap::new(), updated: HashMap::new(), given: HashMap::new() };
         for rec in view.records(table.key) {
             for key in seen.keys_of(&rec).into_iter().filter(|key| !key.is_empty()) {
                 seen.met.entry(key).or_insert_with(|| Verdict::Exists(rec.at()));
             }
         }
         seen
+    }
+
+    /// What is there already.
+    pub(super) fn view(&self) -> View<'a> {
+        self.view
     }
 
     /// What a row is known as: nothing met so far ([`Verdict::New`]), a record, or a row above it.

@@ -142,6 +142,9 @@ pub enum Reason {
     /// No record has this name, and such rows are left out.
     #[error("table-row-unknown")]
     Unknown,
+    /// Its owner may have no more.
+    #[error("table-row-full")]
+    Full,
     /// Several records have this name; the oldest is taken.
     #[error("table-row-ambiguous")]
     Ambiguous,

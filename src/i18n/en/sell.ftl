@@ -72,9 +72,9 @@ refused-opportunity-stage = { $stage ->
 refused-manager-only = Only managers and admins may do this. Ask one of them.
 done-lead-convert = { $title } converted; its history goes on with the customer
 
-# Lead pools.
-entity-pool = Lead pool
-entity-pools = Lead pools
+# Pools.
+entity-pool = Pool
+entity-pools = Pools
 group-rules = Rules
 pool-name = Name
 pool-waiting = Waiting
@@ -82,7 +82,7 @@ pool-oldest = Waiting since
 pool-region = Only for region
 pool-keeper = Kept by
 pool-per-day = Claims per person and day
-pool-cooling = Days before who returned a lead may claim it
+pool-cooling = Days before who had it may claim it again
 lead-pool-since = In the pool since
 lead-pool-before = Pool before
 lead-worked-since = In work since
@@ -96,10 +96,10 @@ done-lead-move = { $count ->
 }
 entity-pool-member = Pool member
 entity-pool-members = Pool members
-refused-pool-member = “{ $pool }” is for its members only. Ask whoever keeps the pool to add you or to assign the lead to you.
-refused-pool-region = “{ $pool }” is for the region { $region }. Ask whoever keeps the pool to assign the lead to you.
-refused-pool-cooling = You returned this lead to “{ $pool }” lately. You can claim it again from { $day }.
-refused-pool-limit = You have claimed { $limit } leads from “{ $pool }” today, which is the limit. More can be claimed tomorrow.
+refused-pool-member = “{ $pool }” is for its members only. Ask whoever keeps the pool to add you or to assign it to you.
+refused-pool-region = “{ $pool }” is for the region { $region }. Ask whoever keeps the pool to assign it to you.
+refused-pool-cooling = This was yours before it came into “{ $pool }”. You can claim it again from { $day }.
+refused-pool-limit = You have claimed { $limit } from “{ $pool }” today, which is the limit. More can be claimed tomorrow.
 
 # The score of a lead, and whether it qualifies.
 group-qualify = Assessment

@@ -72,9 +72,9 @@ refused-opportunity-stage = { $stage ->
 refused-manager-only = 只有销售经理和管理员可以这样做，请联系他们。
 done-lead-convert = “{ $title }”已转换，历史记录在客户下继续
 
-# 线索池。
-entity-pool = 线索池
-entity-pools = 线索池
+# 线索池与公海。
+entity-pool = 池
+entity-pools = 线索池与公海
 group-rules = 规则
 pool-name = 名称
 pool-waiting = 待领取
@@ -82,7 +82,7 @@ pool-oldest = 最早入池
 pool-region = 仅限区域
 pool-keeper = 池管理员
 pool-per-day = 每人每天可领取
-pool-cooling = 退回后几天内不可再领
+pool-cooling = 前负责人几天内不可再领
 lead-pool-since = 入池时间
 lead-pool-before = 原线索池
 lead-worked-since = 开始跟进时间
@@ -94,12 +94,12 @@ done-lead-move = { $count ->
     [1] 已将“{ $title }”移到其他线索池
    *[other] 已将 { $count } 条线索移到其他线索池
 }
-entity-pool-member = 线索池成员
-entity-pool-members = 线索池成员
+entity-pool-member = 池成员
+entity-pool-members = 池成员
 refused-pool-member = “{ $pool }”只对成员开放，请联系池管理员把您加为成员，或为您分配。
 refused-pool-region = “{ $pool }”仅限{ $region }的同事领取，请联系池管理员为您分配。
-refused-pool-cooling = 您不久前把这条线索退回了“{ $pool }”，{ $day } 起可以再次领取。
-refused-pool-limit = 您今天已从“{ $pool }”领取 { $limit } 条，已到上限，明天可以继续领取。
+refused-pool-cooling = 您是前负责人，它不久前才进入“{ $pool }”，{ $day } 起可以再次领取。
+refused-pool-limit = 您今天已从“{ $pool }”领取 { $limit } 个，已到上限，明天可以继续领取。
 
 # 线索评分与资格认证。
 group-qualify = 评估

@@ -62,7 +62,11 @@ pub(super) fn desk_of(table: &Entity) -> Option<Route> {
 
 /// The glyph of such a page.
 pub(super) fn desk_glyph(route: &Route) -> Glyph {
-    if *route == Route::Capture { Glyph::Download } else { Glyph::Swap }
+    match route {
+        Route::Capture => Glyph::Download,
+        Route::Sea(_) => Glyph::Pool,
+        _ => Glyph::Swap,
+    }
 }
 
 /// What a place is called; reactive on language and records.
@@ -87,6 +91,7 @@ pub(super) fn name(session: Session, route: &Route) -> String {
         Route::Conflicts => session.t(key::NAV_CONFLICTS),
         Route::Duplicates(_) => session.t(key::NAV_DUPLICATES),
         Route::Assign => session.t(key::NAV_ASSIGN),
+        Route::Sea(_) => session.t(key::NAV_SEA),
         Route::Analysis(_) => session.t(key::NAV_ANALYSIS),
         Route::Problems => session.t(key::NAV_PROBLEMS),
         Route::Capture => session.t(key::NAV_CAPTURE),

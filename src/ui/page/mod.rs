@@ -21,6 +21,7 @@ pub mod parcel;
 pub mod privacy;
 pub mod problems;
 pub mod record;
+pub mod sea;
 pub mod settings;
 pub mod share;
 pub mod today;
@@ -94,6 +95,12 @@ lazy! {
     /// Who gets the leads that wait.
     pub fn assign() as assign_page in data {
         view! { <assign::AssignPage/> }
+    }
+}
+lazy! {
+    /// What is nobody's, and the rules about that.
+    pub fn sea() as sea_page in data {
+        view! { <sea::SeaPage/> }
     }
 }
 lazy! {

@@ -35,6 +35,7 @@ pub fn act(lang: Lang, why: &str) -> String {
         "merge" => key::WHY_MERGE,
         "apart" => key::WHY_APART,
         "assign.rules" => key::NAV_ASSIGN,
+        "capacity.adjust" => key::ENTITY_CAPACITY_RULES,
         _ => "",
     };
     if !own.is_empty() {

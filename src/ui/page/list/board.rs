@@ -401,7 +401,7 @@ fn Card(desk: Desk, nth: usize, row: usize) -> impl IntoView {
             let rec = view.at(&at)?;
             let money = rec.table.fields.iter().filter(|field| matches!(field.kind, Kind::Money));
             let money = money.map(|field| present::field(lang, &rec, field, &now)).find(|words| !words.is_empty());
-            let owner = rec.get("owner").and_then(|owner| view.follow(owner)).map(|owner| owner.title());
+            let owner = view.follow(&rec.value_of("owner", &now)).map(|owner| owner.title());
             let due = due_words(lang, &rec, &now);
             let title = rec.title();
             let href = Route::of(&at).href();

@@ -33,7 +33,7 @@ struct Head {
 
 fn head(subject: Subject, rec: &Rec<'_>, now: &Now) -> Head {
     let lang = subject.session.lang.get();
-    let owner = rec.get("owner").and_then(|link| rec.view.follow(link)).map(|owner| owner.title()).unwrap_or_default();
+    let owner = rec.view.follow(&rec.value_of("owner", now)).map(|owner| owner.title()).unwrap_or_default();
     let parts = rec.table.subtitle.iter().filter_map(|key| rec.table.field(key));
     let subtitle = parts.map(|field| present::field(lang, rec, field, now)).filter(|text| !text.is_empty()).collect();
     Head { title: rec.title(), state: state_of(rec, now), subtitle, owner }

@@ -1,0 +1,21 @@
+//! The fields of a capacity rule: whom it means, how much they may hold, and how that grows and shrinks.
+
+use crate::crm::schema::{Field, Kind};
+
+/// The fields of a rule, in the order of its form. The rule for a person goes before that for a team, this before that
+/// for a region, this before one that names nobody.
+pub static FIELDS: &[Field] = &[
+    Field::new("name", Kind::Text, "capacity-name").quick().search().column(184),
+    Field::new("person", Kind::Link(&["member"]), "capacity-person").quick().group("group-whom").column(128),
+    Field::new("team", Kind::Text, "capacity-team").quick().group("group-whom").column(112),
+    Field::new("region", Kind::Text, "capacity-region").quick().group("group-whom").column(112),
+    Field::new("most", Kind::Int, "capacity-most").required().column(88),
+    Field::new("most_locked", Kind::Int, "capacity-most-locked").quick().column(88),
+    Field::new("spare_won", Kind::Bool, "capacity-spare-won").column(104),
+    Field::new("per_won", Kind::Int, "capacity-per-won").quick().group("group-adjust"),
+    Field::new("slow_below", Kind::Int, "capacity-slow-below").quick().group("group-adjust"),
+    Field::new("slow_minus", Kind::Int, "capacity-slow-minus").quick().group("group-adjust"),
+    Field::new("floor", Kind::Int, "capacity-floor").quick().group("group-adjust"),
+    Field::new("ceiling", Kind::Int, "capacity-ceiling").quick().group("group-adjust"),
+    Field::new("by", Kind::Link(&["capacity_rule"]), "capacity-by").group("group-adjust").managed(),
+];

@@ -1,0 +1,98 @@
+//! What the rules look at of a customer: a few facts, kept until something of its story changes, so that rules can be
+//! tried on all customers at once.
+
+use crate::crm::opportunity::OPPORTUNITY;
+use crate::crm::opportunity::stages::Stage;
+use crate::crm::story::follow_ups;
+use crate::crm::view::{Rec, Ref, View};
+use crate::ledger::Value;
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+/// The facts of a customer. Instants are milliseconds since 1970 UTC.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The member who was last made its owner.
+    pub owner: Option<Arc<str>>,
+    /// Since when.
+    pub since: Option<i64>,
+    /// The pool that somebody chose for it.
+    pub pool: Option<Ref>,
+    /// Its region, folded.
+    pub region: String,
+    /// Its level.
+    pub level: String,
+    /// Whether its owner locked it.
+    pub locked: bool,
+    /// The last day of its contract.
+    pub contract_until: Option<NaiveDate>,
+    /// Until when a registration protects it.
+    pub protected: Option<i64>,
+    /// The last follow-up that counts: not one that was logged while it lay in the sea.
+    pub touched: Option<i64>,
+    /// When the last opportunity with it began.
+    pub dealt: Option<i64>,
+    /// How many opportunities with it are open.
+    pub open: usize,
+    /// When something was won from it last.
+    pub won: Option<i64>,
+    /// When something was won from it first.
+    pub first_won: Option<i64>,
+}
+
+impl Facts {
+    /// The facts of a customer.
+    #[must_use]
+    pub fn of(rec: &Rec<'_>) -> Arc<Facts> {
+        rec.fact(NAME, || read(rec))
+    }
+
+    /// The facts of all customers that are shown.
+    pub fn all(view: &View<'_>, mut look: impl FnMut(&str, &Facts)) {
+        for glance in view.glances(super::CUSTOMER.key) {
+            let id = glance.id();
+            match view.fact::<Facts>(super::CUSTOMER.key, NAME, &id) {
+                Some(facts) => look(&id, &facts),
+                None => {
+                    let rec = view.get(super::CUSTOMER.key, &id).filter(|rec| *rec.id == *id);
+                    if let Some(rec) = rec {
+                        look(&id, &Facts::of(&rec));
+                    }
+                }
+            }
+        }
+    }
+}
+
+const NAME: &str = "facts";
+
+fn read(rec: &Rec<'_>) -> Facts {
+    let at = |field: &str| rec.get(field).and_then(Value::as_at);
+    let mut facts = Facts {
+        owner: rec.get("owner").and_then(|link| rec.view.follow(link)).map(|owner| owner.id.into()),
+        since: at("owner_since").or(rec.created().0),
+        pool: rec.get("pool").and_then(|link| rec.view.follow(link)).map(|pool| pool.at()),
+        region: rec.text("region").trim().to_lowercase(),
+        level: rec.text("level").to_owned(),
+        locked: rec.get("locked") == Some(&Value::Bool(true)),
+        contract_until: rec.get("contract_until").and_then(Value::as_date),
+        touched: follow_ups(rec).iter().filter(|talk| talk.get("outside").is_none()).filter_map(said).max(),
+        ..Facts::default()
+    };
+    for deal in rec.view.linking(OPPORTUNITY.key, &rec.at()) {
+        let begun = Stage::ALL.iter().filter_map(|stage| deal.get(&format!("since_{}", stage.key()))?.as_at()).min();
+        facts.dealt = facts.dealt.max(begun.or(deal.created().0));
+        let stage = Stage::of(&deal);
+        facts.open += usize::from(stage.is_open());
+        if stage == Stage::Won {
+            let closed = deal.get("closed_at").and_then(Value::as_at).or(deal.created().0);
+            facts.won = facts.won.max(closed);
+            facts.first_won = [facts.first_won, closed].into_iter().flatten().min();
+        }
+    }
+    facts
+}
+
+fn said(talk: &Rec<'_>) -> Option<i64> {
+    talk.get("at")?.as_at()
+}

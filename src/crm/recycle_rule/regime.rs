@@ -1,0 +1,200 @@
+//! The regime: the pools for customers and the rules by which those that are held lapse into them, read once for all
+//! customers. What it says of one is a function of that customer's facts and the time (features.md rule a).
+
+use super::RECYCLE_RULE;
+use crate::crm::customer::facts::Facts;
+use crate::crm::pool::POOL;
+use crate::crm::schema::{DAY, Now};
+use crate::crm::view::{Rec, Ref, View};
+use crate::ledger::Value;
+use crate::ledger::order::sort_by_key;
+use chrono::{Days, NaiveDate};
+use std::sync::Arc;
+
+/// Pools and rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Regime {
+    /// The pools for customers, by id.
+    pub seas: Vec<Sea>,
+    /// The active rules, by id.
+    pub rules: Vec<Rule>,
+}
+
+/// A pool for customers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sea {
+    /// The pool.
+    pub at: Ref,
+    /// The customers of which region belong to it; those of all others if empty. Folded.
+    pub region: String,
+    /// How many days ahead owners are warned.
+    pub warn: i64,
+}
+
+/// A rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Its record.
+    pub at: Ref,
+    /// What the customer lacks, a key of [`super::fields::REASONS`].
+    pub reason: String,
+    /// For how many days.
+    pub days: i64,
+    /// Only customers that belong to this pool.
+    pub pool: Option<Ref>,
+    /// Only customers of this level; all if empty.
+    pub level: String,
+    /// The first day on which it may take something.
+    pub since: Option<NaiveDate>,
+    /// Whether those that were won are left alone.
+    pub spare_won: bool,
+    /// Whether those with an open opportunity are left alone.
+    pub spare_open: bool,
+    /// The pool they lapse into; the one they belong to if `None`.
+    pub to: Option<Ref>,
+}
+
+/// When a customer lapses and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lapse<'a> {
+    /// Milliseconds since 1970 UTC.
+    pub at: i64,
+    /// The rule.
+    pub rule: &'a Rule,
+}
+
+/// Why a rule leaves a customer alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Spared {
+    /// Its owner locked it.
+    Locked,
+    /// An opportunity with it is open.
+    Open,
+    /// Something was won from it.
+    Won,
+}
+
+/// Days that owners are warned ahead where their pool does not say.
+const WARN: i64 = 7;
+
+/// The longest span of a rule, in days.
+const LONGEST: i64 = 36_500;
+
+/// Whether a pool is one for customers.
+#[must_use]
+pub fn is_sea(pool: &Rec<'_>) -> bool {
+    pool.text("holds") == "customers"
+}
+
+impl Regime {
+    /// The regime of the tables as they are.
+    #[must_use]
+    pub fn of(view: &View<'_>) -> Arc<Regime> {
+        view.whole(|| Regime::read(view))
+    }
+
+    fn read(view: &View<'_>) -> Regime {
+        let sea = |pool: Rec<'_>| Sea {
+            at: pool.at(),
+            region: pool.text("region").trim().to_lowercase(),
+            warn: pool.get("warn").and_then(Value::as_int).filter(|days| *days >= 0).unwrap_or(WARN),
+        };
+        let seas: Vec<Sea> = view.records(POOL.key).filter(is_sea).map(sea).collect();
+        let active = |rule: &Rec<'_>| rule.get("active").and_then(Value::as_bool) != Some(false);
+        let rules = view.records(RECYCLE_RULE.key).filter(active).filter_map(|rule| Rule::of(&rule)).collect();
+        Regime { seas, rules }
+    }
+
+    /// The pool a customer belongs to: the one somebody chose, else that of its region, else the first that takes all.
+    #[must_use]
+    pub fn home(&self, facts: &Facts) -> Option<&Sea> {
+        let chosen = facts.pool.as_ref().and_then(|pool| self.seas.iter().find(|sea| sea.at == *pool));
+        let near = || {
+            let fitting = self.seas.iter().filter(|sea| facts.region.contains(&sea.region));
+            let mut fitting: Vec<&Sea> = fitting.collect();
+            sort_by_key(&mut fitting, |sea| (usize::MAX - sea.region.len(), sea.at.clone()));
+            fitting.first().copied()
+        };
+        chosen.or_else(near)
+    }
+
+    /// When a customer that somebody holds lapses, the first of all rules; `None` if it never does. What is locked
+    /// does not, and what is protected does not before its protection ends.
+    #[must_use]
+    pub fn lapse(&self, facts: &Facts, now: &Now) -> Option<Lapse<'_>> {
+        if self.rules.is_empty() || facts.owner.is_none() {
+            return None;
+        }
+        let home = self.home(facts).map(|sea| &sea.at);
+        let lapses = self.rules.iter().filter_map(|rule| {
+            let at = rule.fires(facts, home, now)?;
+            Some(Lapse { at: facts.protected.map_or(at, |until| at.max(until)), rule })
+        });
+        lapses.min_by_key(|lapse| lapse.at)
+    }
+}
+
+impl Rule {
+    /// The rule of a record; `None` if it says too little, or means a pool that is gone.
+    #[must_use]
+    pub fn of(rec: &Rec<'_>) -> Option<Rule> {
+        let pool = |field: &str| match rec.get(field) {
+            Some(link) => rec.view.follow(link).map(|pool| Some(pool.at())),
+            None => Some(None),
+        };
+        let spared = |field: &str| rec.get(field).and_then(Value::as_bool) != Some(false);
+        Some(Rule {
+            at: rec.at(),
+            reason: Some(rec.text("reason")).filter(|reason| !reason.is_empty())?.to_owned(),
+            days: rec.get("days").and_then(Value::as_int).filter(|days| (0..=LONGEST).contains(days))?,
+            pool: pool("pool")?,
+            level: rec.text("level").to_owned(),
+            since: rec.get("since").and_then(Value::as_date),
+            spare_won: spared("spare_won"),
+            spare_open: spared("spare_open"),
+            to: pool("to").flatten(),
+        })
+    }
+
+    /// When it takes a customer that belongs to a pool, protection aside.
+    fn fires(&self, facts: &Facts, home: Option<&Ref>, now: &Now) -> Option<i64> {
+        if !self.means(facts, home) || self.spares(facts).is_some() {
+            return None;
+        }
+        let at = self.begins(facts, now)?.saturating_add(self.days * DAY);
+        Some(self.since.map_or(at, |day| at.max(now.start_of(day))))
+    }
+
+    /// Whether it is about customers of this level and pool.
+    #[must_use]
+    pub fn means(&self, facts: &Facts, home: Option<&Ref>) -> bool {
+        let here = self.pool.as_ref().is_none_or(|pool| Some(pool) == home);
+        here && (self.level.is_empty() || self.level == facts.level)
+    }
+
+    /// Why it leaves a customer alone.
+    #[must_use]
+    pub fn spares(&self, facts: &Facts) -> Option<Spared> {
+        // A contract that ended says of itself that something was won.
+        let won = self.spare_won && facts.won.is_some() && self.reason != "contract_over";
+        match () {
+            () if facts.locked => Some(Spared::Locked),
+            () if self.spare_open && facts.open > 0 => Some(Spared::Open),
+            () if won => Some(Spared::Won),
+            () => None,
+        }
+    }
+
+    /// From when its days are counted for a customer, milliseconds since 1970 UTC.
+    #[must_use]
+    pub fn begins(&self, facts: &Facts, now: &Now) -> Option<i64> {
+        let since = facts.since.unwrap_or_default();
+        Some(match self.reason.as_str() {
+            "untouched" => since.max(facts.touched.unwrap_or(since)),
+            "no_deal" => since.max(facts.dealt.unwrap_or(since)),
+            "not_won" => since.max(facts.won.unwrap_or(since)),
+            "contract_over" => now.start_of(facts.contract_until?.checked_add_days(Days::new(1))?).max(since),
+            _ => return None,
+        })
+    }
+}

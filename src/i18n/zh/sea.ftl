@@ -1,0 +1,179 @@
+# 私海与公海。
+group-place = 归属
+group-trade = 交易信息
+group-spared = 豁免
+group-adjust = 自动调整
+choice-place-sea = 公海
+choice-place-held = 私海
+choice-place-locked = 已锁定
+choice-cause-new = 新客户
+choice-cause-returned = 退回
+choice-recycle-untouched = 未跟进
+choice-recycle-no-deal = 无新商机
+choice-recycle-not-won = 未成交
+choice-recycle-contract-over = 合同到期
+choice-lapse-soon = 即将回收
+choice-lapse-now = 两天内回收
+choice-holds-leads = 线索
+choice-holds-customers = 客户
+customer-place = 所在
+customer-lapsing = 回收预警
+customer-lapses-at = 回收时间
+customer-pool = 公海
+customer-belongs-to = 所属公海
+customer-sea-since = 入公海时间
+customer-sea-cause = 入公海原因
+customer-sea-rule = 回收规则
+customer-pool-before = 原公海
+customer-owner-since = 归属开始时间
+customer-last-owner = 上任负责人
+customer-claimed-at = 领取时间
+customer-locked = 锁定
+customer-contract-until = 合同到期日
+customer-open-deals = 进行中商机
+customer-won-first = 首次成交
+customer-won-last = 最近成交
+follow-up-outside = 在公海时记录
+member-team = 团队
+pool-holds = 用于
+pool-fresh = 新数据几天后可领取
+pool-warn = 提前几天预警
+lead-pool = 线索池
+
+# 客户的操作。
+done-customer-claim = { $count ->
+    [1] 已领取“{ $title }”
+   *[other] 已领取 { $count } 家客户
+}
+command-customer-return = 退回公海
+done-customer-return = { $count ->
+    [1] “{ $title }”已退回公海
+   *[other] { $count } 家客户已退回公海
+}
+command-customer-move = 移到公海
+done-customer-move = { $count ->
+    [1] “{ $title }”已移到其他公海
+   *[other] { $count } 家客户已移到其他公海
+}
+command-customer-lock = 锁定
+done-customer-lock = { $count ->
+    [1] “{ $title }”已锁定，不会被回收
+   *[other] { $count } 家客户已锁定，不会被回收
+}
+command-customer-unlock = 解锁
+done-customer-unlock = { $count ->
+    [1] “{ $title }”已解锁
+   *[other] { $count } 家客户已解锁
+}
+refused-customer-place = { $place ->
+    [sea] 这家客户在公海中，此操作不适用，请先领取。
+    [locked] 这家客户已锁定，请先解锁。
+   *[held] 这家客户已有负责人，此操作不适用。
+}
+refused-customer-sea = 这家客户还没有负责人。请先领取，或联系主管、池管理员。
+refused-customer-holder = 这家客户由他人负责，请联系负责人或销售经理。
+refused-pool-fresh = 这是“{ $pool }”的新数据，{ $day } 起可以领取。
+refused-capacity = { $who ->
+    [me] 您的私海已有 { $held } 家，上限 { $most } 家（规则“{ $rule }”）。请先退回一家、促成一家，或请主管扩容。
+   *[other] { $name }的私海已有 { $held } 家，上限 { $most } 家（规则“{ $rule }”）。请换一位同事，或提高上限。
+}
+refused-capacity-locked = { $who ->
+    [me] 您已锁定 { $held } 家，上限 { $most } 家（规则“{ $rule }”）。请先解锁一家。
+   *[other] { $name }已锁定 { $held } 家，上限 { $most } 家（规则“{ $rule }”）。需先解锁一家。
+}
+table-row-full = 负责人的私海已满，请放入公海或换一位负责人
+
+# 回收规则。
+entity-recycle-rule = 回收规则
+entity-recycle-rules = 回收规则
+recycle-name = 名称
+recycle-active = 启用
+recycle-reason = 当客户
+recycle-days = 满几天
+recycle-pool = 所属公海
+recycle-spare-won = 已成交的不回收
+recycle-spare-open = 有进行中商机的不回收
+recycle-to = 回收到
+recycle-since = 生效日期
+
+# 容量规则。
+entity-capacity-rule = 容量规则
+entity-capacity-rules = 容量规则
+capacity-name = 名称
+capacity-person = 个人
+capacity-team = 团队
+capacity-region = 区域
+capacity-most = 最多持有
+capacity-most-locked = 最多锁定
+capacity-spare-won = 已成交不占容量
+capacity-per-won = 90 天内每成交一单增加
+capacity-slow-below = 跟进率低于百分之几时减少
+capacity-slow-minus = 减少百分之几
+capacity-floor = 不低于
+capacity-ceiling = 不高于
+capacity-by = 依据规则
+
+# 公海页面。
+nav-sea = 公海
+sea-what = 没有负责人的客户在这里等待领取
+sea-pools = 公海
+sea-rules = 规则与容量
+sea-new-pool = 新建公海
+sea-no-pools = 还没有公海
+sea-no-pools-why = 新建一个公海，可面向全部或某个区域。没有负责人的客户归入其中，规则回收的客户也回到其中。
+sea-empty = 这个公海里没有客户
+sea-empty-why = 退回的客户和按规则回收的客户会出现在这里。
+sea-mine = 我的私海
+sea-meter = { $most ->
+    [none] 共 { $held } 家，锁定 { $locked } 家，不限数量
+   *[other] { $held } / { $most } 家，锁定 { $locked } 家
+}
+sea-locked = 锁定 { $n }
+sea-locked-of = 锁定 { $n } / { $most }
+sea-taken = 占用 { $n }
+sea-free = 还可领 { $n }
+sea-spared-won = 已成交 { $n } 家不占容量
+sea-claimed = 今日已领
+sea-lapsing = 7 天内将回收
+sea-claim-from = { $day } 可领
+sea-claim-not = 暂不可领
+sea-sum = 共 { $n } 家 · 可立即领取 { $free } 家
+sea-more = 另有 { $n } 家
+sea-as-list = 以列表打开
+sea-edit-pool = 公海设置与成员
+sea-no-recycle = 目前没有回收规则
+sea-no-recycle-why = 可在右侧试算一条规则，保存前先看会回收哪些客户。
+sea-no-capacity = 私海不限数量
+sea-no-capacity-why = 可以规定个人、团队、区域或所有人最多持有多少客户。
+sea-new-rule = 新建规则
+sea-not-in-use = 未启用
+sea-people = 私海分布
+sea-imbalance = 不均衡度 { $n } / 100
+sea-held = 持有
+sea-spared = 已成交
+sea-tended = 30 天跟进率
+sea-should-be = 按规则的上限
+sea-should = { $from } → { $to }（成交 { $won } 单{ $tended ->
+    [none] {""}
+   *[other] ，跟进率 { $tended }%
+}）
+sea-adjust = 调整 { $n } 人的上限
+done-capacity-adjust = 上限已调整
+trial-title = 试算规则
+trial-nothing-changes = 不会生效
+trial-of = 规则
+trial-new = 新规则
+trial-all = 全部
+trial-if = 若为 { $n } 天，
+trial-then = { $n } 家将进入公海
+trial-spared = 按现行规则已在公海 { $already } 家。不受影响：锁定 { $locked } 家、报备保护 { $protected } 家、有进行中商机 { $open } 家、已成交 { $won } 家。
+trial-ages = { $reason ->
+    [no_deal] 距上次新商机的天数
+    [not_won] 距上次成交的天数
+    [contract_over] 合同到期后的天数
+   *[untouched] 距上次跟进的天数
+}
+trial-band = 第 { $from } 天起：{ $n } 家，其中 { $taken } 家将回收
+trial-show = 查看这 { $n } 家
+trial-make = 存为规则
+trial-save = 保存规则
