@@ -14,6 +14,9 @@ use std::time::Duration;
 /// How often it looks.
 const TICK: Duration = Duration::from_secs(20);
 
+/// A minute in milliseconds.
+const MINUTE: i64 = 60_000;
+
 /// The preference that holds whether somebody wants to be reminded.
 const WANTED: &str = "remind";
 
@@ -38,23 +41,30 @@ pub fn begin(session: Session) {
     let look = move || {
         let now = session.now();
         let Some(before) = since.try_get_value() else { return };
-        since.set_value(now.instant);
         if !is_wanted() {
-            return;
+            return since.set_value(now.instant);
         }
         // Nobody stands in line who does not want anything.
         if turn.try_with_value(Option::is_none) == Some(true) {
             turn.set_value(Some(Turn::wait(&format!("remind {}", session.key()))));
         }
-        if turn.with_value(|turn| turn.as_ref().is_some_and(Turn::has_come)) {
-            let day = format!("{} {}", now.today(), session.key());
-            let told = pref(TOLD).filter(|told| *told == day).map(|_| now.today());
-            let found = untrack(|| session.read(|view| remind(&view, view.me(), before, told, &now)));
-            if told.is_none() {
-                set_pref(TOLD, Some(&day));
-            }
-            untrack(|| tell(session, &found));
+        if !turn.with_value(|turn| turn.as_ref().is_some_and(Turn::has_come)) {
+            return since.set_value(now.instant);
         }
+        let day = format!("{} {}", now.today(), session.key());
+        let told = pref(TOLD).filter(|told| *told == day).map(|_| now.today());
+        // What has an hour falls due by the minute.
+        if told.is_some() && now.instant / MINUTE == before / MINUTE {
+            return;
+        }
+        since.set_value(now.instant);
+        if told.is_none() {
+            set_pref(TOLD, Some(&day));
+        }
+        untrack(|| {
+            let found = session.read(|view| remind(&view, view.me(), before, told, &now));
+            tell(session, &found);
+        });
     };
     if let Ok(handle) = set_interval_with_handle(look, TICK) {
         on_cleanup(move || handle.clear());
