@@ -137,3 +137,13 @@ fn what_may_not_be_set_aside_refuses_the_whole() {
     assert_eq!(refused.key, "refused-lead-state");
     assert_eq!(desk.value(&at, "follow_ups"), Value::Int(0));
 }
+
+#[test]
+fn nothing_takes_less_than_no_time() {
+    let mut desk = Desk::new("rep");
+    let at = lead(&mut desk);
+    let said = |minutes: i64| [("content", Value::from("谈过")), ("minutes", Value::Int(minutes))];
+    let refused = desk.run("follow_up.log", &at, &said(-5)).unwrap_err();
+    assert_eq!((refused.key, refused.field), ("invalid-number", Some("minutes")));
+    desk.run("follow_up.log", &at, &said(0)).unwrap();
+}

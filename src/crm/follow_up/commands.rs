@@ -35,6 +35,9 @@ fn log(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edits
     if blank(CONTENT.key) && blank(RESULT.key) {
         return Err(Refusal::new("refused-empty-follow-up").at(CONTENT.key));
     }
+    if args.get(MINUTES.key).and_then(Value::as_int).is_some_and(i64::is_negative) {
+        return Err(Refusal::new("invalid-number").at(MINUTES.key));
+    }
     let mut edits = Edits::new();
     for at in targets {
         let mut given = args.clone();
