@@ -10,12 +10,14 @@ pub mod brief;
 pub mod capacity_rule;
 pub mod capture;
 pub mod choice;
+pub mod collaborator;
 pub mod command;
 pub mod computed;
 pub mod contact;
 pub mod contact_point;
 pub mod copy;
 pub mod customer;
+pub mod customer_line;
 pub mod demo;
 pub mod distinct;
 pub mod due;
@@ -41,6 +43,7 @@ pub mod pool;
 pub mod province;
 pub mod record;
 pub mod recycle_rule;
+pub mod registration;
 pub mod remind;
 pub mod report;
 pub mod schema;
@@ -68,6 +71,8 @@ pub static ENTITIES: &[&Entity] = &[
     &opportunity::OPPORTUNITY,
     &customer::CUSTOMER,
     &contact::CONTACT,
+    &registration::REGISTRATION,
+    &customer_line::SALE,
     &follow_up::FOLLOW_UP,
     &task::TASK,
     &member::MEMBER,
@@ -82,6 +87,10 @@ pub static ENTITIES: &[&Entity] = &[
     &lead_form::LEAD_FORM,
     &recycle_rule::RECYCLE_RULE,
     &capacity_rule::CAPACITY_RULE,
+    &registration::template::REGISTRATION_TEMPLATE,
+    &collaborator::COLLABORATOR,
+    &customer_line::DEALERSHIP,
+    &customer_line::NEED,
 ];
 
 /// All commands that entities add to the generic ones.

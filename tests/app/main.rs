@@ -20,6 +20,7 @@ mod palette;
 mod parcel;
 mod points;
 mod problems;
+mod registration;
 mod replica;
 mod saving;
 mod sea;

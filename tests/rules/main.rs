@@ -24,6 +24,7 @@ mod mappers;
 mod opportunity;
 mod path;
 mod pools;
+mod registration;
 mod remind;
 mod score;
 mod sea;

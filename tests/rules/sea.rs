@@ -496,3 +496,122 @@ fn only_who_holds_it_or_looks_after_others_gives_it_away() {
     assert_eq!(refused(edited), key::REFUSED_MANAGED, "whose it is only commands say");
     assert!(entity("customer").is_some());
 }
+
+#[test]
+fn what_belongs_to_a_customer_goes_along_as_wished() {
+    let (mut desk, rep) = with_rep();
+    let other = desk.member("李明", "rep");
+    desk.me = rep.id.to_string();
+    let own = customer(&mut desk, &[]);
+    let person = desk.create("contact", &[("name", "沈砚".into()), ("customer", own.link()), ("owner", rep.link())]);
+    let open = deal(&mut desk, &own);
+    let lost = deal(&mut desk, &own);
+    desk.run("opportunity.lose", &lost, &[("lost_reason", "price".into())]).unwrap();
+    let task = desk.create("task", &[("title", "寄样".into()), ("about", person.link())]);
+    let given = [
+        ("owner", other.link()),
+        ("with_contacts", true.into()),
+        ("with_deals", true.into()),
+        ("with_tasks", false.into()),
+        ("access", "read".into()),
+        ("handover", "每周三通话".into()),
+    ];
+    desk.run("customer.transfer", &own, &given).unwrap();
+    let owners = [&own, &person, &open, &lost, &task].map(|at| desk.value(at, "owner"));
+    assert_eq!(owners, [&other, &other, &other, &rep, &rep].map(Ref::link));
+    assert_eq!((desk.text(&own, "handover"), desk.value(&own, "last_owner")), ("每周三通话".into(), rep.link()));
+    let seats: Vec<String> = desk.view().records("collaborator").map(|seat| seat.text("level").to_owned()).collect();
+    assert_eq!(seats, ["read"]);
+    // When it comes back, the seat is needed no more.
+    desk.me = other.id.to_string();
+    desk.run("customer.transfer", &own, &[("owner", rep.link()), ("access", "none".into())]).unwrap();
+    assert_eq!(desk.view().count("collaborator"), 0);
+    assert_eq!(desk.value(&person, "owner"), other.link(), "what was not wished stays");
+}
+
+#[test]
+fn customers_are_shared_out_to_who_has_most_room() {
+    let (mut desk, rep) = with_rep();
+    let other = desk.member("李明", "rep");
+    capacity(&mut desk, 3, &[]);
+    customer(&mut desk, &[("owner", rep.link())]);
+    let free: Vec<Ref> = (0..5).map(|_| customer(&mut desk, &[("owner", Value::Null)])).collect();
+    let spread = cove::crm::command("customer.spread").expect("a command");
+    let edits = (spread.run)(&desk.view(), &free, &args(&[]), &desk.now).unwrap();
+    desk.write(&edits);
+    let held = |desk: &Desk, who: &Ref| limit::load(&desk.view(), &who.id, &limit::Limit::default(), &desk.now).held;
+    assert_eq!((held(&desk, &rep), held(&desk, &other)), (3, 3));
+    let more = customer(&mut desk, &[("owner", Value::Null)]);
+    assert_eq!(refused(desk.run("customer.spread", &more, &[])), key::REFUSED_SPREAD_FULL);
+    desk.me = rep.id.to_string();
+    assert_eq!(refused(desk.run("customer.spread", &more, &[])), key::REFUSED_MANAGER_ONLY);
+}
+
+#[test]
+fn a_leavers_whole_book_moves_in_one_act() {
+    let (mut desk, rep) = with_rep();
+    let other = desk.member("李明", "rep");
+    let admin = desk.me.clone();
+    desk.me = rep.id.to_string();
+    let own = customer(&mut desk, &[]);
+    let locked = customer(&mut desk, &[]);
+    desk.run("customer.lock", &locked, &[]).unwrap();
+    let person = desk.create("contact", &[("name", "沈砚".into()), ("customer", own.link()), ("owner", rep.link())]);
+    let open = deal(&mut desk, &own);
+    let lead = desk.create("lead", &[("name", "程屿".into()), ("source", "web".into())]);
+    let task = desk.create("task", &[("title", "寄样".into()), ("about", own.link())]);
+    let done = desk.create("task", &[("title", "旧事".into())]);
+    desk.run("task.done", &done, &[]).unwrap();
+    assert_eq!(refused(desk.run("member.leave", &rep, &[("owner", other.link())])), key::REFUSED_MANAGER_ONLY);
+    desk.me = admin;
+    assert_eq!(refused(desk.run("member.leave", &rep, &[("owner", rep.link())])), key::REFUSED_LEAVE_SELF);
+    desk.run("member.leave", &rep, &[("owner", other.link()), ("handover", "见交接表".into())]).unwrap();
+    let owners = [&own, &locked, &person, &open, &lead, &task, &done].map(|at| desk.value(at, "owner"));
+    assert_eq!(owners, [&other, &other, &other, &other, &other, &other, &rep].map(Ref::link));
+    assert_eq!(desk.value(&rep, "active"), Value::Bool(false));
+    assert_eq!(desk.text(&own, "handover"), "见交接表");
+}
+
+#[test]
+fn the_life_of_a_customer_follows_from_what_was_won_and_done() {
+    let mut desk = Desk::new("rep");
+    let own = customer(&mut desk, &[]);
+    let life = |desk: &Desk| desk.text(&own, "lifecycle");
+    assert_eq!(life(&desk), "potential");
+    let deal = deal(&mut desk, &own);
+    assert_eq!(life(&desk), "interested");
+    win(&mut desk, &deal);
+    assert_eq!(life(&desk), "bought");
+    desk.now.instant += 90 * DAY;
+    assert_eq!(life(&desk), "active");
+    desk.now.instant += 90 * DAY;
+    assert_eq!(life(&desk), "dormant");
+    talk(&mut desk, &own);
+    assert_eq!(life(&desk), "active");
+    desk.now.instant += 365 * DAY;
+    assert_eq!(life(&desk), "lost");
+    let said = record::edit(&desk.view(), &own, "life_said", "active".into()).unwrap();
+    desk.write(&said);
+    assert_eq!(life(&desk), "active", "what somebody said holds");
+}
+
+#[test]
+fn the_sum_on_the_card_is_that_of_the_sales() {
+    let mut desk = Desk::new("rep");
+    let own = customer(&mut desk, &[]);
+    let day = Value::Date("2026-11-01".parse().expect("a day"));
+    let sell = |desk: &mut Desk, minor: i64, currency: &str| {
+        let fields = [("customer", own.link()), ("amount", Value::Money(minor, currency.into())), ("on", day.clone())];
+        desk.create("sale", &fields)
+    };
+    assert_eq!(desk.value(&own, "sold"), Value::Null);
+    sell(&mut desk, 100_00, "CNY");
+    let second = sell(&mut desk, 50_00, "CNY");
+    sell(&mut desk, 70_00, "USD");
+    assert_eq!(
+        (desk.value(&own, "sold"), desk.value(&own, "sales")),
+        (Value::Money(150_00, "CNY".into()), Value::Int(3))
+    );
+    desk.write(&record::delete(&[second]));
+    assert_eq!(desk.value(&own, "sales"), Value::Int(2));
+}

@@ -4,6 +4,7 @@ use super::CUSTOMER;
 use super::fields::{POOL, RETURN_REASON};
 use super::place::{Place, Standing, last_holder};
 use super::states::{Event, STEPS};
+use super::transfer;
 use crate::crm::Edits;
 use crate::crm::capacity_rule::limit;
 use crate::crm::command::{Args, Command, Refusal, Scope, blank};
@@ -45,6 +46,35 @@ pub static COMMANDS: &[Command] = &[
         fill: blank,
         allowed: |view, at, now| may(view, at, Event::Assign, now),
         run: assign,
+    },
+    Command {
+        id: "customer.transfer",
+        label: "command-customer-transfer",
+        done: "done-customer-transfer",
+        icon: "swap",
+        scope: Scope::Records,
+        deals: true,
+        key: None,
+        args: transfer::ARGS,
+        fill: transfer::fill,
+        allowed: |view, at, now| may(view, at, Event::Assign, now),
+        run: transfer::transfer,
+    },
+    Command {
+        id: "customer.spread",
+        label: "command-customer-spread",
+        done: "done-customer-spread",
+        icon: "people",
+        scope: Scope::Records,
+        deals: true,
+        key: None,
+        args: &[],
+        fill: blank,
+        allowed: |view, at, now| match role_of(view).is_staff() {
+            true => may(view, at, Event::Assign, now),
+            false => Err(Refusal::new("refused-manager-only")),
+        },
+        run: transfer::spread,
     },
     Command {
         id: "customer.return",
@@ -132,7 +162,7 @@ fn may(view: &View<'_>, at: &Ref, event: Event, now: &Now) -> Result<(), Refusal
 }
 
 /// Makes an event happen to each target: `write` writes what it changes.
-fn happen(
+pub(super) fn happen(
     view: &View<'_>,
     targets: &[Ref],
     event: Event,
@@ -174,7 +204,7 @@ fn clear(edits: &mut Edits, rec: &Rec<'_>, fields: &[&str]) {
 }
 
 /// Hands a customer to an owner. The pool it lay in is remembered, and so is who had it before.
-fn hand(edits: &mut Edits, rec: &Rec<'_>, standing: &Standing, owner: &Value, now: &Now) {
+pub(super) fn hand(edits: &mut Edits, rec: &Rec<'_>, standing: &Standing, owner: &Value, now: &Now) {
     let had = last_holder(rec).map(str::to_owned);
     edits.set(CUSTOMER.key, rec.id, "owner", owner.clone());
     edits.set(CUSTOMER.key, rec.id, "owner_since", Value::At(now.instant));

@@ -3,6 +3,7 @@
 
 use crate::crm::opportunity::OPPORTUNITY;
 use crate::crm::opportunity::stages::Stage;
+use crate::crm::registration::REGISTRATION;
 use crate::crm::story::follow_ups;
 use crate::crm::view::{Rec, Ref, View};
 use crate::ledger::Value;
@@ -26,8 +27,10 @@ pub struct Facts {
     pub locked: bool,
     /// The last day of its contract.
     pub contract_until: Option<NaiveDate>,
-    /// Until when a registration protects it.
+    /// Until when a registration of its owner protects it.
     pub protected: Option<i64>,
+    /// Whether it becomes public when that ends.
+    pub releases: bool,
     /// The last follow-up that counts: not one that was logged while it lay in the sea.
     pub touched: Option<i64>,
     /// When the last opportunity with it began.
@@ -79,6 +82,18 @@ fn read(rec: &Rec<'_>) -> Facts {
         touched: follow_ups(rec).iter().filter(|talk| talk.get("outside").is_none()).filter_map(said).max(),
         ..Facts::default()
     };
+    for registration in rec.view.linking(REGISTRATION.key, &rec.at()) {
+        let own = registration.get("owner").and_then(Value::as_link).map(|(_, id)| id);
+        let until = registration.get("protected_to").and_then(Value::as_at);
+        if registration.text("stage") == "protected"
+            && registration.text("subject") != "project"
+            && own == facts.owner.as_deref()
+            && until > facts.protected
+        {
+            facts.protected = until;
+            facts.releases = registration.get("releases") == Some(&Value::Bool(true));
+        }
+    }
     for deal in rec.view.linking(OPPORTUNITY.key, &rec.at()) {
         let begun = Stage::ALL.iter().filter_map(|stage| deal.get(&format!("since_{}", stage.key()))?.as_at()).min();
         facts.dealt = facts.dealt.max(begun.or(deal.created().0));

@@ -1,14 +1,18 @@
 //! The fields of a customer.
 
 use super::facts::Facts;
+use super::lifecycle;
 use super::place::{self, CAUSES, NEARNESS, PLACES, Place, Standing, has_lapsed};
+use super::transfer::HANDOVER;
 use crate::crm::choice::{INDUSTRIES, SOURCES};
 use crate::crm::computed::{CREATED_AT, CREATED_BY, DUE, FOLLOW_UPS, LAST_FOLLOW_UP};
 use crate::crm::duplicate::Tell;
 use crate::crm::lead::fields::RETURN_REASONS;
 use crate::crm::schema::{Choice, Field, Kind};
 use crate::crm::shared;
+use crate::crm::view::Rec;
 use crate::ledger::Value;
+use std::collections::BTreeMap;
 
 /// What a customer is to us (F38).
 pub static TYPES: &[Choice] = &[
@@ -128,6 +132,19 @@ pub const CLAIM: &[&str] = &[
     "locked",
 ];
 
+/// What was sold to a customer in all, in the currency of most of it (F14): sums of different currencies are never mixed.
+fn sold(rec: &Rec<'_>) -> Value {
+    let mut sums: BTreeMap<String, (usize, i64)> = BTreeMap::new();
+    for sale in rec.view.linking("sale", &rec.at()) {
+        if let Some(Value::Money(minor, currency)) = sale.get("amount") {
+            let sum = sums.entry(currency.clone()).or_default();
+            *sum = (sum.0 + 1, sum.1.saturating_add(*minor));
+        }
+    }
+    let most = sums.into_iter().max_by_key(|(_, (count, _))| *count);
+    most.map_or(Value::Null, |(currency, (_, minor))| Value::Money(minor, currency))
+}
+
 /// The fields of a customer, in the order of forms and record pages.
 pub static FIELDS: &[Field] = &[
     Field::new("name", Kind::Text, "customer-name").required().tells(Tell::Company).search().column(224).synonyms(&[
@@ -161,6 +178,13 @@ pub static FIELDS: &[Field] = &[
         "account type",
         "类型",
         "客户类型",
+    ]),
+    Field::new("parent", Kind::Link(&["customer"]), "customer-parent").synonyms(&[
+        "parent",
+        "parent account",
+        "parent company",
+        "上级客户",
+        "母公司",
     ]),
     Field::new("level", Kind::Choice(LEVELS), "customer-level").brief().quick().column(72).synonyms(&[
         "level",
@@ -259,6 +283,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("sea_rule", Kind::Link(&["recycle_rule"]), "customer-sea-rule")
         .group("group-place")
         .computed(|_, rec, now| Standing::of(rec, now).rule.map_or(Value::Null, |rule| rule.link())),
+    HANDOVER.managed(),
     RETURN_REASON.managed(),
     Field::new("locked", Kind::Bool, "customer-locked").inner().managed(),
     Field::new("pool_since", Kind::Instant, "customer-sea-since").inner().managed(),
@@ -266,6 +291,15 @@ pub static FIELDS: &[Field] = &[
     Field::new("owner_since", Kind::Instant, "customer-owner-since").group("group-place").managed(),
     Field::new("last_owner", Kind::Link(&["member"]), "customer-last-owner").group("group-place").managed(),
     Field::new("claimed_at", Kind::Instant, "customer-claimed-at").inner().managed(),
+    Field::new("lifecycle", Kind::Choice(lifecycle::STAGES), "customer-lifecycle")
+        .group("group-trade")
+        .column(96)
+        .computed(|_, rec, now| Value::from(lifecycle::stage(rec, now))),
+    Field::new("life_said", Kind::Choice(lifecycle::STAGES), "customer-life-said").group("group-trade"),
+    Field::new("sold", Kind::Money, "customer-sold").group("group-trade").computed(|_, rec, _| sold(rec)),
+    Field::new("sales", Kind::Int, "customer-sales")
+        .group("group-trade")
+        .computed(|view, rec, _| Value::Int(view.linking("sale", &rec.at()).len().try_into().unwrap_or(i64::MAX))),
     Field::new("contract_until", Kind::Date, "customer-contract-until").group("group-trade").synonyms(&[
         "contract end",
         "contract until",

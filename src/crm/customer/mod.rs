@@ -3,8 +3,10 @@
 pub mod commands;
 pub mod facts;
 pub mod fields;
+pub mod lifecycle;
 pub mod place;
 pub mod states;
+pub mod transfer;
 
 use super::capacity_rule::limit;
 use super::schema::{Entity, Now, PLAIN};

@@ -34,12 +34,17 @@ pub static CAUSES: &[Choice] = &[
     Choice::new("no_deal", "choice-recycle-no-deal").synonyms(&["no new opportunity", "无新商机"]),
     Choice::new("not_won", "choice-recycle-not-won").synonyms(&["nothing won", "未成交"]),
     Choice::new("contract_over", "choice-recycle-contract-over").synonyms(&["contract has ended", "合同到期"]),
+    Choice::new("registration", "choice-cause-registration").synonyms(&["registration ran out", "报备到期"]),
 ];
 
 /// How soon a customer lapses.
 pub static NEARNESS: &[Choice] = &[
-    Choice::new("soon", "choice-lapse-soon").mark(Mark::Waiting).synonyms(&["soon", "即将回收"]),
-    Choice::new("now", "choice-lapse-now").mark(Mark::Nobody).synonyms(&["within two days", "两天内回收"]),
+    Choice::new("soon", "choice-lapse-soon").mark(Mark::Waiting).synonyms(&["soon", "即将回收", "lapses soon"]),
+    Choice::new("now", "choice-lapse-now").mark(Mark::Nobody).synonyms(&[
+        "within two days",
+        "两天内回收",
+        "lapses within two days",
+    ]),
 ];
 
 /// Everything about where a customer is.
@@ -76,12 +81,13 @@ impl Standing {
             let cause = if returned { "returned" } else { "new" };
             return Standing { at_sea: true, pool, since, cause: Some(cause.to_owned()), ..Standing::default() };
         }
-        let Some(Lapse { at, rule }) = regime.lapse(&facts, now) else {
+        let Some(Lapse { at, reason, rule }) = regime.lapse(&facts, now) else {
             return Standing { pool, locked: facts.locked, ..Standing::default() };
         };
-        let named = Some(rule.at.clone());
+        let named = rule.map(|rule| rule.at.clone());
         if at <= now.instant {
-            let (pool, cause) = (rule.to.clone().or(pool), Some(rule.reason.clone()));
+            let to = rule.and_then(|rule| rule.to.clone());
+            let (pool, cause) = (to.or(pool), Some(reason.to_owned()));
             return Standing { at_sea: true, pool, since: Some(at), cause, rule: named, ..Standing::default() };
         }
         let warn = home.map_or(0, |sea| sea.warn) * crate::crm::schema::DAY;
@@ -124,7 +130,7 @@ impl Place {
 #[must_use]
 pub fn has_lapsed(rec: &Rec<'_>, now: &Now) -> bool {
     let regime = Regime::of(&rec.view);
-    !regime.rules.is_empty() && regime.lapse(&Facts::of(rec), now).is_some_and(|lapse| lapse.at <= now.instant)
+    regime.lapse(&Facts::of(rec), now).is_some_and(|lapse| lapse.at <= now.instant)
 }
 
 /// How soon a customer lapses, once its owner is warned; a key of [`NEARNESS`].

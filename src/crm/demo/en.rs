@@ -327,6 +327,14 @@ pub(super) static WORDS: Words = Words {
         "Inspection webinar",
         "Northern Manufacturing Forum",
     ],
+    template: "Usual registration",
+    registrations: &[
+        ["Larkfield Water Systems Ltd", "Nora Whitcombe", "Second line, tender early next year"],
+        ["Ashdown Electric Drives Ltd", "Miles Kerr", "Vision inspection, to be decided this year"],
+        ["Penhale Port Cranes Ltd", "Ivy Sandford", "Retrofit, wants to try a sample"],
+        ["Fernhill Sensors Ltd", "Owen Tait", "Two testers, budget approved"],
+        ["Calder Precision Ltd", "Ruth Amory", "A flagship, not buying yet"],
+    ],
     pools: ["Trade show leads", "Common pool", "Trade show leads in turns"],
     seas: ["Open to all", "Old customers"],
     recycle: [

@@ -34,6 +34,9 @@ pub(super) struct Words {
     pub(super) seas: [&'static str; 2],
     /// The recycle rules: of what is not followed up, of what brings no opportunity, of level D, after a contract.
     pub(super) recycle: [&'static str; 4],
+    /// The template of registrations, and who is registered: the company, the contact there, what they need.
+    pub(super) template: &'static str,
+    pub(super) registrations: &'static [[&'static str; 3]],
     /// The capacity rule.
     pub(super) capacity: &'static str,
     /// Tags.

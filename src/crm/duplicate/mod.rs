@@ -16,7 +16,7 @@ pub use merge::{Merge, apart, merge};
 use super::command::Args;
 use super::distinct;
 use super::input;
-use super::schema::{Entity, Field, Kind, entities};
+use super::schema::{Entity, Field, Kind, entities, entity};
 use super::search::{Query, SearchIndex};
 use super::story;
 use super::view::{Rec, Ref, View};
@@ -267,6 +267,47 @@ pub fn find(view: &View<'_>, index: &SearchIndex, traits: &Traits, own: Option<&
     }
     sort_by_key(&mut found, |found| (found.degree, usize::MAX - found.clues.len(), found.at.clone()));
     found.truncate(limit);
+    found
+}
+
+/// The records of some entities that share the name of a company, its number or a phone number with these traits. All
+/// are looked at: what must not be missed is not left to an index that may lag behind.
+#[must_use]
+pub fn candidates(view: &View<'_>, traits: &Traits, among: &[&'static str]) -> Vec<Ref> {
+    let exact = |clue: Clue, key: Option<String>| key.is_some_and(|key| traits.exact.contains(&(clue, key)));
+    let mut found: Vec<Ref> = Vec::new();
+    for table in among.iter().filter_map(|key| entity(key)) {
+        let telling: Vec<&Field> = table
+            .fields
+            .iter()
+            .filter(|field| matches!(field.tells, Some(Tell::Company | Tell::Code)) && matches!(field.kind, Kind::Text))
+            .collect();
+        found.extend(
+            view.glances(table.key)
+                .filter(|glance| {
+                    telling.iter().any(|field| {
+                        let Some(Value::Text(text)) = glance.get(field.key) else { return false };
+                        match field.tells {
+                            Some(Tell::Code) => exact(Clue::Code, key::code(&text)),
+                            _ => Company::new(&text).is_some_and(|one| traits.companies.iter().any(|own| own.is(&one))),
+                        }
+                    })
+                })
+                .map(|glance| Ref { entity: table.key.into(), id: glance.id() }),
+        );
+    }
+    if traits.exact.iter().any(|(clue, _)| *clue == Clue::Phone) {
+        for glance in view.glances("contact_point") {
+            let Some(Value::Text(text)) = glance.get("value") else { continue };
+            if !exact(Clue::Phone, key::phone(&text)) {
+                continue;
+            }
+            let parent = glance.get("_parent").and_then(|link| view.follow(&link)).map(|parent| parent.at());
+            found.extend(parent.filter(|at| among.contains(&&*at.entity)));
+        }
+    }
+    found.sort();
+    found.dedup();
     found
 }
 

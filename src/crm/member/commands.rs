@@ -3,25 +3,42 @@
 use super::fields::ROLE;
 use super::role::{Role, role_of};
 use crate::crm::command::{Args, Command, Refusal, Scope, blank};
+use crate::crm::customer::transfer;
 use crate::crm::schema::Now;
+use crate::crm::shared::OWNER_ARG;
 use crate::crm::view::{Ref, View};
 use crate::crm::{Edits, Field};
 use crate::ledger::Value;
 
 /// The commands of members.
-pub static COMMANDS: &[Command] = &[Command {
-    id: "member.role",
-    label: "command-member-role",
-    done: "done-member-role",
-    icon: "shield",
-    scope: Scope::Records,
-    deals: false,
-    key: None,
-    args: &[ROLE_ARG],
-    fill: blank,
-    allowed: may_set_role,
-    run: set_role,
-}];
+pub static COMMANDS: &[Command] = &[
+    Command {
+        id: "member.role",
+        label: "command-member-role",
+        done: "done-member-role",
+        icon: "shield",
+        scope: Scope::Records,
+        deals: false,
+        key: None,
+        args: &[ROLE_ARG],
+        fill: blank,
+        allowed: may_set_role,
+        run: set_role,
+    },
+    Command {
+        id: "member.leave",
+        label: "command-member-leave",
+        done: "done-member-leave",
+        icon: "swap",
+        scope: Scope::Records,
+        deals: false,
+        key: None,
+        args: &[OWNER_ARG, transfer::HANDOVER],
+        fill: blank,
+        allowed: |view, _, _| if role_of(view).leads() { Ok(()) } else { Err(Refusal::new("refused-manager-only")) },
+        run: transfer::leave,
+    },
+];
 
 const ROLE_ARG: Field = ROLE.required();
 

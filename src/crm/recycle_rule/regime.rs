@@ -59,8 +59,10 @@ pub struct Rule {
 pub struct Lapse<'a> {
     /// Milliseconds since 1970 UTC.
     pub at: i64,
-    /// The rule.
-    pub rule: &'a Rule,
+    /// Why, a key of [`super::fields::REASONS`] or `registration`.
+    pub reason: &'a str,
+    /// The rule; `None` if what protected it ran out.
+    pub rule: Option<&'a Rule>,
 }
 
 /// Why a rule leaves a customer alone.
@@ -122,15 +124,24 @@ impl Regime {
     /// does not, and what is protected does not before its protection ends.
     #[must_use]
     pub fn lapse(&self, facts: &Facts, now: &Now) -> Option<Lapse<'_>> {
-        if self.rules.is_empty() || facts.owner.is_none() {
+        if facts.owner.is_none() {
             return None;
         }
+        let spared = facts.locked || facts.open > 0 || facts.won.is_some();
+        let ends = facts
+            .protected
+            .filter(|until| facts.releases && !spared && facts.since.is_none_or(|since| since <= *until));
+        let ends = ends.map(|at| Lapse { at, reason: "registration", rule: None });
         let home = self.home(facts).map(|sea| &sea.at);
         let lapses = self.rules.iter().filter_map(|rule| {
             let at = rule.fires(facts, home, now)?;
-            Some(Lapse { at: facts.protected.map_or(at, |until| at.max(until)), rule })
+            Some(Lapse {
+                at: facts.protected.map_or(at, |until| at.max(until)),
+                reason: &rule.reason,
+                rule: Some(rule),
+            })
         });
-        lapses.min_by_key(|lapse| lapse.at)
+        lapses.chain(ends).min_by_key(|lapse| lapse.at)
     }
 }
 

@@ -89,7 +89,7 @@ entity-recycle-rules = Recycle rules
 recycle-name = Name
 recycle-active = In use
 recycle-reason = Customer has
-recycle-days = For days
+recycle-days = For (days)
 recycle-pool = Of public pool
 recycle-spare-won = Not those that were won
 recycle-spare-open = Not those with an open opportunity
@@ -186,3 +186,59 @@ trial-band = From day { $from }: { $n }, of which { $taken } would be taken
 trial-show = Which { $n }
 trial-make = Make it a rule
 trial-save = Save the rule
+
+# Handing over.
+command-customer-transfer = Hand over
+done-customer-transfer = { $count ->
+    [one] { $title } handed over
+   *[other] { $count } customers handed over
+}
+command-customer-spread = Share out evenly
+done-customer-spread = { $count ->
+    [one] { $title } given to who has most room
+   *[other] { $count } customers shared out
+}
+command-member-leave = Hand over everything
+done-member-leave = Everything of { $title } handed over
+customer-handover = Handover note
+transfer-contacts = With its contacts
+transfer-deals = With its open opportunities
+transfer-tasks = With its open tasks
+transfer-access = The owner before may
+choice-access-none = Do nothing more
+refused-spread-full = Nobody has room for more. Raise a limit first.
+refused-leave-self = Choose somebody else to get it all.
+
+# The customer’s card.
+entity-dealership = Dealer
+entity-dealerships = Dealers
+dealership-dealer = Dealer
+dealership-role = Does what
+dealership-from = Since
+dealership-until = Until
+choice-dealer-sells = Sells
+choice-dealer-installs = Installs
+choice-dealer-serves = Serves
+entity-need = Need
+entity-needs = Needs
+need-text = What
+need-on = Noted on
+choice-need-open = Open
+choice-need-met = Met
+choice-need-dropped = Dropped
+entity-sale = Sale
+entity-sales = Sales
+sale-product = Product
+sale-amount = Amount
+sale-on = Sold on
+customer-lifecycle = Life-cycle
+customer-life-said = Life-cycle by hand
+customer-sold = Sold in all
+customer-sales = Number of sales
+customer-parent = Parent company
+choice-life-potential = Potential
+choice-life-interested = Interested
+choice-life-bought = Bought
+choice-life-active = Active
+choice-life-dormant = Dormant
+choice-life-lost = Lost

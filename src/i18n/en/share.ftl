@@ -183,6 +183,7 @@ requests-title = Requests
 requests-why = It shows already, as what your colleague wrote. Accepting writes it in your name; declining takes it back. Everyone gets your answer with your files.
 request-of = A request by { $name }
 request-ask = { $field }: { $value }
+requests-accept-all = Accept all { $n }
 request-accept = Accept
 request-decline = Decline
 request-decline-of = Decline the request by { $name }

@@ -89,7 +89,7 @@ entity-recycle-rules = 回收规则
 recycle-name = 名称
 recycle-active = 启用
 recycle-reason = 当客户
-recycle-days = 满几天
+recycle-days = 满（天）
 recycle-pool = 所属公海
 recycle-spare-won = 已成交的不回收
 recycle-spare-open = 有进行中商机的不回收
@@ -107,8 +107,8 @@ capacity-most = 最多持有
 capacity-most-locked = 最多锁定
 capacity-spare-won = 已成交不占容量
 capacity-per-won = 90 天内每成交一单增加
-capacity-slow-below = 跟进率低于百分之几时减少
-capacity-slow-minus = 减少百分之几
+capacity-slow-below = 跟进率低于（%）时减少
+capacity-slow-minus = 减少（%）
 capacity-floor = 不低于
 capacity-ceiling = 不高于
 capacity-by = 依据规则
@@ -177,3 +177,59 @@ trial-band = 第 { $from } 天起：{ $n } 家，其中 { $taken } 家将回收
 trial-show = 查看这 { $n } 家
 trial-make = 存为规则
 trial-save = 保存规则
+
+# 转移与交接。
+command-customer-transfer = 转移
+done-customer-transfer = { $count ->
+    [1] 已转移“{ $title }”
+   *[other] 已转移 { $count } 家客户
+}
+command-customer-spread = 分给最空闲的人
+done-customer-spread = { $count ->
+    [1] 已把“{ $title }”分给最空闲的人
+   *[other] 已均衡分配 { $count } 家客户
+}
+command-member-leave = 离职交接
+done-member-leave = { $title }的全部资料已交接
+customer-handover = 交接说明
+transfer-contacts = 连同联系人
+transfer-deals = 连同进行中商机
+transfer-tasks = 连同未完成任务
+transfer-access = 原负责人
+choice-access-none = 不再参与
+refused-spread-full = 没有人的私海还有空位，请先提高上限。
+refused-leave-self = 请选择另一位同事接手。
+
+# 客户卡片。
+entity-dealership = 经销商
+entity-dealerships = 经销关系
+dealership-dealer = 经销商
+dealership-role = 角色
+dealership-from = 开始日期
+dealership-until = 结束日期
+choice-dealer-sells = 销售
+choice-dealer-installs = 安装
+choice-dealer-serves = 服务
+entity-need = 需求
+entity-needs = 需求
+need-text = 内容
+need-on = 记录日期
+choice-need-open = 待满足
+choice-need-met = 已满足
+choice-need-dropped = 已放弃
+entity-sale = 销售记录
+entity-sales = 销售记录
+sale-product = 产品
+sale-amount = 金额
+sale-on = 销售日期
+customer-lifecycle = 生命周期
+customer-life-said = 手工指定生命周期
+customer-sold = 累计销售额
+customer-sales = 销售笔数
+customer-parent = 上级客户
+choice-life-potential = 潜在
+choice-life-interested = 意向
+choice-life-bought = 成交
+choice-life-active = 活跃
+choice-life-dormant = 沉睡
+choice-life-lost = 流失

@@ -149,6 +149,7 @@ requests-title = 申请
 requests-why = 内容已经显示，记在同事名下。同意后以你的名义写入，驳回则撤回这些内容。你的答复随你的文件传给所有人。
 request-of = { $name }的申请
 request-ask = { $field }：{ $value }
+requests-accept-all = 全部接受（{ $n }）
 request-accept = 同意
 request-decline = 驳回
 request-decline-of = 驳回{ $name }的申请

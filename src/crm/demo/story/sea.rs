@@ -89,5 +89,45 @@ impl Teller {
                 _ => {}
             }
         }
+        self.registrations();
+    }
+
+    /// Registrations: one that is protected, one to be reviewed, one refused and contested, one that is a draft.
+    fn registrations(&mut self) {
+        let words = self.words;
+        let template = self.slot();
+        let given: Fields = vec![
+            ("name", words.template.into()),
+            ("days_a", 90.into()),
+            ("days_b", 60.into()),
+            ("quota", 10.into()),
+            ("asks_contact", true.into()),
+        ];
+        let write = Write::New { slot: template, entity: "registration_template", given, points: Vec::new() };
+        let time = self.time(120, 9 * 60);
+        self.scene(time, LEAD, "create", None, Act::Write(vec![write]));
+        let known = self.buyers.first().copied();
+        let classes = ["a", "b", "c", "b", "d"];
+        for (at, [company, contact, need]) in words.registrations.iter().enumerate() {
+            let (slot, owner) = (self.slot(), at % SELLERS);
+            let days = 20 - 4 * at as i64;
+            // One is a customer that a colleague follows.
+            let name = known.filter(|known| at == 2 && known.owner != owner).map_or(*company, |known| known.brand);
+            let given: Fields = vec![
+                ("name", name.into()),
+                ("class", classes[at % classes.len()].into()),
+                ("contact", (*contact).into()),
+                ("need", (*need).into()),
+                ("owner", Given::To(owner, "member")),
+            ];
+            let write = Write::New { slot, entity: "registration", given, points: Vec::new() };
+            let time = self.time(days, 9 * 60 + 30);
+            self.scene(time, owner, "create", None, Act::Write(vec![write]));
+            if at + 1 == words.registrations.len() {
+                continue;
+            }
+            let time = self.time(days, 10 * 60);
+            self.run(time, owner, "registration.submit", slot, Vec::new());
+        }
     }
 }

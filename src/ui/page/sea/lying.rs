@@ -76,8 +76,9 @@ fn row(session: Session, rec: &Rec<'_>, now: &Now) -> Row {
 
 /// A refusal as a button says it: the day from which it is allowed, or in brief that it is not.
 fn why_not(session: Session, refusal: &Refusal) -> Refused {
-    let day = refusal.args.iter().find(|(name, _)| *name == "day").map(|(_, day)| day.clone());
-    let label = match day {
+    let (lang, today) = (session.lang.get(), session.now().today());
+    let day = refusal.args.iter().find(|(name, _)| *name == "day").and_then(|(_, day)| day.parse().ok());
+    let label = match day.map(|day| format::day(lang, day, today)) {
         Some(day) => session.tw(key::SEA_CLAIM_FROM, &[("day", day.into())]),
         None => session.t(key::SEA_CLAIM_NOT),
     };

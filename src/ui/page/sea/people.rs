@@ -129,7 +129,7 @@ pub(super) fn People() -> impl IntoView {
                     </Show>
                 </span>
             </header>
-            <div class="scroll-x">
+            <div class="sea-scroll">
                 <table class="report">
                     <thead>
                         <tr>

@@ -36,7 +36,7 @@ struct Draft {
 impl Draft {
     fn new() -> Draft {
         let text = |text: &str| RwSignal::new(text.to_owned());
-        Draft { of: text(""), reason: text("untouched"), days: text("30"), level: text(""), pool: text("") }
+        Draft { of: text(""), reason: text("untouched"), days: text("10"), level: text(""), pool: text("") }
     }
 
     /// Says what a rule says.
@@ -134,7 +134,7 @@ pub(super) fn Simulator() -> impl IntoView {
     view! {
         <section class="trial" aria-labelledby="trial-title">
             <header class="block-heading">
-                <h2 id="trial-title"><Icon glyph=Glyph::Pulse/>" "{session.label(key::TRIAL_TITLE)}</h2>
+                <h2 id="trial-title" class="cluster"><Icon glyph=Glyph::Pulse/>{session.label(key::TRIAL_TITLE)}</h2>
                 <span class="end"><Chip label=session.label(key::TRIAL_NOTHING_CHANGES)/></span>
             </header>
             <Choices draft=draft/>

@@ -21,6 +21,7 @@ const LISTED: usize = 8;
 pub(super) fn Requests(session: Session) -> impl IntoView {
     let requests = RwSignal::new(Vec::<Request>::new());
     let declining = RwSignal::new(None::<Request>);
+    let busy = RwSignal::new(false);
     Effect::new(move |_| {
         session.read(|_| ());
         spawn_local(async move {
@@ -35,11 +36,33 @@ pub(super) fn Requests(session: Session) -> impl IntoView {
             <section class="requests" aria-label=session.label(key::REQUESTS_TITLE)>
                 <h2>{session.label(key::REQUESTS_TITLE)}</h2>
                 <p class="meta">{session.label(key::REQUESTS_WHY)}</p>
+                <Show when=move || requests.with(|requests| requests.len() > 1)>
+                    <Button
+                        label=move || session.tw(key::REQUESTS_ACCEPT_ALL, &[("n", requests.with(Vec::len).into())])
+                        busy=busy
+                        on_click=move |_| accept_all(session, requests.get_untracked(), busy)
+                    />
+                </Show>
                 <ul>{move || requests.get().into_iter().map(one).collect_view()}</ul>
             </section>
         </Show>
         <Declining session=session request=declining/>
     }
+}
+
+/// Accepts requests one after the other, the oldest first; what cannot be taken waits on.
+fn accept_all(session: Session, requests: Vec<Request>, busy: RwSignal<bool>) {
+    let mut rest = requests;
+    let Some(next) = rest.pop() else {
+        let _ = busy.try_set(false);
+        catch_focus();
+        return;
+    };
+    busy.set(true);
+    session.answer(next, None, move |done| match done {
+        Ok(_) => accept_all(session, rest, busy),
+        Err(_) => drop(busy.try_set(false)),
+    });
 }
 
 /// Whose request it is.

@@ -75,7 +75,7 @@ fn unassigned(session: Session) -> Vec<(&'static str, &'static str, usize)> {
 pub(super) fn Calling() -> impl IntoView {
     let session = session();
     let found = Memo::new(move |_| calling(session));
-    let line = move |(table, field, choice, count): (&'static str, &'static str, &'static str, usize)| {
+    let line = move |(table, field, choice, count): Call| {
         let table = crate::crm::entity(table)?;
         let Kind::Choice(choices) = table.field(field)?.kind else { return None };
         let choice = choices.iter().find(|own| own.key == choice)?;
@@ -88,18 +88,17 @@ pub(super) fn Calling() -> impl IntoView {
             </li>
         })
     };
-    move || {
-        found.with(|found| {
-            let (table, field, ..) = found.first()?;
-            let title = session.t(crate::crm::entity(table)?.field(field)?.label);
-            Some(view! {
-                <section class="aside-block">
-                    <h2 class="block-heading">{title}</h2>
-                    <ul>{found.iter().copied().filter_map(line).collect_view()}</ul>
-                </section>
-            })
+    let block = move |of: &[Call]| {
+        let (table, field, ..) = of.first()?;
+        let title = session.t(crate::crm::entity(table)?.field(field)?.label);
+        Some(view! {
+            <section class="aside-block">
+                <h2 class="block-heading">{title}</h2>
+                <ul>{of.iter().copied().filter_map(line).collect_view()}</ul>
+            </section>
         })
-    }
+    };
+    move || found.with(|found| found.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter_map(block).collect_view())
 }
 
 /// The list of records that call for something.
@@ -112,8 +111,11 @@ fn asking(session: Session, field: &str, choice: &str) -> Query {
     Query { filters, ..Query::default() }
 }
 
-/// How many records call for what: entity, field, choice, number; what is most urgent first.
-fn calling(session: Session) -> Vec<(&'static str, &'static str, &'static str, usize)> {
+/// How many records call for what: entity, field, choice, number.
+type Call = (&'static str, &'static str, &'static str, usize);
+
+/// What records call for, what is most urgent first.
+fn calling(session: Session) -> Vec<Call> {
     let mut found = Vec::new();
     for table in entities() {
         for field in table.fields.iter().filter(|field| field.calls) {

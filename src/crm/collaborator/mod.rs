@@ -1,0 +1,54 @@
+//! Collaborators: who works with a customer besides its owner, how far, and until when (F10). Each is a record of its
+//! own, so that two people can add one each without a conflict.
+
+use super::schema::{Choice, Entity, Field, Kind, PLAIN};
+use super::view::Rec;
+use super::{Edits, member};
+use crate::ledger::Value;
+
+/// The table of collaborators.
+pub static COLLABORATOR: Entity = Entity {
+    key: "collaborator",
+    slug: "collaborators",
+    label: "entity-collaborator",
+    plural: "entity-collaborators",
+    icon: "people",
+    fields: FIELDS,
+    title: &["member"],
+    subtitle: &["customer"],
+    status: Some("level"),
+    sort: ("member", false),
+    on_create: |_, edits, id, _| {
+        if edits.value(COLLABORATOR.key, id, "level").is_none() {
+            edits.set(COLLABORATOR.key, id, "level", "edit");
+        }
+    },
+    ..PLAIN
+};
+
+/// What a collaborator may do.
+pub static LEVELS: &[Choice] = &[
+    Choice::new("edit", "choice-collaborator-edit").synonyms(&["works on it", "编辑", "可编辑", "work on it"]),
+    Choice::new("read", "choice-collaborator-read").synonyms(&["reads", "只读", "可查看", "read it"]),
+];
+
+/// The fields of a collaborator.
+pub static FIELDS: &[Field] = &[
+    Field::new("customer", Kind::Link(&["customer"]), "entity-customer").required().part().column(200),
+    Field::new("member", Kind::Link(&["member"]), "entity-member").required().column(160),
+    Field::new("level", Kind::Choice(LEVELS), "collaborator-level").quick().column(96),
+    Field::new("until", Kind::Date, "collaborator-until").quick().column(104),
+];
+
+/// Adds a member to those who work with a customer, unless he does already.
+pub fn add(edits: &mut Edits, customer: &Rec<'_>, member: &str, level: &str) {
+    let link = Value::Link(member::MEMBER.key.to_owned(), member.to_owned());
+    let there = customer.view.linking(COLLABORATOR.key, &customer.at());
+    if member.is_empty() || there.iter().any(|seat| seat.get("member") == Some(&link)) {
+        return;
+    }
+    let id = edits.create();
+    edits.set(COLLABORATOR.key, &id, "customer", customer.at().link());
+    edits.set(COLLABORATOR.key, &id, "member", link);
+    edits.set(COLLABORATOR.key, &id, "level", level);
+}
