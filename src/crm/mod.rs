@@ -9,6 +9,7 @@ pub mod assign_rule;
 pub mod brief;
 pub mod capacity_rule;
 pub mod capture;
+pub mod case;
 pub mod choice;
 pub mod collaborator;
 pub mod command;
@@ -73,6 +74,7 @@ pub static ENTITIES: &[&Entity] = &[
     &contact::CONTACT,
     &registration::REGISTRATION,
     &customer_line::SALE,
+    &case::CASE,
     &follow_up::FOLLOW_UP,
     &task::TASK,
     &member::MEMBER,

@@ -17,6 +17,7 @@ mod demo;
 mod desk;
 mod duplicates;
 mod export;
+mod holding;
 mod hostile;
 mod import;
 mod lead_form;

@@ -4,9 +4,10 @@ use super::CUSTOMER;
 use super::fields::{POOL, RETURN_REASON};
 use super::place::{Place, Standing, last_holder};
 use super::states::{Event, STEPS};
-use super::transfer;
+use super::{clash, transfer};
 use crate::crm::Edits;
 use crate::crm::capacity_rule::limit;
+use crate::crm::case;
 use crate::crm::command::{Args, Command, Refusal, Scope, blank};
 use crate::crm::machine::{self, Illegal};
 use crate::crm::member::role_of;
@@ -75,6 +76,22 @@ pub static COMMANDS: &[Command] = &[
             false => Err(Refusal::new("refused-manager-only")),
         },
         run: transfer::spread,
+    },
+    Command {
+        id: "customer.case",
+        label: "command-customer-case",
+        done: "done-customer-case",
+        icon: "warning",
+        scope: Scope::Records,
+        deals: false,
+        key: None,
+        args: &[case::STORY],
+        fill: blank,
+        allowed: |view, at, now| {
+            let rec = view.at(at).ok_or_else(|| Refusal::new("refused-gone"))?;
+            clash::clash(&rec, now).map(|_| ()).ok_or_else(|| Refusal::new("refused-no-clash"))
+        },
+        run: case::open,
     },
     Command {
         id: "customer.return",
@@ -204,7 +221,7 @@ fn clear(edits: &mut Edits, rec: &Rec<'_>, fields: &[&str]) {
 }
 
 /// Hands a customer to an owner. The pool it lay in is remembered, and so is who had it before.
-pub(super) fn hand(edits: &mut Edits, rec: &Rec<'_>, standing: &Standing, owner: &Value, now: &Now) {
+pub(in crate::crm) fn hand(edits: &mut Edits, rec: &Rec<'_>, standing: &Standing, owner: &Value, now: &Now) {
     let had = last_holder(rec).map(str::to_owned);
     edits.set(CUSTOMER.key, rec.id, "owner", owner.clone());
     edits.set(CUSTOMER.key, rec.id, "owner_since", Value::At(now.instant));

@@ -1,9 +1,9 @@
 //! The fields of a customer.
 
 use super::facts::Facts;
-use super::lifecycle;
 use super::place::{self, CAUSES, NEARNESS, PLACES, Place, Standing, has_lapsed};
 use super::transfer::HANDOVER;
+use super::{clash, lifecycle};
 use crate::crm::choice::{INDUSTRIES, SOURCES};
 use crate::crm::computed::{CREATED_AT, CREATED_BY, DUE, FOLLOW_UPS, LAST_FOLLOW_UP};
 use crate::crm::duplicate::Tell;
@@ -118,6 +118,13 @@ pub const POOL: Field = Field::new("pool", Kind::Link(&["pool"]), "customer-pool
 /// Why it was given back.
 pub const RETURN_REASON: Field =
     Field::new("return_reason", Kind::Choice(RETURN_REASONS), "lead-return-reason").group("group-place");
+
+/// How a customer came to who has it.
+pub static CAME_BY: &[Choice] = &[
+    Choice::new("own", "choice-came-own").synonyms(&["found it", "自行开发"]),
+    Choice::new("claimed", "choice-came-claimed").synonyms(&["claimed it", "公海领取"]),
+    Choice::new("registered", "choice-came-registered").synonyms(&["registered it", "报备"]),
+];
 
 /// What a claim takes: of two made apart the earlier one holds.
 pub const CLAIM: &[&str] = &[
@@ -283,6 +290,18 @@ pub static FIELDS: &[Field] = &[
     Field::new("sea_rule", Kind::Link(&["recycle_rule"]), "customer-sea-rule")
         .group("group-place")
         .computed(|_, rec, now| Standing::of(rec, now).rule.map_or(Value::Null, |rule| rule.link())),
+    Field::new("clash", Kind::Choice(clash::CLASHES), "customer-clash")
+        .group("group-place")
+        .calls()
+        .computed(|_, rec, now| clash::clash(rec, now).map_or(Value::Null, |(kind, _)| Value::from(kind))),
+    Field::new("came_by", Kind::Choice(CAME_BY), "customer-came-by").inner().computed(|view, rec, _| {
+        let registered = || !view.linking("registration", &rec.at()).is_empty();
+        Value::from(match rec.get("claimed_at") {
+            Some(_) => "claimed",
+            None if registered() => "registered",
+            None => "own",
+        })
+    }),
     HANDOVER.managed(),
     RETURN_REASON.managed(),
     Field::new("locked", Kind::Bool, "customer-locked").inner().managed(),

@@ -1,10 +1,12 @@
 //! Customers: companies we sell to, sell through or buy from (F38), and whose they are (F17–F21).
 
+pub mod clash;
 pub mod commands;
 pub mod facts;
 pub mod fields;
 pub mod lifecycle;
 pub mod place;
+pub mod reports;
 pub mod states;
 pub mod transfer;
 
@@ -23,6 +25,7 @@ pub static CUSTOMER: Entity = Entity {
     area: Some("area-customers"),
     letter: Some('a'),
     desk: Some("#/sea"),
+    reports: reports::REPORTS,
     fields: fields::FIELDS,
     title: &["name", "short"],
     subtitle: &["short", "region"],

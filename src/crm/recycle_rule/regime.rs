@@ -124,9 +124,7 @@ impl Regime {
     /// does not, and what is protected does not before its protection ends.
     #[must_use]
     pub fn lapse(&self, facts: &Facts, now: &Now) -> Option<Lapse<'_>> {
-        if facts.owner.is_none() {
-            return None;
-        }
+        facts.owner.as_ref()?;
         let spared = facts.locked || facts.open > 0 || facts.won.is_some();
         let ends = facts
             .protected

@@ -10,7 +10,8 @@ use crate::crm::capacity_rule::limit;
 use crate::crm::collaborator;
 use crate::crm::command::{Args, Command, Refusal, Scope, as_it_stands, blank};
 use crate::crm::customer::CUSTOMER;
-use crate::crm::customer::place::{Place, last_holder};
+use crate::crm::customer::commands::hand;
+use crate::crm::customer::place::{Place, Standing, last_holder};
 use crate::crm::duplicate::{Degree, Traits};
 use crate::crm::machine::{self, Illegal};
 use crate::crm::member::{MEMBER, role_of};
@@ -295,17 +296,8 @@ fn take(edits: &mut Edits, rec: &Rec<'_>, at: &Ref, now: &Now) -> Result<(), Ref
         return Ok(());
     }
     limit::room(view, rep(rec), 1, now)?;
-    let set = |edits: &mut Edits, field: &str, value: Value| edits.set(CUSTOMER.key, &at.id, field, value);
-    if let Some(last) = last_holder(&customer) {
-        set(edits, "last_owner", Value::Link(MEMBER.key.to_owned(), last.to_owned()));
-    }
-    set(edits, "owner", Value::Link(MEMBER.key.to_owned(), rep(rec).to_owned()));
-    set(edits, "owner_since", Value::At(now.instant));
-    for field in ["return_reason", "pool_since", "locked"] {
-        if customer.get(field).is_some() {
-            set(edits, field, Value::Null);
-        }
-    }
+    let owner = Value::Link(MEMBER.key.to_owned(), rep(rec).to_owned());
+    hand(edits, &customer, &Standing::of(&customer, now), &owner, now);
     Ok(())
 }
 

@@ -5,6 +5,7 @@ pub mod check;
 pub mod commands;
 pub mod fields;
 pub mod register;
+pub mod reports;
 pub mod states;
 pub mod template;
 
@@ -21,6 +22,7 @@ pub static REGISTRATION: Entity = Entity {
     icon: "shield",
     area: Some("area-customers"),
     letter: Some('b'),
+    reports: reports::REPORTS,
     fields: fields::FIELDS,
     title: &["name"],
     subtitle: &["project", "region"],

@@ -128,7 +128,11 @@ pub static STATES: &[Choice] = &[
     Choice::new("protected", "choice-registration-protected").mark(Mark::Working).synonyms(&["protected", "保护中"]),
     Choice::new("shared", "choice-registration-shared").mark(Mark::Working).synonyms(&["shared", "共享", "协作"]),
     Choice::new("won", "choice-registration-won").mark(Mark::Done).synonyms(&["won", "已成交"]),
-    Choice::new("rejected", "choice-registration-rejected").mark(Mark::Void).synonyms(&["rejected", "驳回", "已驳回"]),
+    Choice::new("rejected", "choice-registration-rejected").mark(Mark::Parked).synonyms(&[
+        "rejected",
+        "驳回",
+        "已驳回",
+    ]),
     Choice::new("expired", "choice-registration-expired").mark(Mark::Parked).synonyms(&["expired", "已过期"]),
     Choice::new("released", "choice-registration-released").mark(Mark::Parked).synonyms(&[
         "released",

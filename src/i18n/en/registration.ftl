@@ -117,3 +117,38 @@ collaborator-level = May
 collaborator-until = Until
 choice-collaborator-edit = Work on it
 choice-collaborator-read = Read it
+
+# Clashes and cases.
+customer-clash = Clash
+customer-came-by = Came by
+choice-came-own = Found it
+choice-came-claimed = Claimed it
+choice-came-registered = Registered it
+choice-clash-poaching = A colleague follows it up
+choice-clash-double = A colleague has a deal with it
+command-customer-case = Open a case
+done-customer-case = { $count ->
+    [one] Case about { $title } opened
+   *[other] { $count } cases opened
+}
+refused-no-clash = Nobody else is at work here, so there is nothing to decide.
+entity-case = Case
+entity-cases = Cases
+case-member = Colleague
+case-kind = About
+case-story = What happened
+case-opened = Opened
+case-verdict = Decision
+choice-case-open = Open
+choice-case-decided = Decided
+choice-case-stays = The customer stays
+choice-case-both = Both work with it
+choice-case-over = The customer goes over
+command-case-decide = Decide
+done-case-decide = Case about { $title } decided
+refused-case-decided = This is decided already.
+report-holding = Customers held
+report-holding-asks = Who holds how many customers, and are they looked after?
+report-coverage = Coverage
+report-outcome = Registrations
+report-outcome-asks = How many registrations pass, and what comes of them?

@@ -114,3 +114,38 @@ collaborator-level = 权限
 collaborator-until = 截止日期
 choice-collaborator-edit = 可编辑
 choice-collaborator-read = 只读
+
+# 撞单与裁定。
+customer-clash = 撞单
+customer-came-by = 取得方式
+choice-came-own = 自行开发
+choice-came-claimed = 公海领取
+choice-came-registered = 报备
+choice-clash-poaching = 同事也在跟进
+choice-clash-double = 同事也有商机
+command-customer-case = 提请裁定
+done-customer-case = { $count ->
+    [1] 已就“{ $title }”提请裁定
+   *[other] 已提请 { $count } 项裁定
+}
+refused-no-clash = 没有其他同事在跟进，不需要裁定。
+entity-case = 裁定
+entity-cases = 撞单裁定
+case-member = 相关同事
+case-kind = 类型
+case-story = 经过
+case-opened = 提请时间
+case-verdict = 裁定
+choice-case-open = 待裁定
+choice-case-decided = 已裁定
+choice-case-stays = 客户归属不变
+choice-case-both = 双方协作
+choice-case-over = 客户转给对方
+command-case-decide = 裁定
+done-case-decide = “{ $title }”已裁定
+refused-case-decided = 这一项已经裁定。
+report-holding = 客户持有
+report-holding-asks = 谁持有多少客户，是否都有人跟进？
+report-coverage = 覆盖率
+report-outcome = 报备结果
+report-outcome-asks = 多少报备通过，结果如何？
