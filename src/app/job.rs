@@ -9,6 +9,7 @@
 //! A [`Desk`] is the side that does the work. It keeps what was read between jobs, so that a preview and
 //! the merge after it read each file once.
 
+use super::agenda::Days;
 use super::birth::Who;
 use super::brought::{Brought, FieldChange};
 use super::checkup::{self, Checkup};
@@ -87,6 +88,8 @@ pub enum Job {
     Table(String),
     /// Writes a file of records.
     Records(Export),
+    /// Writes the calendar of a member, in the words of a language.
+    Calendar(Days),
     /// Joins the workspace of the file that was looked at.
     Join {
         /// The new database.
@@ -241,6 +244,7 @@ impl<O: Outside> Desk<O> {
             Job::Demo { database, lang, seed, now } => self.demo(&database, &lang, seed, now).await,
             Job::Table(job) => self.table(&job, bytes, watch).await,
             Job::Records(export) => self.records(&export, watch).await,
+            Job::Calendar(days) => self.calendar(&days).await,
             Job::Join { database, who, now } => self.join(&database, who, now, watch).await,
         };
         (done.unwrap_or_else(|fault| Answer::Failed(fault.key())), std::mem::take(&mut self.written))
@@ -439,6 +443,14 @@ impl<O: Outside> Desk<O> {
             }
             Err(error) => Ok(Answer::Failed(error.to_string())),
         }
+    }
+
+    async fn calendar(&mut self, days: &Days) -> Result<Answer, ShareFault> {
+        let workspace = self.opened()?;
+        workspace.refresh().await?;
+        let (name, changes, bytes) = days.write(workspace, &|key| self.outside.say(&days.lang, key));
+        self.written.extend([bytes]);
+        Ok(Answer::File { name, changes })
     }
 
     async fn join(

@@ -4,6 +4,7 @@
 //! only shows it; with the memory store the whole CRM runs natively, in tests. It names no entity:
 //! what a lead is and what may be done to it stands in `crm`.
 
+pub mod agenda;
 pub mod analysis;
 mod aspect;
 pub mod birth;

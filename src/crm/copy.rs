@@ -56,7 +56,9 @@ impl Plan {
         }
         let tables = entities().iter().filter(|table| table.field(PARENT).is_some());
         let lines = tables.flat_map(|table| taken.iter().flat_map(|at| from.linking(table.key, at)));
-        let lines: BTreeSet<Ref> = lines.map(|line| line.at()).filter(|line| !taken.contains(line)).collect();
+        // A line that leads to what stays behind would say nothing there.
+        let lines = lines.filter(|line| !taken.contains(&line.at()) && anchor(from, line, &taken).is_none());
+        let lines: BTreeSet<Ref> = lines.map(|line| line.at()).collect();
         Plan { taken: taken.into_iter().collect(), lines: lines.into_iter().collect(), left }
     }
 

@@ -79,3 +79,15 @@ pub fn of(rec: &Rec<'_>, now: &Now) -> Option<Due> {
     let (day, at) = read(rec.get(field.key)?, now)?;
     Some(Due { days: (day - now.today()).num_days(), at, day, why })
 }
+
+/// All dates of a record that belong into a calendar, each with the field that holds it: when it is next due, and when
+/// it is expected to be won (F85).
+pub fn dates<'a>(rec: &Rec<'a>, now: &Now) -> impl Iterator<Item = (&'static Field, NaiveDate, Option<i64>)> + use<'a> {
+    let due = field(rec).map(|(field, _)| field);
+    let close = rec.table.field("close_on").filter(|_| !matches!(rec.text("stage"), "won" | "lost" | "held"));
+    let (rec, now) = (*rec, *now);
+    [due, close].into_iter().flatten().filter_map(move |field| {
+        let (day, at) = read(rec.get(field.key)?, &now)?;
+        Some((field, day, at))
+    })
+}

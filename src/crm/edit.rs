@@ -64,6 +64,11 @@ impl Edits {
         self.list.push(Edit::Restore { entity: entity.to_owned(), id: id.to_owned() });
     }
 
+    /// Adds edits that create nothing, after these.
+    pub fn extend(&mut self, more: Edits) {
+        self.list.extend(more.list);
+    }
+
     /// The value these edits write last to a field, if any.
     #[must_use]
     pub fn value(&self, entity: &str, id: &str, field: &str) -> Option<&Value> {

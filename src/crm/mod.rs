@@ -4,6 +4,7 @@
 //! commands and rules); everything generic (lists, forms, record pages, search, import) reads the
 //! tables through [`schema`] and [`view`] and names no entity.
 
+pub mod aside;
 pub mod assign_rule;
 pub mod brief;
 pub mod capacity_rule;
@@ -44,12 +45,14 @@ pub mod province;
 pub mod record;
 pub mod recycle_rule;
 pub mod registration;
+pub mod remind;
 pub mod report;
 pub mod schema;
 pub mod script;
 pub mod search;
 pub mod shared;
 pub mod simplified;
+pub mod stakeholder;
 pub mod story;
 pub mod task;
 pub mod today;
@@ -81,6 +84,7 @@ pub static ENTITIES: &[&Entity] = &[
     &distinct::DISTINCT,
     &assign_rule::ASSIGN_RULE,
     &pool::member::POOL_MEMBER,
+    &stakeholder::STAKEHOLDER,
     &script::SCRIPT,
     &lead_form::LEAD_FORM,
     &recycle_rule::RECYCLE_RULE,

@@ -60,6 +60,15 @@ pub enum How {
     Median(&'static str),
     /// The sum of the amounts in this field of records that meet these.
     Sum(&'static str, &'static [Cond]),
+    /// The sum of the numbers in this field.
+    Total(&'static str),
+    /// What an amount comes to for each record, or for so much of a number.
+    Rate {
+        /// The field of the amount.
+        amount: &'static str,
+        /// The field of the number, of which only records count that have one, and how much of it is meant.
+        per: Option<(&'static str, i64)>,
+    },
 }
 
 /// A condition that a list can have as a filter.
@@ -94,5 +103,23 @@ impl Measure {
     #[must_use]
     pub const fn sum(label: &'static str, field: &'static str, conds: &'static [Cond]) -> Measure {
         Measure { label, how: How::Sum(field, conds) }
+    }
+
+    /// The sum of the numbers in a field.
+    #[must_use]
+    pub const fn total(label: &'static str, field: &'static str) -> Measure {
+        Measure { label, how: How::Total(field) }
+    }
+
+    /// What the amounts in a field come to for each record.
+    #[must_use]
+    pub const fn each(label: &'static str, amount: &'static str) -> Measure {
+        Measure { label, how: How::Rate { amount, per: None } }
+    }
+
+    /// What the amounts in a field come to for so much of the numbers in another.
+    #[must_use]
+    pub const fn per(label: &'static str, amount: &'static str, number: &'static str, unit: i64) -> Measure {
+        Measure { label, how: How::Rate { amount, per: Some((number, unit)) } }
     }
 }

@@ -3,6 +3,7 @@
 //! Lists, forms, record pages, filters, sorting, search and file mapping all read these tables, so a
 //! new entity is a folder with a table, its rules and its messages. Texts are message keys.
 
+use super::aside::Aside;
 use super::command::{Command, Refusal};
 use super::edit::Edits;
 pub use super::field::{Compute, Explain, Field, Judge, Lapsed, Reason};
@@ -48,6 +49,8 @@ pub struct Entity {
     /// The fields that one exclusive act takes together, the leading one first. Where acts made apart are at odds,
     /// the earliest is read as holding until somebody decides (features.md rule c).
     pub claim: &'static [&'static str],
+    /// How a record is set aside in one act with the follow-up that leads nowhere; `None` where nothing is.
+    pub aside: Option<&'static Aside>,
     /// Refuses a member so many more of its records than he may have in hand (F20).
     pub room: fn(&View<'_>, member: &str, more: usize, &Now) -> Result<(), Refusal>,
     /// What is written besides the given fields when a record is created by hand or by import. Called
@@ -79,6 +82,7 @@ pub const PLAIN: Entity = Entity {
     followed: false,
     person: false,
     claim: &[],
+    aside: None,
     room: |_, _, _, _| Ok(()),
     on_create: |_, _, _, _| {},
     on_follow_up: |_, _, _, _| {},

@@ -415,10 +415,14 @@ impl<'a> Rec<'a> {
         self.name_from(self.table.title)
     }
 
-    /// The non-empty subtitle fields, in the order of the table.
+    /// The non-empty subtitle fields, in the order of the table. Choices have words in a language only, so they are
+    /// left to who shows them.
     #[must_use]
     pub fn subtitle(&self) -> Vec<String> {
-        self.table.subtitle.iter().map(|field| self.name_from(&[field])).filter(|text| !text.is_empty()).collect()
+        let is_choice =
+            |field: &str| self.table.field(field).is_some_and(|field| matches!(field.kind, Kind::Choice(_)));
+        let names = self.table.subtitle.iter().filter(|field| !is_choice(field)).map(|field| self.name_from(&[field]));
+        names.filter(|text| !text.is_empty()).collect()
     }
 
     fn name_from(&self, fields: &[&str]) -> String {

@@ -4,9 +4,11 @@
 //! refusal is a [`FileError`] with one of the codes of the format.
 
 pub mod answer;
+pub mod calendar;
 pub mod document;
 pub mod envelope;
 pub mod error;
+pub mod line;
 pub mod packed;
 pub mod parcel;
 pub mod report;

@@ -5,6 +5,7 @@ use super::component::Progress as ProgressBar;
 use super::helper::{Helper, Trouble, step_words};
 use super::session::Session;
 use super::toast::Toast;
+use crate::app::agenda::Days;
 use crate::app::job::Progress;
 use crate::app::{Answer, Job, Parcel, ShareFault};
 use crate::i18n::key;
@@ -21,6 +22,8 @@ pub enum Out {
     Everything,
     /// What an installation has not shown us to have.
     Lacking(DeviceId),
+    /// What the member who looks has to do, as a calendar.
+    Calendar,
     /// Some records, and whether it asks for an answer.
     Parcel(Parcel, bool),
 }
@@ -99,6 +102,7 @@ impl Handout {
         let job = match what {
             Out::Everything => Job::Export { to: None, passphrase, now },
             Out::Lacking(device) => Job::Export { to: Some(device.0), passphrase, now },
+            Out::Calendar => Job::Calendar(self.days()),
             Out::Parcel(parcel, request) => Job::Parcel { parcel, request, passphrase, now },
         };
         let answer = helper.ask(&job, None, move |progress| self.tell(progress)).await;
@@ -106,6 +110,15 @@ impl Handout {
         match answer? {
             (Answer::File { name, changes }, Some(file)) => Ok(Written { name, changes, file }),
             _ => Err(Trouble::Failed(key::DOWNLOAD_FAILED.to_owned())),
+        }
+    }
+
+    fn days(self) -> Days {
+        let (session, now) = (self.session, self.session.now());
+        Days {
+            member: untrack(|| session.read(|view| view.me().to_owned())),
+            lang: session.lang.get_untracked().tag().to_owned(),
+            now: (now.instant, now.offset),
         }
     }
 

@@ -13,6 +13,7 @@ use super::page::settings::{SettingsActions, WorkspaceInfo};
 use super::page::today::{TodayPage, waiting};
 use super::page::welcome::WelcomePage;
 use super::page::{self, broken::BrokenPage};
+use super::remind;
 use super::renewal::{provide_renewal, renewal};
 use super::route::Route;
 use super::session::{Session, clock};
@@ -281,6 +282,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
     provide_toaster();
     provide_context(ListMemory::new());
     turn_days(session);
+    remind::begin(session);
     offer_renewal(session);
     spawn_local(page::fetch_all());
     let _paste = StoredValue::new_local(hear_files(session));

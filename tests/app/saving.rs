@@ -66,3 +66,16 @@ fn a_call_that_never_answers_holds_up_no_reading_and_no_later_save() {
     assert_eq!(wang.reopen().workspace.read(|view| view.records("lead").count()), 1);
     assert!(storage.calls() > 0);
 }
+
+#[test]
+fn a_call_that_sets_a_lead_aside_is_one_change_and_is_taken_back_as_one() {
+    let wang = Replica::found("王芳", 1);
+    let at = wang.create("lead", &[("name", "周敏".into()), ("source", "expo".into())]);
+    let said = [("result", "no_answer".into()), ("invalid_reason", "unreachable".into())];
+    let done = wang.run("follow_up.log", &at, &said).expect("it is logged");
+    assert_eq!(done.dots.len(), 1);
+    assert_eq!((wang.text(&at, "status"), wang.text(&at, "invalid_reason")), ("invalid".into(), "unreachable".into()));
+    wait(wang.workspace.undo(NOW)).expect("it is taken back");
+    assert_eq!((wang.text(&at, "status"), wang.text(&at, "invalid_reason")), ("pending".into(), String::new()));
+    assert_eq!(wang.workspace.read(|view| view.records("follow_up").count()), 0);
+}

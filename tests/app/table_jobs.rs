@@ -3,6 +3,7 @@
 
 use crate::jobs::Worker;
 use crate::replica::{NOW, Replica, seeded, wait};
+use cove::app::agenda::Days;
 use cove::app::job::Step;
 use cove::app::sheet::{Basis, Counts, Encoding, Fate, Options, Origin, Rule};
 use cove::app::table::wire::{Checked, Export, Form, Found, PastImport, Plan, SeenRow, TableAnswer, TableJob};
@@ -308,4 +309,21 @@ fn cut_off_anywhere_nothing_is_half_written() {
         }
     }
     assert!(cut > 4 && whole > 0, "{cut} {whole}");
+}
+
+#[test]
+fn a_calendar_is_written() {
+    let wang = Replica::found("王芳", 1);
+    let mut worker = Worker::beside(&wang);
+    let next = Value::At(NOW.instant);
+    wang.create("lead", &[("name", "程屿".into()), ("source", "expo".into()), ("next_contact", next)]);
+    let days = |lang: &str| {
+        let (member, lang) = (wang.workspace.me(), lang.to_owned());
+        Job::Calendar(Days { member, lang, now: (NOW.instant, NOW.offset) })
+    };
+    for (lang, name) in [("zh-CN", "日程-2026-11-24.ics"), ("en", "Dates-2026-11-24.ics")] {
+        let (Answer::File { name: own, changes: 1 }, bytes) = worker.with(days(lang), b"") else { panic!("no file") };
+        assert_eq!(own, name);
+        assert!(bytes.starts_with(b"BEGIN:VCALENDAR\r\n"));
+    }
 }

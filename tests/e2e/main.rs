@@ -11,6 +11,7 @@ mod browser;
 mod capture;
 mod care;
 mod conflicts;
+mod deal;
 mod duplicates;
 mod grid;
 mod harness;

@@ -4,6 +4,7 @@
 use crate::demo::play;
 use crate::desk::{DAY, Desk, NOW};
 use cove::app::analysis::{Amount, Ask, Cell, Span, Whose, divide, steps};
+use cove::crm::report::{How, Measure, Shape};
 use cove::crm::search::SearchIndex;
 use cove::crm::{Now, Ref, View};
 use cove::ledger::Value;
@@ -14,8 +15,32 @@ fn opened(view: &View<'_>, ask: &Ask, cell: &Cell, now: &Now) -> Vec<Ref> {
     cell.query.ask(view, ask.table, &SearchIndex::default(), now).refs
 }
 
+/// The sums of the amounts in a field of some records.
+fn sums(view: &View<'_>, rows: &[Ref], field: &str, now: &Now) -> BTreeMap<String, i64> {
+    let mut sums: BTreeMap<String, i64> = BTreeMap::new();
+    for at in rows {
+        if let Value::Money(minor, currency) = view.at(at).unwrap().value_of(field, now).into_owned() {
+            *sums.entry(currency).or_default() += minor;
+        }
+    }
+    sums
+}
+
+/// The measures of a report with the cells of a row.
+fn measured<'a>(ask: &Ask, cells: &'a [Cell]) -> impl Iterator<Item = (Option<&'static Measure>, &'a Cell)> {
+    let measures = match ask.report.shape {
+        Shape::Division { measures, .. } => measures,
+        Shape::Steps => &[],
+    };
+    measures.iter().map(Some).zip(cells)
+}
+
 #[track_caller]
-fn agrees(view: &View<'_>, ask: &Ask, cell: &Cell, now: &Now) {
+fn agrees(view: &View<'_>, ask: &Ask, (measure, cell): (Option<&Measure>, &Cell), now: &Now) {
+    let numbers = |rows: &[Ref], field: &str| -> i64 {
+        rows.iter().filter_map(|at| view.at(at).unwrap().value_of(field, now).as_int()).sum()
+    };
+    let how = measure.map(|measure| measure.how);
     let rows = opened(view, ask, cell, now);
     let what = format!("{} {:?}", ask.to_address(), cell.query.to_address());
     let again = cove::app::Query::from_address(&cell.query.to_address());
@@ -27,14 +52,23 @@ fn agrees(view: &View<'_>, ask: &Ask, cell: &Cell, now: &Now) {
             assert!(part <= whole, "{what}");
         }
         Amount::Median(tenths) => assert_eq!(tenths.is_none(), rows.is_empty(), "{what}"),
-        Amount::Sum(sums) => {
-            let mut own: BTreeMap<String, i64> = BTreeMap::new();
-            for at in &rows {
-                if let Some(Value::Money(minor, currency)) = view.at(at).unwrap().get("amount") {
-                    *own.entry(currency.clone()).or_default() += minor;
-                }
-            }
-            assert_eq!(own, *sums, "{what}");
+        Amount::Sum(told) => {
+            let Some(How::Sum(field, _)) = how else { panic!("{what}") };
+            assert_eq!(sums(view, &rows, field, now), *told, "{what}");
+        }
+        Amount::Total(total) => {
+            let Some(How::Total(field)) = how else { panic!("{what}") };
+            assert_eq!(numbers(&rows, field), *total, "{what}");
+        }
+        Amount::Rate(told) => {
+            let Some(How::Rate { amount, per }) = how else { panic!("{what}") };
+            let (by, unit) = match per {
+                Some((field, unit)) => (numbers(&rows, field), unit),
+                None => (rows.len() as i64, 1),
+            };
+            let mut own = sums(view, &rows, amount, now);
+            own.values_mut().for_each(|minor| *minor = *minor * unit / by);
+            assert_eq!(own, *told, "{what}");
         }
     }
 }
@@ -50,17 +84,17 @@ fn every_figure_opens_what_it_counts() {
             for (span, whose) in [(Span::Ever, Whose::All), (Span::Last(90), Whose::Mine), (Span::USUAL, Whose::Team)] {
                 let ask = Ask { by, span, whose, ..usual };
                 let (division, steps) = (divide(&view, &ask, &NOW), steps(&view, &ask, &NOW));
-                let mut cells: Vec<&Cell> = division.rows.iter().flat_map(|row| &row.cells).collect();
-                cells.extend(&division.total);
+                let rows = division.rows.iter().map(|row| &*row.cells).chain([&*division.total]);
+                let cells: Vec<_> = rows.flat_map(|cells| measured(&ask, cells)).collect();
                 if by.is_none() {
                     let step = |step: &'_ cove::app::analysis::Step| -> Vec<Cell> {
                         [step.reached.clone(), step.here.clone()].into_iter().chain(step.onward.clone()).collect()
                     };
                     let all: Vec<Cell> = steps.steps.iter().flat_map(step).collect();
-                    all.iter().for_each(|cell| agrees(&view, &ask, cell, &NOW));
+                    all.iter().for_each(|cell| agrees(&view, &ask, (None, cell), &NOW));
                     figures += all.len();
                 }
-                cells.iter().for_each(|cell| agrees(&view, &ask, cell, &NOW));
+                cells.iter().for_each(|cell| agrees(&view, &ask, *cell, &NOW));
                 figures += cells.len();
             }
         }
@@ -120,7 +154,8 @@ fn words_count_each_and_cases_together() {
     for address in ["of=leads.conversion&by=region", "of=leads.conversion&by=interests"] {
         let ask = ask(address);
         let division = divide(&desk.view(), &ask, &desk.now);
-        division.rows.iter().flat_map(|row| &row.cells).for_each(|cell| agrees(&desk.view(), &ask, cell, &desk.now));
+        let cells = division.rows.iter().flat_map(|row| measured(&ask, &row.cells));
+        cells.for_each(|cell| agrees(&desk.view(), &ask, cell, &desk.now));
         assert_eq!(division.total[0].amount, Amount::Count(3));
     }
 }
@@ -201,4 +236,46 @@ fn junk_counts_nowhere() {
     lead(&mut desk, &[]);
     desk.run("lead.void", &at, &[]).unwrap();
     assert_eq!(parts(&desk, "of=leads.conversion"), [("expo".into(), 1)]);
+}
+
+#[test]
+fn what_a_deal_brought_in_is_shared_by_the_follow_ups_made_for_it() {
+    let mut desk = Desk::new("rep");
+    // One talk with the lead that it came of, two about the deal itself, one that led nowhere.
+    let at = lead(&mut desk, &[]);
+    desk.run(
+        "follow_up.log",
+        &at,
+        &[("method", "visit".into()), ("content", "见面".into()), ("minutes", Value::Int(90))],
+    )
+    .unwrap();
+    let given = [("customer", "澄海".into()), ("opportunity", "泵".into())];
+    desk.run("lead.convert", &at, &given).unwrap();
+    let deal = desk.view().records("opportunity").next().unwrap().at();
+    for minutes in [Value::Int(30), Value::Null] {
+        let said = [("content", "报价".into()), ("minutes", minutes)];
+        desk.run("follow_up.log", &deal, &said).unwrap();
+    }
+    let other = lead(&mut desk, &[("source", "web".into())]);
+    desk.run("follow_up.log", &other, &[("content", "没接".into())]).unwrap();
+    let won = [("amount", Value::Money(100, "CNY".into())), ("close_on", Value::Date(NOW.today()))];
+    desk.run("opportunity.win", &deal, &won).unwrap();
+    let cells = |address: &str| -> Vec<(Value, Vec<Amount>)> {
+        let ask = ask(address);
+        let rows = divide(&desk.view(), &ask, &desk.now).rows.into_iter();
+        rows.map(|row| (row.value, row.cells.into_iter().map(|cell| cell.amount).collect())).collect()
+    };
+    let money = |minor: i64| BTreeMap::from([("CNY".to_owned(), minor)]);
+    let found = cells("of=follow-ups.return&by=source");
+    assert_eq!(found.iter().map(|part| part.0.clone()).collect::<Vec<_>>(), ["web".into(), Value::from("expo")]);
+    // 100 fen in three parts: nothing is lost, and what took no time that was noted stands in no hour.
+    let [.., total, earned, each, hour] = &*found[1].1 else { panic!("{found:?}") };
+    assert_eq!((total, earned), (&Amount::Total(120), &Amount::Sum(money(100))));
+    assert_eq!(each, &Amount::Rate(money(33)));
+    assert!(matches!(hour, Amount::Rate(rate) if matches!(rate["CNY"], 33 | 34)), "{hour:?}");
+    let [count, won, share, .., each, _] = &*found[0].1 else { panic!("{found:?}") };
+    assert_eq!((count, won, share), (&Amount::Count(1), &Amount::Count(0), &Amount::Share(0, 1)));
+    assert_eq!(each, &Amount::Rate(BTreeMap::new()));
+    let found = cells("of=follow-ups.return");
+    assert_eq!(found.iter().map(|part| part.0.clone()).collect::<Vec<_>>(), ["call".into(), Value::from("visit")]);
 }

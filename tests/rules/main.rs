@@ -9,8 +9,10 @@
 mod analysis;
 mod assignment;
 mod brief;
+mod calendar;
 mod capture;
 mod conversion;
+mod deal;
 mod demo;
 mod desk;
 mod duplicates;
@@ -24,6 +26,7 @@ mod opportunity;
 mod path;
 mod pools;
 mod registration;
+mod remind;
 mod score;
 mod sea;
 mod search;

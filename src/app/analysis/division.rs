@@ -50,6 +50,10 @@ pub enum Amount {
     Median(Option<i64>),
     /// Sums in minor units by currency.
     Sum(BTreeMap<String, i64>),
+    /// A sum of numbers.
+    Total(i64),
+    /// What sums in minor units by currency come to for each, or for so much; empty of none.
+    Rate(BTreeMap<String, i64>),
 }
 
 /// What stands out: the parts with the largest and the smallest share, of those that can be compared.
@@ -72,6 +76,8 @@ struct Tally {
     counts: Vec<usize>,
     numbers: Vec<Vec<i64>>,
     sums: Vec<BTreeMap<String, i64>>,
+    /// What the sums are divided by.
+    by: Vec<i64>,
 }
 
 /// Answers a report that divides; nothing of another.
@@ -93,7 +99,7 @@ pub fn divide(view: &View<'_>, ask: &Ask, now: &Now) -> Division {
         if all.hides(status, state) || !wanted.passes(&rec, now) {
             continue;
         }
-        let seen: Vec<Option<Value>> = measures
+        let seen: Vec<Option<(Value, i64)>> = measures
             .iter()
             .zip(&sieves)
             .map(|(measure, sieve)| sieve.passes(&rec, now).then(|| measured(measure, &rec, now)))
@@ -130,15 +136,20 @@ fn conds(measure: &Measure) -> Vec<Filter> {
     match measure.how {
         How::Count(conds) | How::Sum(_, conds) => conds.iter().map(filter).collect(),
         How::Median(field) => vec![Filter::one(field, Test::Present)],
-        How::Share { .. } => Vec::new(),
+        How::Total(field) | How::Rate { per: Some((field, _)), .. } => vec![Filter::one(field, Test::AtLeast(1))],
+        How::Share { .. } | How::Rate { per: None, .. } => Vec::new(),
     }
 }
 
-/// What a record adds to a measure.
-fn measured(measure: &Measure, rec: &Rec<'_>, now: &Now) -> Value {
+/// What a record adds to a measure, and to what that is divided by.
+fn measured(measure: &Measure, rec: &Rec<'_>, now: &Now) -> (Value, i64) {
+    let value = |field: &str| rec.value_of(field, now).into_owned();
     match measure.how {
-        How::Median(field) | How::Sum(field, _) => rec.value_of(field, now).into_owned(),
-        How::Count(_) | How::Share { .. } => Value::Null,
+        How::Median(field) | How::Sum(field, _) | How::Total(field) => (value(field), 1),
+        How::Rate { amount, per } => {
+            (value(amount), per.map_or(Some(1), |(field, _)| value(field).as_int()).unwrap_or(0))
+        }
+        How::Count(_) | How::Share { .. } => (Value::Null, 1),
     }
 }
 
@@ -202,14 +213,20 @@ fn query(status: Option<&Field>, filters: Vec<Filter>) -> Query {
 impl Tally {
     fn of(measures: &[Measure]) -> Tally {
         let count = measures.len();
-        Tally { counts: vec![0; count], numbers: vec![Vec::new(); count], sums: vec![BTreeMap::new(); count] }
+        Tally {
+            counts: vec![0; count],
+            numbers: vec![Vec::new(); count],
+            sums: vec![BTreeMap::new(); count],
+            by: vec![0; count],
+        }
     }
 
     /// Counts a record: for each measure what it adds, if it is one of its records.
-    fn add(&mut self, seen: &[Option<Value>]) {
+    fn add(&mut self, seen: &[Option<(Value, i64)>]) {
         for (at, value) in seen.iter().enumerate() {
-            let Some(value) = value else { continue };
+            let Some((value, by)) = value else { continue };
             self.counts[at] += 1;
+            self.by[at] = self.by[at].saturating_add(*by);
             match value {
                 Value::Int(number) => self.numbers[at].push(*number),
                 Value::Money(minor, currency) => {
@@ -227,6 +244,14 @@ impl Tally {
             How::Share { part, whole } => Amount::Share(self.counts[part], self.counts[whole]),
             How::Median(_) => Amount::Median(median_tenths(self.numbers[at].clone())),
             How::Sum(..) => Amount::Sum(self.sums[at].clone()),
+            How::Total(_) => Amount::Total(self.numbers[at].iter().fold(0, |sum, number| sum.saturating_add(*number))),
+            How::Rate { per, .. } => {
+                let unit = i128::from(per.map_or(1, |(_, unit)| unit));
+                let rate = |minor: i64| i64::try_from(i128::from(minor) * unit / i128::from(self.by[at].max(1)));
+                let rates =
+                    self.sums[at].iter().map(|(currency, minor)| (currency.clone(), rate(*minor).unwrap_or(i64::MAX)));
+                Amount::Rate(rates.collect())
+            }
         }
     }
 }

@@ -52,6 +52,8 @@ pub enum Act {
     Close,
     /// Makes a backup file.
     Backup,
+    /// Makes a calendar file of what is to be done.
+    Calendar,
     /// Sets a restore point.
     Point,
     /// Speaks the other language.
@@ -226,6 +228,7 @@ const GENERAL: &[(&str, Act, Scope, &str, &str, &str)] = &[
     ("undo", Act::Undo, Scope::Everywhere, "Mod+z", "", "undo"),
     ("redo", Act::Redo, Scope::Everywhere, "Mod+Shift+z", "Mod+y", "redo"),
     ("backup", Act::Backup, Scope::Everywhere, "", "", "safety-backup"),
+    ("calendar", Act::Calendar, Scope::Everywhere, "", "", "calendar-file"),
     ("point", Act::Point, Scope::Everywhere, "", "", "backups-set"),
     ("language", Act::Language, Scope::Everywhere, "", "", "shortcut-language"),
     ("letters", Act::Letters, Scope::Everywhere, "", "", "shortcut-letters-turn"),

@@ -452,6 +452,7 @@ pub(super) static WORDS: Words = Words {
         ["call", "no_answer", "Number is out of service; reception says the person has left."],
         ["email", "not_interested", "Wrote back: no need for {want} at present, please do not call."],
     ],
+    fit: "Samples passed; our {want} does it as it is",
     tasks: &[
         "Send the instalment plan to {name}",
         "Write the demo test report for {name}",

@@ -134,6 +134,8 @@ struct Firm {
 struct Buyer {
     customer: usize,
     contact: usize,
+    /// How many more people of it stand behind the contact in the cast.
+    others: usize,
     brand: &'static str,
     want: &'static str,
     owner: usize,
@@ -194,6 +196,7 @@ impl Teller {
                 self.buyers.extend(contacts.first().map(|&contact| Buyer {
                     customer,
                     contact,
+                    others: contacts.len() - 1,
                     brand: firm.brand,
                     want: firm.want,
                     owner,
@@ -256,6 +259,10 @@ impl Teller {
             ("result", result.into()),
             ("content", content.replace("{want}", firm.want).into()),
         ];
+        // Not everybody notes how long it took.
+        if owner != 1 {
+            given.push(("minutes", deals::minutes(method, content.len()).into()));
+        }
         if last {
             let next = self.next(owner);
             given.push(("next_at", next.into()));

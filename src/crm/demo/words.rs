@@ -51,6 +51,8 @@ pub(super) struct Words {
     pub(super) care: &'static [Talk],
     /// What is noted of those who cannot be reached.
     pub(super) lost: &'static [Talk],
+    /// What shows that a product fits; `{want}` is what the trade wants.
+    pub(super) fit: &'static str,
     /// Things to do; `{name}` is the person or company.
     pub(super) tasks: &'static [&'static str],
     /// Notes on people.

@@ -315,6 +315,7 @@ pub(super) static WORDS: Words = Words {
         ["call", "no_answer", "电话停机，公司总机说此人已离职。"],
         ["sms", "not_interested", "短信回复：暂时没有{want}的需求，不用再联系。"],
     ],
+    fit: "样件测试通过，现有{want}可以满足",
     tasks: &[
         "给{name}发分期付款方案",
         "准备{name}的样机测试报告",

@@ -1,8 +1,12 @@
 //! The fields of a follow-up.
 
+use super::effort;
+use crate::crm::choice::SOURCES;
 use crate::crm::computed::CREATED_AT;
+use crate::crm::opportunity::stages::STAGES;
 use crate::crm::schema::{Choice, Field, Kind};
 use crate::crm::shared;
+use crate::ledger::Value;
 
 /// How we were in touch (F54).
 pub static METHODS: &[Choice] = &[
@@ -86,6 +90,18 @@ pub const NEXT_AT: Field = Field::new("next_at", Kind::When, "field-next-contact
     "下次联系时间",
 ]);
 
+/// How long it took, in minutes (F93).
+pub const MINUTES: Field = Field::new("minutes", Kind::Int, "follow-up-minutes").synonyms(&[
+    "minutes",
+    "minutes it took",
+    "用时（分钟）",
+    "duration",
+    "duration (minutes)",
+    "时长",
+    "用时",
+    "时长（分钟）",
+]);
+
 /// The fields of a follow-up.
 pub static FIELDS: &[Field] = &[
     ABOUT,
@@ -94,6 +110,14 @@ pub static FIELDS: &[Field] = &[
     RESULT,
     Field::new("at", Kind::Instant, "follow-up-at").column(112).synonyms(&["at", "date", "时间", "跟进时间"]),
     NEXT_AT,
+    MINUTES,
+    Field::new("source", Kind::Choice(SOURCES), "field-source")
+        .inner()
+        .computed(|_, rec, _| effort::source(rec).map_or(Value::Null, Value::from)),
+    Field::new("outcome", Kind::Choice(STAGES), "follow-up-outcome")
+        .inner()
+        .computed(|_, rec, _| effort::outcome(rec).map_or(Value::Null, Value::from)),
+    Field::new("earned", Kind::Money, "follow-up-earned").inner().computed(|_, rec, _| effort::earned(rec)),
     Field::new("outside", Kind::Bool, "follow-up-outside").inner().managed(),
     shared::OWNER.column(128),
     CREATED_AT,

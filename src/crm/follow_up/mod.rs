@@ -4,7 +4,9 @@
 //! of that record and its next contact.
 
 pub mod commands;
+pub mod effort;
 pub mod fields;
+pub mod reports;
 
 use super::customer::CUSTOMER;
 use super::customer::place::Place;
@@ -22,6 +24,7 @@ pub static FOLLOW_UP: Entity = Entity {
     icon: "follow-up",
     area: Some("area-work"),
     letter: Some('f'),
+    reports: reports::REPORTS,
     fields: fields::FIELDS,
     title: &["content", "about"],
     subtitle: &["about"],

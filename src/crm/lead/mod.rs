@@ -9,6 +9,7 @@ pub mod reports;
 pub mod score;
 pub mod states;
 
+use super::aside::Aside;
 use super::schema::{Entity, Now, PLAIN};
 use super::view::Rec;
 use super::{Edits, View, machine, shared};
@@ -34,10 +35,18 @@ pub static LEAD: Entity = Entity {
     followed: true,
     person: true,
     claim: fields::CLAIM,
+    aside: Some(&ASIDE),
     on_create,
     on_follow_up,
     commands: commands::COMMANDS,
     ..PLAIN
+};
+
+/// Who cannot be reached or does not want anything is set aside, if there is a reason to.
+static ASIDE: Aside = Aside {
+    after: &["no_answer", "not_interested"],
+    command: "lead.park",
+    asks: &[fields::INVALID_REASON, fields::REVISIT_ON],
 };
 
 /// Who creates a lead owns it, unless he chose another owner, none, or a pool; it waits to be worked on (F2, F4).

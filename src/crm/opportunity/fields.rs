@@ -1,9 +1,11 @@
 //! The fields of an opportunity.
 
+use super::check::{self, FIT, SCALE, TIMING, asked};
 use super::stages::{self, STAGES, Stage};
 use crate::crm::choice::SOURCES;
 use crate::crm::computed::{CREATED_AT, CREATED_BY, DUE, FOLLOW_UPS, LAST_FOLLOW_UP};
 use crate::crm::schema::{Choice, DAY, Field, Kind};
+use crate::crm::stakeholder::{DECIDERS, deciders};
 use crate::crm::{path, shared};
 use crate::ledger::Value;
 
@@ -112,6 +114,17 @@ pub static FIELDS: &[Field] =
             "需求",
             "客户需求",
         ]),
+        asked("check", Kind::Choice(check::CHECKS), "opportunity-check")
+            .computed(|_, rec, _| check::check(rec).map_or(Value::Null, Value::from)),
+        SCALE,
+        asked("scale_note", Kind::Text, "opportunity-scale-note").search(),
+        TIMING,
+        asked("timing_note", Kind::Text, "opportunity-timing-note").search(),
+        FIT,
+        asked("fit_note", Kind::Text, "opportunity-fit-note").search(),
+        asked("deciders", Kind::Choice(DECIDERS), "opportunity-deciders")
+            .brief()
+            .computed(|_, rec, _| deciders(rec).map_or(Value::Null, Value::from)),
         LOST_REASON.managed().synonyms(&["lost reason", "why lost", "输单原因"]),
         COMPETITOR.brief(),
         Field::new("closed_at", Kind::Instant, "opportunity-closed-at").group("group-state").managed(),

@@ -1,5 +1,6 @@
 //! Opportunities: deals that may be won, and the stages they pass through (F115).
 
+pub mod check;
 pub mod commands;
 pub mod fields;
 pub mod reports;

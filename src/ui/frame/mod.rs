@@ -13,6 +13,7 @@ mod sidebar;
 mod topbar;
 
 use super::component::{Announcer, Button, ButtonSize, Chip, Tone, provide_announcer};
+use super::handout::{Handout, Out};
 use super::media::media;
 use super::recent::note;
 use super::route::Route;
@@ -175,6 +176,7 @@ fn hear(session: Session, keyboard: Keyboard, search: RwSignal<bool>, actions: F
     }
     keyboard.heard_in_place(Act::Close);
     keyboard.on(Act::Backup, move || actions.backup.run(()));
+    keyboard.on(Act::Calendar, move || Handout::new(session).hand_out(Out::Calendar, None));
     keyboard.on(Act::Point, move || set_point(session, String::new()));
     keyboard.on(Act::Language, move || {
         let own = session.lang.get_untracked();

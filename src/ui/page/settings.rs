@@ -6,18 +6,22 @@ use crate::crm::Ref;
 use crate::crm::org::{self, ORG};
 use crate::i18n::key;
 use crate::ledger::order::sort_by;
+use crate::platform::{self, Leave};
 use crate::ui::component::{
-    self, Button, ButtonSize, ButtonVariant, Chip, ChipLook, Choice, ChoiceChips, Dialog, LinkButton, Select,
+    self, Button, ButtonSize, ButtonVariant, Chip, ChipLook, Choice, ChoiceChips, Dialog, LinkButton, Select, Switch,
     TextInput, Tone,
 };
+use crate::ui::handout::{Handout, Out};
 use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::present;
+use crate::ui::remind;
 use crate::ui::route::Route;
 use crate::ui::session::session;
 use crate::ui::shortcut::ShortcutSettings;
 use crate::ui::theme::Theme;
 use crate::ui::toast::Outcome;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// What the page asks of the application around it.
 #[derive(Clone, Copy)]
@@ -58,6 +62,7 @@ pub fn SettingsPage(
         <div class="page-body narrow settings">
             <h1 tabindex="-1">{session.label(key::SETTINGS_TITLE)}</h1>
             <Appearance/>
+            <Reminding/>
             <ShortcutSettings/>
             <Me actions=actions/>
             <Workspaces actions=actions/>
@@ -120,6 +125,47 @@ fn Appearance() -> impl IntoView {
                     on_change=choose
                 />
             </div>
+        </section>
+    }
+}
+
+/// Reminders while the app is open, and a calendar for when it is not.
+#[component]
+fn Reminding() -> impl IntoView {
+    let session = session();
+    let (wanted, leave) = (RwSignal::new(remind::is_wanted()), RwSignal::new(platform::leave()));
+    let turn = move |on: bool| {
+        remind::want(on);
+        if on {
+            spawn_local(async move {
+                let given = platform::seek_leave().await;
+                // Nobody is left to see it where the page was left meanwhile.
+                let _ = leave.try_set(given);
+                let _ = wanted.try_set(remind::is_wanted());
+            });
+        }
+    };
+    let standing = move || match leave.get() {
+        Leave::Absent => session.t(key::REMIND_ABSENT),
+        Leave::Denied => session.t(key::REMIND_DENIED),
+        Leave::Open | Leave::Given => session.t(key::REMIND_WHY),
+    };
+    view! {
+        <section>
+            <h2>{session.label(key::REMIND_TITLE)}</h2>
+            <div class="setting">
+                <Switch checked=wanted label=session.label(key::REMIND_SWITCH) on_change=turn/>
+            </div>
+            <p class="meta" role="status">{standing}</p>
+            <div class="setting">
+                <span>{session.label(key::CALENDAR_CLOSED)}</span>
+                <Button
+                    label=session.label(key::CALENDAR_FILE)
+                    icon=Glyph::Calendar
+                    on_click=move |_| Handout::new(session).hand_out(Out::Calendar, None)
+                />
+            </div>
+            <p class="meta">{session.label(key::CALENDAR_WHY)}</p>
         </section>
     }
 }

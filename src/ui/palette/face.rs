@@ -83,7 +83,7 @@ fn glyph(command: &Shortcut) -> Glyph {
         Act::Theme("dark") => Glyph::Moon,
         Act::Theme(_) => Glyph::Screen,
         Act::Face("board") => Glyph::Board,
-        Act::Face("calendar") => Glyph::Calendar,
+        Act::Face("calendar") | Act::Calendar => Glyph::Calendar,
         Act::Face(_) => Glyph::Table,
         Act::Density(_) => Glyph::Columns,
         Act::Export(_) => Glyph::Export,

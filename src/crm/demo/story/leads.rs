@@ -141,7 +141,8 @@ impl Teller {
         let became = [("converted_customer", customer, "customer"), ("converted_contact", contacts[0], "contact")];
         writes.extend(became.map(|(field, to, key)| Write::Set { on: lead, field, value: Given::To(to, key) }));
         self.scene(time, owner, "lead.convert", None, Act::Write(writes));
-        self.buyers.push(Buyer { customer, contact: contacts[0], brand: firm.brand, want: firm.want, owner, days: 27 });
+        let (contact, others) = (contacts[0], contacts.len() - 1);
+        self.buyers.push(Buyer { customer, contact, others, brand: firm.brand, want: firm.want, owner, days: 27 });
         let care = self.words.care;
         self.talk_about(customer, &contacts, &firm, owner, care, 26, 1);
     }

@@ -125,8 +125,10 @@ fn words(amount: &Amount) -> String {
         Amount::Share(_, 0) | Amount::Median(None) => "–".to_owned(),
         Amount::Share(part, whole) => format!("{}%", (part * 200 + whole) / (whole * 2)),
         Amount::Median(Some(tenths)) => format::tenths(*tenths),
-        Amount::Sum(sums) if sums.is_empty() => "–".to_owned(),
-        Amount::Sum(sums) => present::sums(sums),
+        Amount::Sum(sums) | Amount::Rate(sums) if sums.is_empty() => "–".to_owned(),
+        Amount::Sum(sums) | Amount::Rate(sums) => present::sums(sums),
+        Amount::Total(0) => "–".to_owned(),
+        Amount::Total(total) => format::number(*total),
     }
 }
 
@@ -153,7 +155,8 @@ fn figure(ask: &Ask, cell: &Cell) -> AnyView {
     let any = match &cell.amount {
         Amount::Count(count) | Amount::Share(count, _) => *count > 0,
         Amount::Median(tenths) => tenths.is_some(),
-        Amount::Sum(sums) => !sums.is_empty(),
+        Amount::Sum(sums) | Amount::Rate(sums) => !sums.is_empty(),
+        Amount::Total(total) => *total > 0,
     };
     if any {
         view! { <a href=href(ask, &cell.query)>{words}</a> }.into_any()

@@ -2,18 +2,19 @@
 //!
 //! It is the one form of a command that is laid out by hand, because it is used fifty times a day:
 //! `f`, type, `Mod+Enter`. What it asks still comes from the command's arguments, by their type: the
-//! first choice is the method, the second the result, the text the content, the date the next contact.
+//! first choice is the method, the second the result, the text the content, the date the next contact, the number how
+//! long it took. After a result that leads nowhere it asks why the record should be set aside (F78).
 
 use super::brief::CallBrief;
 use super::subject::Subject;
 use crate::app::shortcut::Act;
 use crate::crm::command::Command;
 use crate::crm::schema::{Field, Kind};
-use crate::crm::{Ref, Scope, entities};
+use crate::crm::{Ref, Scope, entities, entity};
 use crate::i18n::{format, key};
-use crate::ui::component::{Button, ButtonVariant, ChipLook, Choice, ChoiceChips, Dialog, FieldError, TextArea};
+use crate::ui::component::{self, Button, ButtonVariant, ChipLook, Choice, ChoiceChips, Dialog, FieldError, TextArea};
 use crate::ui::draft::Draft;
-use crate::ui::field::{Form, WhenInput};
+use crate::ui::field::{Entry, FieldInput, Form, WhenInput};
 use crate::ui::icon::Glyph;
 use crate::ui::session::{Session, session};
 use crate::ui::shortcut::keyboard;
@@ -48,6 +49,7 @@ struct Parts {
     result: Option<&'static Field>,
     content: Option<&'static Field>,
     next: Option<&'static Field>,
+    minutes: Option<&'static Field>,
 }
 
 impl Parts {
@@ -59,6 +61,7 @@ impl Parts {
             result: choices.next(),
             content: find(|kind| matches!(kind, Kind::LongText | Kind::Text)),
             next: find(|kind| matches!(kind, Kind::When)),
+            minutes: find(|kind| matches!(kind, Kind::Int)),
         }
     }
 }
@@ -80,7 +83,11 @@ pub fn Composer(
     let parts = Parts::of(command);
     let keyboard = keyboard();
     keyboard.heard_in_place(Act::Submit);
-    let form = Form::new(session, "log", command.args);
+    let table = targets.first().and_then(|at| entity(&at.entity));
+    let aside = table
+        .and_then(|table| table.aside)
+        .filter(|_| targets.iter().all(|at| Some(&*at.entity) == table.map(|table| table.key)));
+    let form = Form::new(session, "log", command.args.iter().chain(aside.map(|aside| aside.asks).unwrap_or_default()));
     let targets = StoredValue::new(targets);
     let name = targets.with_value(|targets| {
         targets.iter().map(|at| format!("{}/{}", at.entity, at.id)).collect::<Vec<_>>().join("+")
@@ -104,10 +111,9 @@ pub fn Composer(
             match done {
                 Ok(_) => {
                     draft.forget();
-                    for field in [parts.content, parts.result, parts.next].into_iter().flatten() {
-                        if let Some(text) = form.entry(field.key).map(|entry| entry.text) {
-                            let _ = text.try_set(String::new());
-                        }
+                    let method = parts.method.map(|field| field.key);
+                    for entry in form.entries().iter().filter(|entry| Some(entry.field.key) != method) {
+                        let _ = entry.text.try_set(String::new());
                     }
                     if let Some(on_done) = on_done {
                         let _ = on_done.try_run(());
@@ -158,15 +164,50 @@ pub fn Composer(
             {move || entry.complaint(session).map(|text| view! { <FieldError id="log-error".to_owned() text=text/> })}
         }
     });
+    let result = parts.result.and_then(|field| form.entry(field.key)).map(|entry| entry.text);
+    let offered = Memo::new(move |_| {
+        let found = table?.aside_after(&result?.get())?;
+        let (command, now) = (found.command().ok()?, session.now());
+        let may = |at: &Ref| session.read(|view| (command.allowed)(&view, at, &now).is_ok());
+        targets.with_value(|targets| targets.iter().all(may)).then_some(command.label)
+    });
+    let why = aside.and_then(|aside| form.entry(aside.asks.first()?.key));
+    let is_set_aside =
+        Signal::derive(move || offered.get().is_some() && why.is_some_and(|why| !why.text.with(String::is_empty)));
+    let set_aside = move || {
+        let (label, aside) = (offered.get()?, aside?);
+        let asked = move |field: &'static Field| {
+            let entry = form.entry(field.key)?;
+            Some(match field.kind {
+                Kind::Choice(_) => view! {
+                    <ChoiceChips value=entry.text label=move || session.t(label) choices=choices(field, false) clearable=true/>
+                }
+                .into_any(),
+                _ => view! {
+                    <Show when=move || is_set_aside.get()>
+                        <component::Field label=move || session.t(field.label)><FieldInput entry=entry/></component::Field>
+                    </Show>
+                }
+                .into_any(),
+            })
+        };
+        Some(view! { <div class="composer-aside">{aside.asks.iter().filter_map(asked).collect_view()}</div> })
+    };
     Some(view! {
         <section class="composer" aria-label=move || session.t(command.label)>
             <div class="composer-head">{parts.method.map(|field| chips(field, ChipLook::Flat, true))}</div>
             {content}
             <div class="composer-foot">
                 {parts.result.map(|field| chips(field, ChipLook::Pill, false))}
+                {set_aside}
                 {parts.next.and_then(|field| form.entry(field.key)).map(|entry| {
-                    view! { <NextPicks value=entry.text label=entry.field.label/> }
+                    view! {
+                        <Show when=move || !is_set_aside.get()>
+                            <NextPicks value=entry.text label=entry.field.label/>
+                        </Show>
+                    }
                 })}
+                {parts.minutes.and_then(|field| form.entry(field.key)).map(|entry| view! { <Minutes entry=entry/> })}
                 <Button
                     label=session.label(key::LOG_SUBMIT)
                     variant=ButtonVariant::Primary
@@ -177,6 +218,36 @@ pub fn Composer(
             </div>
         </section>
     })
+}
+
+/// How long it took, asked on demand.
+#[component]
+fn Minutes(entry: Entry) -> impl IntoView {
+    let session = session();
+    let asked = RwSignal::new(!entry.text.with_untracked(String::is_empty));
+    let label = move || session.t(entry.field.label);
+    move || {
+        if asked.get() {
+            let error = Signal::derive(move || entry.complaint(session));
+            view! {
+                <component::Field label=label error=error>
+                    <FieldInput entry=entry/>
+                </component::Field>
+            }
+            .into_any()
+        } else {
+            view! {
+                <component::IconButton
+                    label=label
+                    glyph=Glyph::Clock
+                    variant=ButtonVariant::Neutral
+                    size=component::ButtonSize::Compact
+                    on_click=move |_| asked.set(true)
+                />
+            }
+            .into_any()
+        }
+    }
 }
 
 /// When to be in touch again: a few usual days, or any other.
@@ -207,11 +278,11 @@ fn NextPicks(value: RwSignal<String>, label: &'static str) -> impl IntoView {
                     view! { <WhenInput value=value label=name/> }.into_any()
                 } else {
                     view! {
-                        <crate::ui::component::IconButton
+                        <component::IconButton
                             label=session.label(key::NEXT_OTHER)
                             glyph=Glyph::Calendar
                             variant=ButtonVariant::Neutral
-                            size=crate::ui::component::ButtonSize::Compact
+                            size=component::ButtonSize::Compact
                             on_click=move |_| other.set(true)
                         />
                     }

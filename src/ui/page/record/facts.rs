@@ -11,7 +11,7 @@ use super::subject::Subject;
 use crate::app::shortcut::Act;
 use crate::crm::input;
 use crate::crm::schema::{Field, Kind, Now, Reason};
-use crate::crm::{Rec, view};
+use crate::crm::{Choice, Rec, view};
 use crate::i18n::key;
 use crate::ledger::Value;
 use crate::ui::component::{Chip, Fold, Tip, TipHandle};
@@ -21,6 +21,7 @@ use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::present;
 use crate::ui::route::Route;
 use crate::ui::shortcut::keyboard;
+use crate::ui::state::State;
 use leptos::{ev, html, prelude::*};
 use std::borrow::Cow;
 
@@ -89,6 +90,8 @@ struct Shown {
     tags: Vec<String>,
     /// What a figure is made of.
     reasons: Vec<Reason>,
+    /// What was found out and bears a mark.
+    found: Option<&'static Choice>,
     credit: String,
     conflicts: Vec<Conflict>,
 }
@@ -115,10 +118,18 @@ fn look(subject: Subject, field: &'static Field, rec: &Rec<'_>, now: &Now, comin
         href,
         leaves,
         tags,
+        found: found(field, &value),
         reasons: field.explain.map(|explain| explain(rec, now)).unwrap_or_default(),
         credit: latest.map(|write| subject.credit(rec, &write.stamp, now)).unwrap_or_default(),
         conflicts: Conflict::of_field(subject, field, rec, now),
     }
+}
+
+/// What a computed choice says, where it bears a mark: it calls for more than its word.
+fn found(field: &Field, value: &Value) -> Option<&'static Choice> {
+    let Kind::Choice(choices) = field.kind else { return None };
+    let choice = choices.iter().find(|choice| value.as_text() == Some(choice.key))?;
+    (!field.is_stored() && choice.mark.is_some()).then_some(choice)
 }
 
 /// The address of a web page that may be opened; what an old file holds is checked again here.
@@ -242,10 +253,14 @@ fn Face(
 ) -> impl IntoView {
     let session = crate::ui::session::session();
     let editable = field.is_editable();
-    let Shown { text, href, leaves, tags, reasons, credit, .. } = shown;
+    let Shown { text, href, leaves, tags, reasons, found, credit, .. } = shown;
     let blank = text.is_empty();
     let words = if tags.is_empty() {
-        view! { <span class="fact-text">{if blank { "—".to_owned() } else { text.clone() }}</span> }.into_any()
+        let words = match found {
+            Some(choice) => view! { <State choice=choice/> }.into_any(),
+            None => if blank { "—".to_owned() } else { text.clone() }.into_any(),
+        };
+        view! { <span class="fact-text">{words}</span> }.into_any()
     } else {
         let chips = tags.into_iter().map(|tag| view! { <Chip label=tag small=true/> }).collect_view();
         view! { <span class="fact-text cluster">{chips}</span> }.into_any()

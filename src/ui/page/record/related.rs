@@ -62,9 +62,13 @@ fn row(subject: Subject, rec: &Rec<'_>, relation: Relation, now: &Now) -> Row {
         .map(|field| present::field(lang, rec, field, now))
         .filter(|text| !text.is_empty())
         .collect();
-    Row {
-        href: Route::of(&rec.at()).href(), title: rec.title(), detail: detail.join(" · "), state: state_of(rec, now)
-    }
+    // What is called after this very record is told by the rest.
+    let called = rec.table.title.first().and_then(|key| rec.get(key)?.as_link()).is_some_and(|(_, id)| *id == *here.id);
+    let (title, detail) = match detail.split_first() {
+        Some((first, rest)) if called => (first.clone(), rest),
+        _ => (rec.title(), &detail[..]),
+    };
+    Row { href: Route::of(&rec.at()).href(), title, detail: detail.join(" · "), state: state_of(rec, now) }
 }
 
 /// The fields of an entity that lead to a record people work on, not to one of themselves.

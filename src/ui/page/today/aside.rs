@@ -8,9 +8,10 @@ use crate::crm::schema::Kind;
 use crate::crm::today::{Item, Today};
 use crate::crm::{Entity, Mark, Ref, entities};
 use crate::i18n::{format, key};
-use crate::ui::component::Avatar;
+use crate::ui::component::{Avatar, Button, ButtonSize, ButtonVariant};
 use crate::ui::frame::glyph_of;
-use crate::ui::icon::Icon;
+use crate::ui::handout::{Handout, Out};
+use crate::ui::icon::{Glyph, Icon};
 use crate::ui::present;
 use crate::ui::route::Route;
 use crate::ui::session::{Session, session};
@@ -159,6 +160,24 @@ pub(super) fn Ahead(page: Memo<Today>) -> impl IntoView {
                 </section>
             }
         })
+    }
+}
+
+/// What is to be done as a calendar file, for when the app is closed.
+#[component]
+pub(super) fn TakeAlong() -> impl IntoView {
+    let session = session();
+    view! {
+        <p class="aside-block">
+            <Button
+                label=session.label(key::CALENDAR_FILE)
+                icon=Glyph::Calendar
+                variant=ButtonVariant::Link
+                size=ButtonSize::Compact
+                on_click=move |_| Handout::new(session).hand_out(Out::Calendar, None)
+                attr:title=session.label(key::CALENDAR_WHY)
+            />
+        </p>
     }
 }
 

@@ -13,7 +13,7 @@ use crate::ui::icon::Glyph;
 use crate::ui::route::Route;
 use crate::ui::session::{Session, session};
 use agenda::{Agenda, Late};
-use aside::{Ahead, Calling, Logged, Unassigned};
+use aside::{Ahead, Calling, Logged, TakeAlong, Unassigned};
 use chrono::Datelike;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -65,6 +65,7 @@ pub fn TodayPage() -> impl IntoView {
                 <Unassigned/>
                 <Calling/>
                 <Ahead page=page/>
+                <TakeAlong/>
                 <Logged page=page/>
             </aside>
         </div>
