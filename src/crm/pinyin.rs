@@ -6,7 +6,26 @@
 include!(concat!(env!("OUT_DIR"), "/pinyin.rs"));
 
 /// The four planes `src/build/pinyin.rs` describes.
-static PLANES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pinyin.bin"));
+#[cfg(not(feature = "split"))]
+fn planes() -> &'static [u8] {
+    include_bytes!(concat!(env!("OUT_DIR"), "/pinyin.bin"))
+}
+
+/// The same in the page's release, which fetches them after its first paint. Until then no character is read.
+#[cfg(feature = "split")]
+fn planes() -> &'static [u8] {
+    LEARNT.get().copied().unwrap_or_default()
+}
+
+#[cfg(feature = "split")]
+static LEARNT: std::sync::OnceLock<&'static [u8]> = std::sync::OnceLock::new();
+
+/// Takes the planes in, where they are no part of the program. What was sorted or made ready for search before was so
+/// without them.
+#[cfg(feature = "split")]
+pub fn learn(planes: &'static [u8]) -> bool {
+    LEARNT.set(planes).is_ok()
+}
 
 /// The first character of the table, and how many follow.
 const FIRST: u32 = 0x4e00;
@@ -69,9 +88,9 @@ const DOUBLE_SURNAMES: &[(&str, [&str; 2])] = &[
 pub fn readings(character: char) -> impl Iterator<Item = &'static str> {
     let at = u32::from(character).checked_sub(FIRST).and_then(|at| usize::try_from(at).ok()).filter(|at| *at < COUNT);
     let (count, high) = at.map(count_and_high).unwrap_or_default();
-    let first = at.filter(|_| count > 0).and_then(|at| syllable(*PLANES.get(at)?, high));
+    let first = at.filter(|_| count > 0).and_then(|at| syllable(*planes().get(at)?, high));
     let start = at.and_then(|at| further_starts().get(at)).copied().map_or(0, usize::from);
-    let further = PLANES.get(COUNT * 2..).unwrap_or_default();
+    let further = planes().get(COUNT * 2..).unwrap_or_default();
     let (low, high) = further.split_at(further.len() / 2);
     let rest = (start..start + count.saturating_sub(1)).filter_map(move |at| syllable(*low.get(at)?, *high.get(at)?));
     first.into_iter().chain(rest)
@@ -91,12 +110,15 @@ pub fn double_surname_readings(name: &str) -> Option<[&'static str; 2]> {
 
 /// How many readings the character at a place of the table has, and the high bit of the first.
 fn count_and_high(at: usize) -> (usize, u8) {
-    PLANES.get(COUNT + at).map(|byte| (usize::from(byte / 2), byte % 2)).unwrap_or_default()
+    planes().get(COUNT + at).map(|byte| (usize::from(byte / 2), byte % 2)).unwrap_or_default()
 }
 
 /// Where each character's further readings begin: a running sum, taken once.
 fn further_starts() -> &'static [u16] {
     static STARTS: std::sync::OnceLock<Vec<u16>> = std::sync::OnceLock::new();
+    if planes().is_empty() {
+        return &[];
+    }
     STARTS.get_or_init(|| {
         let further = |at| u16::try_from(count_and_high(at).0.saturating_sub(1)).unwrap_or_default();
         let sum = |start: &mut u16, at| {

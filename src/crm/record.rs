@@ -20,12 +20,21 @@ pub fn create(view: &View<'_>, table: &Entity, args: &Args, now: &Now) -> Result
         }
     }
     let mut edits = Edits::new();
+    let id = make(&mut edits, view, table, args, now)?;
+    Ok((edits, id))
+}
+
+/// Writes a new record with these fields, if its owner has room for it. Returns the placeholder of its id.
+///
+/// # Errors
+/// What the entity says if its owner has none.
+pub fn make(edits: &mut Edits, view: &View<'_>, table: &Entity, args: &Args, now: &Now) -> Result<String, Refusal> {
     let id = edits.create();
-    add(&mut edits, view, table, &id, args, now);
+    add(edits, view, table, &id, args, now);
     if let Some((_, owner)) = edits.value(table.key, &id, "owner").and_then(Value::as_link) {
         (table.room)(view, owner, 1, now)?;
     }
-    Ok((edits, id))
+    Ok(id)
 }
 
 /// Writes a new record with these fields and what its entity adds on creation. A `Null` is written

@@ -73,6 +73,25 @@ macro_rules! lazy {
 }
 pub(crate) use lazy;
 
+/// Fetches how 汉字 are read, a table that would be a thirtieth of the first load. Says whether it is new.
+#[cfg(feature = "split")]
+pub async fn learn_readings() -> bool {
+    readings().await.is_ok_and(crate::crm::pinyin::learn)
+}
+
+/// Everywhere else it is a part of the program.
+#[cfg(not(feature = "split"))]
+#[allow(clippy::unused_async, reason = "in the release it is fetched")]
+pub async fn learn_readings() -> bool {
+    false
+}
+
+#[cfg(feature = "split")]
+#[::leptos::wasm_split::wasm_split(readings, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn readings() -> Result<&'static [u8], Unfetched> {
+    Ok(include_bytes!(concat!(env!("OUT_DIR"), "/pinyin.bin")))
+}
+
 /// Where a part is on its way to the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {

@@ -6,6 +6,7 @@
 
 use super::handout::{Handout, Out};
 use super::helper::{Helper, Trouble};
+use super::lazy::learn_readings;
 use super::route::Route;
 use super::shelf::Entry;
 use super::toast::{Toast, Toasts};
@@ -115,7 +116,7 @@ impl Session {
             platform::idle().await;
             // What cannot be done now is tried after the next change.
             let _ = workspace.tidy().await;
-            prepare(&workspace).await;
+            prepare(self, &workspace).await;
         });
     }
 
@@ -125,7 +126,7 @@ impl Session {
         let (ready, set) = signal(false);
         let workspace = self.workspace();
         leptos::task::spawn_local(async move {
-            prepare(&workspace).await;
+            prepare(self, &workspace).await;
             let _ = set.try_set(true);
         });
         ready
@@ -491,7 +492,13 @@ impl Session {
     }
 }
 
-async fn prepare(workspace: &Workspace<Idb>) {
+/// Makes ready what search needs, in idle moments.
+async fn prepare(session: Session, workspace: &Workspace<Idb>) {
+    if learn_readings().await {
+        workspace.unprepare();
+        // What is sorted by how it is read is sorted anew.
+        let _ = session.version.try_update(|version| *version += 1);
+    }
     while workspace.prepare() {
         platform::idle().await;
     }

@@ -47,6 +47,9 @@ fn who_is_full_neither_creates_nor_claims_nor_is_given_more() {
         (said("held"), said("most"), said("rule"), said("who")),
         (Some("2"), Some("2"), Some("标准"), Some("me"))
     );
+    // Neither does a lead become one more.
+    let lead = desk.create("lead", &[("name", "程屿".into()), ("company", "第四家".into()), ("source", "web".into())]);
+    assert_eq!(refused(desk.run("lead.convert", &lead, &[("customer", "第四家".into())])), key::REFUSED_CAPACITY);
     // Nobody's and in the pool there is always room.
     customer(&mut desk, &[("pool", pool.link()), ("owner", Value::Null)]);
     // The clerk cannot give more either.

@@ -67,7 +67,7 @@ fn one(edits: &mut Edits, lead: &Rec<'_>, args: &Args, now: &Now) -> Result<(), 
     shared.extend(given(lead, "owner", now));
 
     let customer = Target::read(lead, &customer::CUSTOMER, &CUSTOMER_ARG, &to)?;
-    let customer = customer.write(edits, lead, shared.clone(), now);
+    let customer = customer.write(edits, lead, shared.clone(), now)?;
 
     let contact = args.get(CONTACT_ARG.key).filter(|value| !value.is_empty());
     let contact = contact.map(|to| -> Result<Value, Refusal> {
@@ -76,7 +76,7 @@ fn one(edits: &mut Edits, lead: &Rec<'_>, args: &Args, now: &Now) -> Result<(), 
         let mut with: Args =
             ["title", "owner", "channel", "best_time"].iter().filter_map(|key| given(lead, key, now)).collect();
         with.insert("customer".to_owned(), customer.clone());
-        let link = known.write(edits, lead, with, now);
+        let link = known.write(edits, lead, with, now)?;
         if let Value::Link(entity, id) = &link {
             for point in points(lead).filter(|point| !has.contains(&point.text("value"))) {
                 let label = Some(point.text("label")).filter(|label| !label.is_empty());
@@ -97,7 +97,7 @@ fn one(edits: &mut Edits, lead: &Rec<'_>, args: &Args, now: &Now) -> Result<(), 
         for arg in [&AMOUNT_ARG, &CLOSE_ON_ARG] {
             with.extend(args.get(arg.key).map(|value| (arg.key.to_owned(), value.clone())));
         }
-        Ok(known.write(edits, lead, with, now))
+        known.write(edits, lead, with, now)
     });
     let deal = deal.transpose()?;
 
@@ -141,14 +141,13 @@ impl<'a> Target<'a> {
     }
 
     /// Makes the record of these fields, or fills with them what is blank in the one that exists. Gives the link.
-    fn write(&self, edits: &mut Edits, lead: &Rec<'_>, mut with: Args, now: &Now) -> Value {
+    fn write(&self, edits: &mut Edits, lead: &Rec<'_>, mut with: Args, now: &Now) -> Result<Value, Refusal> {
         let Some(rec) = &self.rec else {
-            let id = edits.create();
             if let Some(title) = self.table.title.first() {
                 with.insert((*title).to_owned(), Value::from(self.name));
             }
-            record::add(edits, &lead.view, self.table, &id, &with, now);
-            return Value::Link(self.table.key.to_owned(), id);
+            let id = record::make(edits, &lead.view, self.table, &with, now)?;
+            return Ok(Value::Link(self.table.key.to_owned(), id));
         };
         for (key, value) in with {
             // Whose it is, and words it already has, stay as they are.
@@ -157,7 +156,7 @@ impl<'a> Target<'a> {
                 input::write(edits, self.table.key, rec.id, Some(rec), field, value);
             }
         }
-        rec.at().link()
+        Ok(rec.at().link())
     }
 }
 

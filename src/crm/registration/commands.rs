@@ -303,7 +303,6 @@ fn take(edits: &mut Edits, rec: &Rec<'_>, at: &Ref, now: &Now) -> Result<(), Ref
 
 /// Makes the customer of what is registered.
 fn make(edits: &mut Edits, rec: &Rec<'_>, now: &Now) -> Result<Value, Refusal> {
-    limit::room(&rec.view, rep(rec), 1, now)?;
     let mut given = Args::new();
     for field in ["name", "credit_code", "website", "industry", "region", "phone", "owner"] {
         let value = rec.value_of(field, now);
@@ -311,8 +310,7 @@ fn make(edits: &mut Edits, rec: &Rec<'_>, now: &Now) -> Result<Value, Refusal> {
             given.insert(field.to_owned(), value.into_owned());
         }
     }
-    let id = edits.create();
-    record::add(edits, &rec.view, &CUSTOMER, &id, &given, now);
+    let id = record::make(edits, &rec.view, &CUSTOMER, &given, now)?;
     Ok(Value::Link(CUSTOMER.key.to_owned(), id))
 }
 
