@@ -102,7 +102,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("status", Kind::Choice(STATES), "field-status")
         .group("group-state")
         .column(112)
-        .path(&["draft", "suspected", "protected", "won"])
+        .path(&["draft", "protected", "won"])
         .computed(|_, rec, now| Value::from(state(rec, now).key())),
     Field::new("contact", Kind::Text, "entity-contact").quick().search().synonyms(&["contact", "联系人", "关键人"]),
     Field::new("phone", Kind::Point("phone"), "field-phone").quick().search().synonyms(shared::PHONE_HEADINGS),

@@ -78,7 +78,7 @@ fn row(session: Session, rec: &Rec<'_>, now: &Now) -> Row {
 fn why_not(session: Session, refusal: &Refusal) -> Refused {
     let (lang, today) = (session.lang.get(), session.now().today());
     let day = refusal.args.iter().find(|(name, _)| *name == "day").and_then(|(_, day)| day.parse().ok());
-    let label = match day.map(|day| format::day(lang, day, today)) {
+    let label = match day.map(|day| format::date(lang, day, today)) {
         Some(day) => session.tw(key::SEA_CLAIM_FROM, &[("day", day.into())]),
         None => session.t(key::SEA_CLAIM_NOT),
     };

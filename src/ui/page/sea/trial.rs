@@ -172,20 +172,20 @@ fn Choices(draft: Draft) -> impl IntoView {
     view! {
         <div class="trial-choices">
             <Field label=session.label(key::TRIAL_OF)>
-                <Select value=draft.of choices=rules placeholder=session.hint(key::TRIAL_NEW) compact=true on_change=fill/>
+                <Select value=draft.of choices=rules placeholder=session.hint(key::TRIAL_NEW) on_change=fill/>
             </Field>
             <Field label=session.label(key::RECYCLE_REASON)>
-                <Select value=draft.reason choices=words(REASONS) compact=true/>
+                <Select value=draft.reason choices=words(REASONS)/>
             </Field>
             <Field label=session.label(key::RECYCLE_DAYS)>
                 <NumberInput value=draft.days whole=true/>
             </Field>
             <Field label=session.label(key::CUSTOMER_LEVEL)>
-                <Select value=draft.level choices=words(LEVELS) placeholder=session.hint(key::TRIAL_ALL) compact=true/>
+                <Select value=draft.level choices=words(LEVELS) placeholder=session.hint(key::TRIAL_ALL)/>
             </Field>
             <Show when=move || pools.with(|pools| pools.len() > 1)>
                 <Field label=session.label(key::RECYCLE_POOL)>
-                    <Select value=draft.pool choices=pools placeholder=session.hint(key::TRIAL_ALL) compact=true/>
+                    <Select value=draft.pool choices=pools placeholder=session.hint(key::TRIAL_ALL)/>
                 </Field>
             </Show>
             <input
