@@ -81,7 +81,7 @@ async fn what_lapses_is_claimed_until_ones_room_is_full_and_one_is_given_back_fo
     person.opened().await;
     // The day counts down.
     browser.click("link", &person.t("choice-lapse-soon")).await;
-    browser.sees(&text_with(Lang::Zh, key::FOOTER_SHOWN, &[("n", 1_usize.into())]).replace('1', "")).await;
+    browser.sees(&text_with(Lang::Zh, key::FOOTER_SHOWN, &[("n", 5_usize.into())])).await;
     browser.go("#/sea").await;
     browser.find("heading", &person.t(key::NAV_SEA)).await;
     browser.assert_accessible("the sea").await;

@@ -312,7 +312,6 @@ pub static FIELDS: &[Field] = &[
     Field::new("claimed_at", Kind::Instant, "customer-claimed-at").inner().managed(),
     Field::new("lifecycle", Kind::Choice(lifecycle::STAGES), "customer-lifecycle")
         .group("group-trade")
-        .column(96)
         .computed(|_, rec, now| Value::from(lifecycle::stage(rec, now))),
     Field::new("life_said", Kind::Choice(lifecycle::STAGES), "customer-life-said").group("group-trade"),
     Field::new("sold", Kind::Money, "customer-sold").group("group-trade").computed(|_, rec, _| sold(rec)),

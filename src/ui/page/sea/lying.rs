@@ -114,7 +114,9 @@ pub(super) fn Lying(
     let line = move |row: Row| {
         let (at, title) = (row.at.clone(), row.title.clone());
         let label = move || session.t(key::COMMAND_LEAD_CLAIM);
-        let named = move || format!("{}: {title}", session.t(key::COMMAND_LEAD_CLAIM));
+        // What is seen is part of what is heard.
+        let why_not = row.refused.as_ref().map(|refused| format!(" · {}", refused.label)).unwrap_or_default();
+        let named = move || format!("{}: {title}{why_not}", session.t(key::COMMAND_LEAD_CLAIM));
         view! {
             <tr>
                 <th scope="row">
