@@ -1,8 +1,8 @@
 //! Today: what is late, what is due today and next, and what was done; a pure function of state and time.
 
 use super::due::{self, Due};
-use super::schema::{Now, entities};
-use super::view::{Ref, View};
+use super::schema::{Choice, Field, Kind, Now, entities};
+use super::view::{Rec, Ref, View};
 use crate::ledger::Value;
 use crate::ledger::order::{sort_by, sort_by_cached_key};
 
@@ -80,4 +80,46 @@ pub fn today(view: &View<'_>, owner: Option<&str>, now: &Now) -> Today {
         .map(|rec| rec.at())
         .collect();
     page
+}
+
+/// How many records call for something: entity, field, choice, number.
+pub type Call = (&'static str, &'static str, &'static str, usize);
+
+/// What the records of one member, or all, call for; of each field what is most urgent first. What has no owner at all
+/// calls for everybody.
+#[must_use]
+pub fn calling(view: &View<'_>, owner: Option<&str>, now: &Now) -> Vec<Call> {
+    let mut found = Vec::new();
+    for table in entities() {
+        let fields: Vec<(&Field, &[Choice])> = table
+            .fields
+            .iter()
+            .filter(|field| field.calls)
+            .filter_map(|field| if let Kind::Choice(choices) = field.kind { Some((field, choices)) } else { None })
+            .collect();
+        let mut counts: Vec<Vec<usize>> = fields.iter().map(|(_, choices)| vec![0; choices.len()]).collect();
+        let mut count = |rec: &Rec<'_>| {
+            for ((field, choices), counts) in fields.iter().zip(&mut counts) {
+                let value = rec.value(field, now);
+                let place = choices.iter().position(|choice| Some(choice.key) == value.as_text());
+                if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
+                    *count += 1;
+                }
+            }
+        };
+        match owner.filter(|_| table.field("owner").is_some()) {
+            _ if fields.is_empty() => {}
+            Some(owner) => {
+                let member = Ref::new("member", owner);
+                let own = view.linking(table.key, &member).into_iter();
+                own.filter(|rec| *rec.value_of("owner", now) == member.link()).for_each(|rec| count(&rec));
+            }
+            None => view.records(table.key).for_each(|rec| count(&rec)),
+        }
+        for ((field, choices), counts) in fields.iter().zip(counts) {
+            let some = choices.iter().zip(counts).rev().filter(|(_, count)| *count > 0);
+            found.extend(some.map(|(choice, count)| (table.key, field.key, choice.key, count)));
+        }
+    }
+    found
 }

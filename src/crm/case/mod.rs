@@ -52,6 +52,9 @@ pub static STATES: &[Choice] = &[
     Choice::new("decided", "choice-case-decided").mark(Mark::Done).synonyms(&["已裁定"]),
 ];
 
+/// What a case calls for.
+pub static WAITS: &[Choice] = &[STATES[0]];
+
 /// What was decided.
 pub static VERDICTS: &[Choice] = &[
     Choice::new("stays", "choice-case-stays").synonyms(&["the customer stays", "客户归属不变"]),
@@ -72,7 +75,11 @@ pub static FIELDS: &[Field] = &[
     Field::new("member", Kind::Link(&["member"]), "case-member").required().column(128),
     Field::new("kind", Kind::Choice(clash::CLASHES), "case-kind").quick().column(128),
     STORY,
-    Field::new("state", Kind::Choice(STATES), "field-status").group("group-state").managed().calls().column(96),
+    Field::new("state", Kind::Choice(STATES), "field-status").group("group-state").managed().column(96),
+    Field::new("waits", Kind::Choice(WAITS), "entity-cases")
+        .inner()
+        .calls()
+        .computed(|_, case, _| if case.text("state") == "decided" { Value::Null } else { "open".into() }),
     Field::new("opened_at", Kind::Instant, "case-opened").group("group-state").managed().column(112),
     VERDICT.managed(),
     DECISION.managed(),

@@ -3,10 +3,7 @@
 
 use super::facts::Facts;
 use crate::crm::collaborator::COLLABORATOR;
-use crate::crm::opportunity::OPPORTUNITY;
-use crate::crm::opportunity::stages::Stage;
 use crate::crm::schema::{Choice, DAY, Mark, Now};
-use crate::crm::story::follow_ups;
 use crate::crm::view::Rec;
 use crate::ledger::Value;
 use std::collections::BTreeSet;
@@ -28,21 +25,20 @@ const LATELY: i64 = 30;
 #[must_use]
 pub fn clash(rec: &Rec<'_>, now: &Now) -> Option<(&'static str, String)> {
     let facts = Facts::of(rec);
-    let owner = facts.owner.as_deref()?;
+    facts.owner.as_ref()?;
+    if facts.dealers.is_empty() && facts.talkers.is_empty() {
+        return None;
+    }
     let member = |rec: &Rec<'_>, field: &str| rec.get(field).and_then(Value::as_link).map(|(_, id)| id.to_owned());
     let seats = rec.view.linking(COLLABORATOR.key, &rec.at());
     let today = now.today();
     let sits = |seat: &&Rec<'_>| seat.get("until").and_then(Value::as_date).is_none_or(|until| until >= today);
     let with: BTreeSet<String> = seats.iter().filter(sits).filter_map(|seat| member(seat, "member")).collect();
-    let stranger = |who: &String| who != owner && !with.contains(who);
-    let deals = rec.view.linking(OPPORTUNITY.key, &rec.at());
-    let open = deals.iter().filter(|deal| Stage::of(deal).is_open());
-    if let Some(who) = open.filter_map(|deal| member(deal, "owner")).find(stranger) {
-        return Some(("double", who));
+    let stranger = |who: &&std::sync::Arc<str>| !with.contains(&***who);
+    if let Some(who) = facts.dealers.iter().find(stranger) {
+        return Some(("double", who.to_string()));
     }
-    let since = now.instant.saturating_sub(LATELY * DAY).max(facts.since.unwrap_or_default());
-    let lately = |talk: &&Rec<'_>| talk.get("at").and_then(Value::as_at).is_some_and(|at| at > since);
-    let talks = follow_ups(rec);
-    let strange = talks.iter().filter(lately).filter(|talk| talk.get("outside").is_none());
-    strange.filter_map(|talk| member(talk, "owner")).find(stranger).map(|who| ("poaching", who))
+    let since = now.instant.saturating_sub(LATELY * DAY);
+    let lately = facts.talkers.iter().filter(|(_, at)| *at > since).map(|(who, _)| who);
+    lately.into_iter().find(stranger).map(|who| ("poaching", who.to_string()))
 }

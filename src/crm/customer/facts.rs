@@ -33,6 +33,10 @@ pub struct Facts {
     pub releases: bool,
     /// The last follow-up that counts: not one that was logged while it lay in the sea.
     pub touched: Option<i64>,
+    /// Colleagues of its owner who followed it up since it is his, with when each did so last.
+    pub talkers: Vec<(Arc<str>, i64)>,
+    /// Colleagues who have an open opportunity with it.
+    pub dealers: Vec<Arc<str>>,
     /// When the last opportunity with it began.
     pub dealt: Option<i64>,
     /// How many opportunities with it are open.
@@ -71,17 +75,31 @@ const NAME: &str = "facts";
 
 fn read(rec: &Rec<'_>) -> Facts {
     let at = |field: &str| rec.get(field).and_then(Value::as_at);
+    let owner: Option<Arc<str>> = rec.get("owner").and_then(|link| rec.view.follow(link)).map(|owner| owner.id.into());
     let mut facts = Facts {
-        owner: rec.get("owner").and_then(|link| rec.view.follow(link)).map(|owner| owner.id.into()),
+        owner: owner.clone(),
         since: at("owner_since").or(rec.created().0),
         pool: rec.get("pool").and_then(|link| rec.view.follow(link)).map(|pool| pool.at()),
         region: rec.text("region").trim().to_lowercase(),
         level: rec.text("level").to_owned(),
         locked: rec.get("locked") == Some(&Value::Bool(true)),
         contract_until: rec.get("contract_until").and_then(Value::as_date),
-        touched: follow_ups(rec).iter().filter(|talk| talk.get("outside").is_none()).filter_map(said).max(),
         ..Facts::default()
     };
+    let colleague = |rec: &Rec<'_>| {
+        let who = rec.get("owner").and_then(Value::as_link).map(|(_, id)| Arc::<str>::from(id));
+        who.filter(|who| owner.as_ref().is_some_and(|owner| owner != who))
+    };
+    for talk in follow_ups(rec).iter().filter(|talk| talk.get("outside").is_none()) {
+        let said = talk.get("at").and_then(Value::as_at);
+        facts.touched = facts.touched.max(said);
+        if let Some((at, who)) = said.filter(|at| facts.since.is_none_or(|since| *at > since)).zip(colleague(talk)) {
+            match facts.talkers.iter_mut().find(|(known, _)| *known == who) {
+                Some((_, last)) => *last = at.max(*last),
+                None => facts.talkers.push((who, at)),
+            }
+        }
+    }
     for registration in rec.view.linking(REGISTRATION.key, &rec.at()) {
         let own = registration.get("owner").and_then(Value::as_link).map(|(_, id)| id);
         let until = registration.get("protected_to").and_then(Value::as_at);
@@ -99,6 +117,7 @@ fn read(rec: &Rec<'_>) -> Facts {
         facts.dealt = facts.dealt.max(begun.or(deal.created().0));
         let stage = Stage::of(&deal);
         facts.open += usize::from(stage.is_open());
+        facts.dealers.extend(colleague(&deal).filter(|_| stage.is_open()));
         if stage == Stage::Won {
             let closed = deal.get("closed_at").and_then(Value::as_at).or(deal.created().0);
             facts.won = facts.won.max(closed);
@@ -106,8 +125,4 @@ fn read(rec: &Rec<'_>) -> Facts {
         }
     }
     facts
-}
-
-fn said(talk: &Rec<'_>) -> Option<i64> {
-    talk.get("at")?.as_at()
 }

@@ -5,7 +5,7 @@ use crate::app::query::ME;
 use crate::app::{Filter, Query, Test};
 use crate::crm::member::role_of;
 use crate::crm::schema::Kind;
-use crate::crm::today::{Item, Today};
+use crate::crm::today::{Call, Item, Today, calling};
 use crate::crm::{Entity, Mark, Ref, entities};
 use crate::i18n::{format, key};
 use crate::ui::component::{Avatar, Button, ButtonSize, ButtonVariant};
@@ -74,7 +74,7 @@ fn unassigned(session: Session) -> Vec<(&'static str, &'static str, usize)> {
 #[component]
 pub(super) fn Calling() -> impl IntoView {
     let session = session();
-    let found = Memo::new(move |_| calling(session));
+    let found = Memo::new(move |_| calls(session));
     let line = move |(table, field, choice, count): Call| {
         let table = crate::crm::entity(table)?;
         let Kind::Choice(choices) = table.field(field)?.kind else { return None };
@@ -111,24 +111,13 @@ fn asking(session: Session, field: &str, choice: &str) -> Query {
     Query { filters, ..Query::default() }
 }
 
-/// How many records call for what: entity, field, choice, number.
-type Call = (&'static str, &'static str, &'static str, usize);
-
-/// What records call for, what is most urgent first.
-fn calling(session: Session) -> Vec<Call> {
-    let mut found = Vec::new();
-    for table in entities() {
-        for field in table.fields.iter().filter(|field| field.calls) {
-            let Kind::Choice(choices) = field.kind else { continue };
-            for choice in choices.iter().rev() {
-                let count = session.rows(table, &asking(session, field.key, choice.key)).refs.len();
-                if count > 0 {
-                    found.push((table.key, field.key, choice.key, count));
-                }
-            }
-        }
-    }
-    found
+/// What records call for.
+fn calls(session: Session) -> Vec<Call> {
+    let now = session.now();
+    session.read(|view| {
+        let mine = (!role_of(&view).is_staff()).then(|| view.me());
+        calling(&view, mine, &now)
+    })
 }
 
 /// What is due within the next days.
