@@ -4,9 +4,10 @@
 //! the surrounding effect or memo run again whenever the workspace changed; nothing else is reactive
 //! about data.
 
+mod ready;
+
 use super::handout::{Handout, Out};
 use super::helper::{Helper, Trouble};
-use super::lazy::learn_readings;
 use super::route::Route;
 use super::shelf::Entry;
 use super::toast::{Toast, Toasts};
@@ -107,29 +108,6 @@ impl Session {
         let session = Session { workspace, version, lang, route, toasts, work, demo, tabs, database, picked, incoming };
         session.tidy();
         session
-    }
-
-    /// Tidies the store once the browser is idle.
-    fn tidy(self) {
-        let workspace = self.workspace();
-        leptos::task::spawn_local(async move {
-            platform::idle().await;
-            // What cannot be done now is tried after the next change.
-            let _ = workspace.tidy().await;
-            prepare(self, &workspace).await;
-        });
-    }
-
-    /// Whether everything can be found by what is in it; reactive. Until then it is made ready in idle moments.
-    #[must_use]
-    pub fn prepared(self) -> ReadSignal<bool> {
-        let (ready, set) = signal(false);
-        let workspace = self.workspace();
-        leptos::task::spawn_local(async move {
-            prepare(self, &workspace).await;
-            let _ = set.try_set(true);
-        });
-        ready
     }
 
     /// What the workspace is kept under in this browser.
@@ -489,17 +467,5 @@ impl Session {
                 }
             }
         });
-    }
-}
-
-/// Makes ready what search needs, in idle moments.
-async fn prepare(session: Session, workspace: &Workspace<Idb>) {
-    if learn_readings().await {
-        workspace.unprepare();
-        // What is sorted by how it is read is sorted anew.
-        let _ = session.version.try_update(|version| *version += 1);
-    }
-    while workspace.prepare() {
-        platform::idle().await;
     }
 }
