@@ -35,7 +35,7 @@ impl Browser {
     /// Tabs until the focus is on an element whose tag and name begin so.
     pub(crate) async fn tab_to(&self, wanted: &str) {
         let mut met = Vec::new();
-        for _ in 0..100 {
+        for _ in 0..200 {
             let here = self.focus().await;
             if here.starts_with(wanted) {
                 return;
