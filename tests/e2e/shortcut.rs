@@ -83,6 +83,7 @@ async fn shortcuts_are_listed_where_they_act_and_act_where_they_are_listed() {
     browser.wait("nothing is ticked", async || !browser.text("main").await.contains("selected")).await;
     browser.press("]").await;
     browser.at("#/leads?tab=unassigned").await;
+    browser.settle().await;
     browser.press("[").await;
     browser.at("#/leads").await;
 
