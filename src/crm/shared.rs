@@ -3,7 +3,7 @@
 use super::command::{Args, Command, Refusal, Scope, always, blank};
 use super::edit::Edits;
 use super::schema::{Field, Kind, Now};
-use super::view::{Ref, View};
+use super::view::{Rec, Ref, View};
 use crate::ledger::Value;
 
 /// Headings under which an import finds phone numbers, beside those that name their label.
@@ -129,6 +129,25 @@ pub fn own(view: &View<'_>, edits: &mut Edits, entity: &str, id: &str) {
     if edits.value(entity, id, "owner").is_none() && !view.me().is_empty() {
         edits.set(entity, id, "owner", view.my_link());
     }
+}
+
+/// Writes a field of a record, unless it says so already.
+pub fn put(edits: &mut Edits, rec: &Rec<'_>, field: &str, value: Value) {
+    let same = rec.get(field).map_or(value.is_empty(), |own| *own == value);
+    if !same {
+        edits.set(rec.table.key, rec.id, field, value);
+    }
+}
+
+/// Writes a blank where there is something to clear.
+pub fn clear(edits: &mut Edits, rec: &Rec<'_>, fields: &[&str]) {
+    fields.iter().for_each(|field| put(edits, rec, field, Value::Null));
+}
+
+/// The member a record was last given to.
+#[must_use]
+pub fn owner_of<'a>(rec: &Rec<'a>) -> Option<&'a str> {
+    rec.get(OWNER.key)?.as_link().map(|(_, member)| member)
 }
 
 /// A required argument of a command.

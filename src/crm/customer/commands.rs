@@ -13,7 +13,7 @@ use crate::crm::machine::{self, Illegal};
 use crate::crm::member::role_of;
 use crate::crm::pool::rules::{self, Lying};
 use crate::crm::schema::{Field, Now};
-use crate::crm::shared::{OWNER_ARG, needed};
+use crate::crm::shared::{OWNER_ARG, clear, needed};
 use crate::crm::view::{Rec, Ref, View};
 use crate::ledger::Value;
 
@@ -211,13 +211,6 @@ fn may_claim(view: &View<'_>, at: &Ref, same: usize, all: usize, now: &Now) -> R
 /// Who has a customer in hand; empty if nobody does.
 fn holder(view: &View<'_>, at: &Ref) -> String {
     view.at(at).and_then(|rec| last_holder(&rec).map(str::to_owned)).unwrap_or_default()
-}
-
-/// Writes a blank where there is something to clear.
-fn clear(edits: &mut Edits, rec: &Rec<'_>, fields: &[&str]) {
-    for field in fields.iter().filter(|field| rec.get(field).is_some()) {
-        edits.set(CUSTOMER.key, rec.id, field, Value::Null);
-    }
 }
 
 /// Hands a customer to an owner. The pool it lay in is remembered, and so is who had it before.

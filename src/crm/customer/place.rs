@@ -4,7 +4,7 @@
 
 use super::facts::Facts;
 use crate::crm::recycle_rule::regime::{Lapse, Regime};
-use crate::crm::schema::{Choice, Mark, Now};
+use crate::crm::schema::{Choice, DAY, Mark, Now};
 use crate::crm::view::{Rec, Ref};
 use crate::ledger::Value;
 
@@ -90,7 +90,7 @@ impl Standing {
             let (pool, cause) = (to.or(pool), Some(reason.to_owned()));
             return Standing { at_sea: true, pool, since: Some(at), cause, rule: named, ..Standing::default() };
         }
-        let warn = home.map_or(0, |sea| sea.warn) * crate::crm::schema::DAY;
+        let warn = home.map_or(0, |sea| sea.warn) * DAY;
         Standing { pool, rule: named, lapses: Some(at), warned: Some(at.saturating_sub(warn)), ..Standing::default() }
     }
 
@@ -137,7 +137,7 @@ pub fn has_lapsed(rec: &Rec<'_>, now: &Now) -> bool {
 #[must_use]
 pub fn nearness(standing: &Standing, now: &Now) -> Option<&'static str> {
     let at = standing.lapses.filter(|_| standing.warned.is_some_and(|from| from <= now.instant))?;
-    Some(if at.saturating_sub(now.instant) <= 2 * crate::crm::schema::DAY { "now" } else { "soon" })
+    Some(if at.saturating_sub(now.instant) <= 2 * DAY { "now" } else { "soon" })
 }
 
 /// The member who holds a customer or, in the sea, held it last.

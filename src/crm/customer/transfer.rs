@@ -13,7 +13,7 @@ use crate::crm::member::{MEMBER, Role, role_of};
 use crate::crm::opportunity::OPPORTUNITY;
 use crate::crm::opportunity::stages::Stage;
 use crate::crm::schema::{Choice, Field, Kind, Now};
-use crate::crm::shared::{OWNER_ARG, needed};
+use crate::crm::shared::{OWNER_ARG, needed, owner_of};
 use crate::crm::task::TASK;
 use crate::crm::view::{Rec, Ref, View};
 use crate::crm::{Edits, story};
@@ -69,7 +69,7 @@ pub fn transfer(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Res
             edits.set(CUSTOMER.key, rec.id, HANDOVER.key, note.clone());
         }
         if let Some(former) = former {
-            let of = |rec: &Rec<'_>| rec.get("owner").and_then(Value::as_link).map(|(_, id)| id) == Some(former);
+            let of = |rec: &Rec<'_>| owner_of(rec) == Some(former);
             let tables = [
                 (CONTACT.key, wished("with_contacts")),
                 (OPPORTUNITY.key, wished("with_deals")),
@@ -158,7 +158,7 @@ pub fn leave(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result
     }
     let mut edits = Edits::new();
     for at in targets {
-        let own = |rec: &Rec<'_>| rec.get("owner").and_then(Value::as_link).is_some_and(|(_, id)| id == &*at.id);
+        let own = |rec: &Rec<'_>| owner_of(rec) == Some(&*at.id);
         let customers: Vec<Ref> = view.linking(CUSTOMER.key, at).iter().filter(|rec| own(rec)).map(Rec::at).collect();
         limit::room(view, &to, customers.len(), now)?;
         for customer in customers.iter().filter_map(|at| view.at(at)) {

@@ -9,7 +9,7 @@ use crate::crm::machine::{self, Illegal};
 use crate::crm::member::role_of;
 use crate::crm::pool::rules::{self, Lying};
 use crate::crm::schema::{Field, Now};
-use crate::crm::shared::{OWNER_ARG, needed};
+use crate::crm::shared::{OWNER_ARG, clear, needed};
 use crate::crm::view::{Rec, Ref, View};
 use crate::ledger::Value;
 
@@ -197,13 +197,6 @@ fn alone(
     let mut edits = Edits::new();
     happen(view, targets, event, &mut edits, also)?;
     Ok(edits)
-}
-
-/// Writes a blank where there is something to clear.
-fn clear(edits: &mut Edits, lead: &Rec<'_>, fields: &[&str]) {
-    for field in fields.iter().filter(|field| lead.get(field).is_some()) {
-        edits.set("lead", lead.id, field, Value::Null);
-    }
 }
 
 /// Hands a lead to an owner: it leaves its pool, which is remembered.

@@ -8,7 +8,7 @@ use crate::crm::command::{Args, Command, Refusal, Scope, as_it_stands, blank};
 use crate::crm::machine::Illegal;
 use crate::crm::member::role_of;
 use crate::crm::schema::{Field, Kind, Now};
-use crate::crm::shared::{NEXT_CONTACT, needed, transfer};
+use crate::crm::shared::{NEXT_CONTACT, needed, owner_of, put, transfer};
 use crate::crm::view::{Rec, Ref, View};
 use crate::ledger::Value;
 
@@ -93,7 +93,7 @@ pub static COMMANDS: &[Command] = &[
 
 fn may(view: &View<'_>, at: &Ref, event: Event) -> Result<(), Refusal> {
     let rec = view.at(at).ok_or_else(|| Refusal::new("refused-gone"))?;
-    let owns = rec.get("owner").and_then(Value::as_link).is_some_and(|(_, member)| member == view.me());
+    let owns = owner_of(&rec) == Some(view.me());
     let from = Stage::of(&rec);
     stages::judge(from, event, role_of(view), owns).map_err(|why| match why {
         Illegal::State => Refusal::new("refused-opportunity-stage").with("stage", from.key()),
@@ -127,12 +127,6 @@ fn bring(
         also(&mut edits, &rec);
     }
     Ok(edits)
-}
-
-fn put(edits: &mut Edits, rec: &Rec<'_>, field: &str, value: Value) {
-    if rec.get(field) != Some(&value) && !(value.is_empty() && rec.get(field).is_none()) {
-        edits.set(rec.table.key, rec.id, field, value);
-    }
 }
 
 fn step(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edits, Refusal> {

@@ -180,7 +180,7 @@ fn weigh(rec: &Rec<'_>, other: &Rec<'_>, mine: &str, degree: Degree, now: &Now) 
         _ => {
             let colleague = holder(other).is_some_and(|id| id != mine);
             let alike = rec.text("subject") == other.text("subject") && (!project || same_project(rec, other));
-            let state = Register::of(&rec.view).state(&rec.view, other.id, now);
+            let state = Register::of(&rec.view).state(other.id, now);
             match state {
                 _ if !colleague || !alike => Weight::Nothing,
                 Some(State::Protected | State::Won) => theirs(Verdict::Blocked),

@@ -17,7 +17,7 @@ use crate::crm::machine::{self, Illegal};
 use crate::crm::member::{MEMBER, role_of};
 use crate::crm::opportunity::OPPORTUNITY;
 use crate::crm::schema::{DAY, Field, Kind, Now};
-use crate::crm::shared::needed;
+use crate::crm::shared::{needed, owner_of, put};
 use crate::crm::view::{Rec, Ref, View};
 use crate::crm::{Edits, record};
 use crate::ledger::Value;
@@ -139,7 +139,7 @@ fn found<'a>(view: &View<'a>, targets: &[Ref]) -> Result<Rec<'a>, Refusal> {
 
 /// Whose a registration is.
 fn rep<'a>(rec: &Rec<'a>) -> &'a str {
-    rec.get("owner").and_then(Value::as_link).map(|(_, id)| id).unwrap_or_default()
+    owner_of(rec).unwrap_or_default()
 }
 
 fn judge(view: &View<'_>, rec: &Rec<'_>, event: Event, now: &Now) -> Result<To, Refusal> {
@@ -162,7 +162,7 @@ fn protected(view: &View<'_>, member: &str, now: &Now) -> usize {
     let register = Register::of(view);
     let own = view.linking(REGISTRATION.key, &Ref::new(MEMBER.key, member));
     let own = own.iter().filter(|rec| rep(rec) == member);
-    own.filter(|rec| matches!(register.state(view, rec.id, now), Some(State::Protected))).count()
+    own.filter(|rec| matches!(register.state(rec.id, now), Some(State::Protected))).count()
 }
 
 /// Whether a registration may be handed in, if so many others are given up for it.
@@ -246,13 +246,6 @@ fn hand_in(edits: &mut Edits, rec: &Rec<'_>, passed: &mut Passed, now: &Now) -> 
     }
     edits.set(REGISTRATION.key, rec.id, "stage", found.verdict.state().key());
     Ok(())
-}
-
-fn put(edits: &mut Edits, rec: &Rec<'_>, field: &str, value: Value) {
-    let same = rec.get(field).map_or(value.is_empty(), |own| *own == value);
-    if !same {
-        edits.set(REGISTRATION.key, rec.id, field, value);
-    }
 }
 
 /// Protects what is registered: a customer becomes the rep's, found or made; a project becomes an opportunity.

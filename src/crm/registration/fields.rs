@@ -166,7 +166,7 @@ pub static FIELDS: &[Field] = &[
 /// The state of a registration.
 #[must_use]
 pub fn state(rec: &Rec<'_>, now: &Now) -> State {
-    Register::of(&rec.view).state(&rec.view, rec.id, now).unwrap_or(State::Draft)
+    Register::of(&rec.view).state(rec.id, now).unwrap_or(State::Draft)
 }
 
 /// How many days its protection still lasts; `None` for one that protects nothing.

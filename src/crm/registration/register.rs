@@ -70,7 +70,7 @@ impl Register {
 
     /// The state of a registration.
     #[must_use]
-    pub fn state(&self, _: &View<'_>, id: &str, now: &Now) -> Option<State> {
+    pub fn state(&self, id: &str, now: &Now) -> Option<State> {
         let entry = self.entries.get(id)?;
         if entry.stage != State::Protected {
             return Some(entry.stage);
