@@ -356,3 +356,28 @@ fn a_day_has_its_share() {
     let both = [all[3].clone(), all[0].clone()];
     assert_eq!(refused((claim.run)(&desk.view(), &both, &args(&[]), &desk.now).map(|_| ())), key::REFUSED_POOL_LIMIT);
 }
+
+#[test]
+fn what_is_kept_of_a_customer_is_forgotten_when_what_led_to_it_leads_elsewhere() {
+    let mut desk = Desk::new("rep");
+    let [one, other] = [0, 1].map(|_| customer(&mut desk, &[]));
+    let person = desk.create("contact", &[("name", "沈砚".into()), ("customer", one.link())]);
+    talk(&mut desk, &person);
+    let deal = deal(&mut desk, &one);
+    let told = |desk: &Desk| {
+        [&one, &other].map(|at| {
+            let facts = cove::crm::customer::facts::Facts::of(&desk.view().at(at).expect("it is there"));
+            (facts.touched.is_some(), facts.open)
+        })
+    };
+    assert_eq!(told(&desk), [(true, 1), (false, 0)]);
+    for (at, field) in [(&person, "customer"), (&deal, "customer")] {
+        let edits = record::edit(&desk.view(), at, field, other.link()).unwrap();
+        desk.write(&edits);
+    }
+    assert_eq!(told(&desk), [(false, 0), (true, 1)]);
+    desk.write(&record::delete(&[person]));
+    assert_eq!(told(&desk)[1].1, 1);
+    desk.write(&record::delete(&[deal]));
+    assert_eq!(told(&desk)[1].1, 0);
+}
