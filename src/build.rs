@@ -4,6 +4,8 @@
 //! found by the compiler and not by a user.
 #![allow(clippy::print_stdout, reason = "printing is how a build script speaks to Cargo")]
 
+#[path = "build/mark.rs"]
+mod mark;
 #[path = "build/messages.rs"]
 mod messages;
 #[path = "build/pinyin.rs"]

@@ -4,6 +4,7 @@
 //! terms (expanded here, so they cost nothing at run time) and selections by number, plural category
 //! or word. Everything else is refused by name rather than ignored.
 
+use super::mark;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -288,20 +289,9 @@ fn source(en: &Messages, zh: &Messages) -> String {
     }
     out.push_str("];\n");
     for ((_, name), messages) in LANGUAGES.iter().zip([en, zh]) {
-        let _ = writeln!(
-            out,
-            "\n/// The messages in the order of `KEYS`.\nstatic {name}: [Message; {}] = [",
-            messages.len()
-        );
-        for parts in messages.values() {
-            let message = match parts.as_slice() {
-                [] => "Message::Plain(\"\")".to_owned(),
-                [Part::Text(text)] => format!("Message::Plain({text:?})"),
-                parts => format!("Message::Parts({})", parts_source(parts)),
-            };
-            let _ = writeln!(out, "    {message},");
-        }
-        out.push_str("];\n");
+        let texts: Vec<String> = messages.values().map(|parts| compiled(parts)).collect();
+        let text = texts.join(&mark::END.to_string());
+        let _ = writeln!(out, "\n/// The messages in the order of `KEYS`.\nstatic {name}: &str = {text:?};");
     }
     out
 }
@@ -316,29 +306,28 @@ fn preview(parts: &[Part]) -> String {
     parts.iter().map(piece).collect()
 }
 
-fn parts_source(parts: &[Part]) -> String {
-    let mut out = String::from("&[");
+/// A message as the program reads it.
+fn compiled(parts: &[Part]) -> String {
+    let mut out = String::new();
     for part in parts {
         match part {
-            Part::Text(text) => {
-                let _ = write!(out, "Part::Text({text:?}), ");
-            }
-            Part::Arg(name) => {
-                let _ = write!(out, "Part::Arg({name:?}), ");
-            }
+            Part::Text(text) => out.push_str(text),
+            Part::Arg(name) => out.extend([String::from(mark::ARG), name.clone(), String::from(mark::THEN)]),
             Part::Select { arg, variants, default } => {
-                let _ = write!(out, "Part::Select {{ arg: {arg:?}, default: {default}, variants: &[");
-                for (name, parts) in variants {
-                    let name = match name {
-                        VariantName::Number(number) => format!("Variant::Number({number})"),
-                        VariantName::Name(name) => format!("Variant::Name({name:?})"),
-                    };
-                    let _ = write!(out, "({name}, {}), ", parts_source(parts));
+                out.push(mark::SELECT);
+                out.push_str(arg);
+                for (nth, (name, parts)) in variants.iter().enumerate() {
+                    out.push(if nth == *default { mark::USUAL } else { mark::VARIANT });
+                    match name {
+                        VariantName::Number(number) => out.push_str(&number.to_string()),
+                        VariantName::Name(name) => out.push_str(name),
+                    }
+                    out.push(mark::THEN);
+                    out.push_str(&compiled(parts));
                 }
-                out.push_str("] }, ");
+                out.push(mark::CLOSE);
             }
         }
     }
-    out.push(']');
     out
 }

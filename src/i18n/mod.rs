@@ -7,6 +7,12 @@
 pub mod format;
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
+
+/// The marks of a compiled message, which no text can hold. An argument is `ARG name THEN`, a selection
+/// `SELECT argument (VARIANT|USUAL name THEN message)… CLOSE`, and `END` stands between messages.
+#[path = "../build/mark.rs"]
+mod mark;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
@@ -56,20 +62,22 @@ pub fn text(lang: Lang, key: &str) -> String {
 /// `{$name}`, which a test notices and a user can still read around.
 #[must_use]
 pub fn text_with(lang: Lang, key: &str, args: &[(&str, Arg)]) -> String {
-    let Ok(at) = KEYS.binary_search(&key) else { return key.to_owned() };
-    let table: &[Message] = match lang {
-        Lang::En => &EN,
-        Lang::Zh => &ZH,
+    let found = KEYS.binary_search(&key).ok().and_then(|at| messages(lang).get(at));
+    let Some(message) = found else { return key.to_owned() };
+    let mut out = String::new();
+    fill(&mut out, lang, message, args);
+    out
+}
+
+/// The messages of a language in the order of `KEYS`: one text in the binary, where as many pointers would weigh
+/// more than the words.
+fn messages(lang: Lang) -> &'static [&'static str] {
+    static PARTED: [OnceLock<Vec<&'static str>>; 2] = [OnceLock::new(), OnceLock::new()];
+    let (parted, text) = match lang {
+        Lang::En => (&PARTED[0], EN),
+        Lang::Zh => (&PARTED[1], ZH),
     };
-    match table.get(at) {
-        Some(Message::Plain(text)) => (*text).to_owned(),
-        Some(Message::Parts(parts)) => {
-            let mut out = String::new();
-            write_parts(&mut out, lang, parts, args);
-            out
-        }
-        None => key.to_owned(),
-    }
+    parted.get_or_init(|| text.split(mark::END).collect())
 }
 
 /// Whether a message of that key exists.
@@ -123,31 +131,15 @@ impl From<usize> for Arg<'_> {
     }
 }
 
-/// A compiled message.
-enum Message {
-    Plain(&'static str),
-    Parts(&'static [Part]),
-}
-
-/// A piece of a message that is more than plain text.
-enum Part {
-    Text(&'static str),
-    Arg(&'static str),
-    Select { arg: &'static str, variants: &'static [(Variant, &'static [Part])], default: usize },
-}
-
-/// What a variant is chosen by.
-enum Variant {
-    Number(i64),
-    Name(&'static str),
-}
-
-fn write_parts(out: &mut String, lang: Lang, parts: &[Part], args: &[(&str, Arg)]) {
+/// Writes a compiled message with its arguments filled in ([`mark`] says how one is compiled).
+fn fill(out: &mut String, lang: Lang, mut message: &str, args: &[(&str, Arg)]) {
     let find = |name: &str| args.iter().find(|(given, _)| *given == name).map(|(_, arg)| arg);
-    for part in parts {
-        match part {
-            Part::Text(text) => out.push_str(text),
-            Part::Arg(name) => match find(name) {
+    while let Some(at) = message.find([mark::ARG, mark::SELECT]) {
+        let (before, rest) = message.split_at(at);
+        out.push_str(before);
+        if let Some(rest) = rest.strip_prefix(mark::ARG) {
+            let (name, rest) = rest.split_once(mark::THEN).unwrap_or((rest, ""));
+            match find(name) {
                 Some(Arg::Text(text)) => out.push_str(text),
                 Some(Arg::Number(number)) => out.push_str(&format::number(*number)),
                 None => {
@@ -155,28 +147,58 @@ fn write_parts(out: &mut String, lang: Lang, parts: &[Part], args: &[(&str, Arg)
                     out.push_str(name);
                     out.push('}');
                 }
-            },
-            Part::Select { arg, variants, default } => {
-                let chosen = find(arg).and_then(|arg| select(lang, arg, variants)).unwrap_or(*default);
-                if let Some((_, parts)) = variants.get(chosen) {
-                    write_parts(out, lang, parts, args);
-                }
             }
+            message = rest;
+        } else {
+            let (name, variants, rest) = selection(&rest[mark::SELECT.len_utf8()..]);
+            let usual = || variants.iter().find(|variant| variant.usual);
+            let chosen = find(name).and_then(|arg| select(lang, arg, &variants)).or_else(usual);
+            chosen.into_iter().for_each(|variant| fill(out, lang, variant.text, args));
+            message = rest;
         }
     }
+    out.push_str(message);
+}
+
+/// A variant of a selection.
+struct Variant<'a> {
+    name: &'a str,
+    /// Whether it is taken where none fits.
+    usual: bool,
+    text: &'a str,
+}
+
+/// The argument and the variants of a selection that begins here, and what stands behind it.
+fn selection(text: &str) -> (&str, Vec<Variant<'_>>, &str) {
+    const MARKS: [char; 2] = [mark::VARIANT, mark::USUAL];
+    let (arg, mut rest) = text.split_at(text.find(MARKS).unwrap_or(text.len()));
+    let mut variants = Vec::new();
+    while let Some(begun) = rest.strip_prefix(MARKS) {
+        let (name, body) = begun.split_once(mark::THEN).unwrap_or((begun, ""));
+        // A selection inside a variant has variants of its own.
+        let mut depth = 0;
+        let end = body.find(|mark| {
+            match mark {
+                mark::SELECT => depth += 1,
+                mark::CLOSE if depth > 0 => depth -= 1,
+                mark::CLOSE | mark::VARIANT | mark::USUAL => return depth == 0,
+                _ => {}
+            }
+            false
+        });
+        let (text, behind) = body.split_at(end.unwrap_or(body.len()));
+        variants.push(Variant { name, usual: rest.starts_with(mark::USUAL), text });
+        rest = behind;
+    }
+    (arg, variants, rest.strip_prefix(mark::CLOSE).unwrap_or(rest))
 }
 
 /// The variant that fits: an exact number before the plural category, a word by equality.
-fn select(lang: Lang, arg: &Arg, variants: &[(Variant, &[Part])]) -> Option<usize> {
-    let named = |wanted: &str| {
-        variants.iter().position(|(variant, _)| matches!(variant, Variant::Name(name) if *name == wanted))
-    };
+fn select<'a, 'b>(lang: Lang, arg: &Arg, variants: &'b [Variant<'a>]) -> Option<&'b Variant<'a>> {
+    let named = |wanted: &str| variants.iter().find(|variant| variant.name == wanted);
     match arg {
         Arg::Text(text) => named(text),
-        Arg::Number(number) => variants
-            .iter()
-            .position(|(variant, _)| matches!(variant, Variant::Number(exact) if exact == number))
-            .or_else(|| named(plural(lang, *number))),
+        Arg::Number(number) => named(&number.to_string()).or_else(|| named(plural(lang, *number))),
     }
 }
 
@@ -190,24 +212,13 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(lang: Lang, parts: &[Part], args: &[(&str, Arg)], expect: &str) {
+    fn check(lang: Lang, message: &str, args: &[(&str, Arg)], expect: &str) {
         let mut out = String::new();
-        write_parts(&mut out, lang, parts, args);
+        fill(&mut out, lang, message, args);
         assert_eq!(out, expect);
     }
 
-    const RECORDS: &[Part] = &[
-        Part::Select {
-            arg: "n",
-            default: 2,
-            variants: &[
-                (Variant::Number(0), &[Part::Text("nothing")]),
-                (Variant::Name("one"), &[Part::Arg("n"), Part::Text(" record")]),
-                (Variant::Name("other"), &[Part::Arg("n"), Part::Text(" records")]),
-            ],
-        },
-        Part::Text("."),
-    ];
+    const RECORDS: &str = "\x02n\x030\x06nothing\x03one\x06\x01n\x06 record\x04other\x06\x01n\x06 records\x05.";
 
     #[test]
     fn numbers_choose_by_value_then_category() {
@@ -219,19 +230,31 @@ mod tests {
 
     #[test]
     fn words_choose_by_equality_and_fall_back() {
-        let parts: &[Part] = &[Part::Select {
-            arg: "kind",
-            default: 1,
-            variants: &[(Variant::Name("won"), &[Part::Text("赢")]), (Variant::Name("lost"), &[Part::Text("输")])],
-        }];
-        check(Lang::Zh, parts, &[("kind", "won".into())], "赢");
-        check(Lang::Zh, parts, &[("kind", "other".into())], "输");
-        check(Lang::Zh, parts, &[], "输");
+        let message = "\x02kind\x03won\x06赢\x04lost\x06输\x05";
+        check(Lang::Zh, message, &[("kind", "won".into())], "赢");
+        check(Lang::Zh, message, &[("kind", "other".into())], "输");
+        check(Lang::Zh, message, &[], "输");
+    }
+
+    #[test]
+    fn a_selection_may_stand_in_a_variant() {
+        let message = "\x02a\x03x\x06(\x02b\x031\x06one\x04other\x06many\x05)\x04other\x06none\x05!";
+        check(Lang::En, message, &[("a", "x".into()), ("b", 1_i64.into())], "(one)!");
+        check(Lang::En, message, &[("a", "x".into()), ("b", 2_i64.into())], "(many)!");
+        check(Lang::En, message, &[("a", "y".into()), ("b", 1_i64.into())], "none!");
     }
 
     #[test]
     fn a_missing_argument_shows_its_name() {
-        check(Lang::En, &[Part::Text("Hello "), Part::Arg("name")], &[], "Hello {$name}");
+        check(Lang::En, "Hello \x01name\x06", &[], "Hello {$name}");
+    }
+
+    #[test]
+    fn every_message_has_its_words() {
+        for lang in Lang::ALL {
+            assert_eq!(messages(lang).len(), KEYS.len());
+            assert!(messages(lang).iter().all(|message| !message.is_empty()));
+        }
     }
 
     #[test]
