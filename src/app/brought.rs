@@ -3,7 +3,7 @@
 
 use super::preview::{Account, FileFacts, Preview};
 use super::workspace::Workspace;
-use crate::crm::{Book, Ref, View, entity};
+use crate::crm::{Book, Ref, View};
 use crate::ledger::{Record, Value};
 use crate::store::Storage;
 use serde::{Deserialize, Serialize};
@@ -150,7 +150,7 @@ fn compare(before: &View<'_>, after: &Book, at: &Ref) -> Vec<FieldChange> {
         (before != after).then_some(FieldChange { field, before, after })
     };
     let mut changes: Vec<FieldChange> = fields.into_iter().filter_map(change).collect();
-    let table = entity(&at.entity);
+    let table = after.table(&at.entity);
     let place = |change: &FieldChange| {
         let own = change.field.split(':').next().unwrap_or_default();
         table.and_then(|table| table.fields.iter().position(|field| field.key == own)).unwrap_or(usize::MAX)

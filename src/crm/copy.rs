@@ -113,7 +113,7 @@ fn values(rec: &Rec<'_>) -> BTreeMap<String, Value> {
     let names = names.filter(|name| !name.starts_with('_') || *name == PARENT);
     let mut values: BTreeMap<String, Value> =
         names.filter_map(|name| Some((name.to_owned(), rec.get(name)?.clone()))).collect();
-    for field in rec.table.fields.iter().filter(|field| matches!(field.kind, Kind::Tags)) {
+    for field in rec.table.fields.iter().filter(|field| field.kind.is_set()) {
         values.extend(rec.tags(field.key).into_iter().map(|tag| (format!("{}:{tag}", field.key), true.into())));
     }
     // An element that was taken off says nothing about a new record.

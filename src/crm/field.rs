@@ -55,6 +55,8 @@ pub struct Field {
     /// For a stored field: when what it says has lapsed, by time and rules. It is then read as blank, and nothing is
     /// written for that (features.md rule a).
     pub lapses: Option<Lapsed>,
+    /// The choice of another field that must hold for this one to be asked and shown: that field, and its choices.
+    pub only: Option<(&'static str, &'static [&'static str])>,
     /// For a computed figure: what it is made of.
     pub explain: Option<Explain>,
     /// For a computed field made of very much: whether its value is kept until its record, one that leads there, the
@@ -113,6 +115,7 @@ impl Field {
             since: &[],
             judge: None,
             lapses: None,
+            only: None,
             explain: None,
             kept: false,
             compute: None,
@@ -239,6 +242,13 @@ impl Field {
         self
     }
 
+    /// The same field, asked and shown only where another is one of these choices.
+    #[must_use]
+    pub const fn only(mut self, field: &'static str, choices: &'static [&'static str]) -> Field {
+        self.only = Some((field, choices));
+        self
+    }
+
     /// The same field, computed instead of stored.
     #[must_use]
     pub const fn computed(mut self, compute: Compute) -> Field {
@@ -265,6 +275,12 @@ impl Field {
     pub const fn inner(mut self) -> Field {
         self.group = "";
         self
+    }
+
+    /// Whether it is asked of a record of which other fields say this.
+    #[must_use]
+    pub fn suits(&self, said: impl FnOnce(&'static str) -> String) -> bool {
+        self.only.is_none_or(|(field, choices)| choices.contains(&&*said(field)))
     }
 
     /// Whether people see it as a field of its own.

@@ -2,7 +2,7 @@
 
 use super::contact_point::LABELS;
 use super::edit::Edits;
-use super::schema::{Field, Kind};
+use super::schema::{Choice, Field, Kind};
 use super::view::{Rec, View};
 use crate::ledger::Value;
 use chrono::{NaiveDate, NaiveTime};
@@ -52,7 +52,10 @@ pub fn parse(field: &Field, text: &str, currency: &str) -> Result<Value, Invalid
     Ok(match field.kind {
         Kind::Text | Kind::LongText => Value::from(text),
         Kind::Url => Value::from(url(text).ok_or(Invalid::Url)?),
+        Kind::Email => Some(text).filter(|text| is_email(text)).ok_or(Invalid::Email)?.into(),
+        Kind::Phone => Some(text).filter(|text| is_phone(text)).ok_or(Invalid::Phone)?.into(),
         Kind::Int => Value::Int(integer(text).ok_or(Invalid::Number)?),
+        Kind::Decimal(places) => Value::Int(minor_units(text, places.into()).ok_or(Invalid::Number)?),
         Kind::Rating(max) => {
             Value::Int(integer(text).filter(|points| (0..=i64::from(max)).contains(points)).ok_or(Invalid::Number)?)
         }
@@ -68,23 +71,30 @@ pub fn parse(field: &Field, text: &str, currency: &str) -> Result<Value, Invalid
         Kind::When => date(text).map(Value::Date).or_else(|| instant(text).map(Value::At)).ok_or(Invalid::Date)?,
         Kind::Instant => Value::At(instant(text).ok_or(Invalid::Date)?),
         Kind::Bool => Value::Bool(truth(text).ok_or(Invalid::Bool)?),
-        Kind::Choice(choices) => {
-            let lower = text.to_lowercase();
-            let found = choices.iter().find(|choice| choice.key == lower || choice.synonyms.contains(&lower.as_str()));
-            Value::from(found.ok_or(Invalid::Choice)?.key)
+        Kind::Choice(choices) => choice(choices, text)?,
+        Kind::Choices(choices) => {
+            // What is one choice as a whole is not taken apart.
+            let whole = choice(choices, text).map(|one| vec![one]);
+            Value::List(whole.or_else(|_| elements(text).map(|one| choice(choices, one)).collect::<Result<_, _>>())?)
         }
-        Kind::Tags => Value::List(
-            text.split([',', '，', '、', ';', '；'])
-                .map(str::trim)
-                .filter(|tag| !tag.is_empty())
-                .map(Value::from)
-                .collect(),
-        ),
+        Kind::Tags => Value::List(elements(text).map(Value::from).collect()),
         Kind::Link(_) => return Err(Invalid::Link),
         Kind::Point("email") if !points(text).all(|(_, one)| is_email(one)) => return Err(Invalid::Email),
         Kind::Point("phone") if !points(text).all(|(_, one)| is_phone(one)) => return Err(Invalid::Phone),
         Kind::Point(_) => Value::from(text),
     })
+}
+
+/// The elements of a set that were typed in one line.
+fn elements(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '，', '、', ';', '；']).map(str::trim).filter(|element| !element.is_empty())
+}
+
+/// The choice of this key or word.
+fn choice(choices: &[Choice], text: &str) -> Result<Value, Invalid> {
+    let lower = text.to_lowercase();
+    let found = choices.iter().find(|choice| choice.key == lower || choice.synonyms.contains(&lower.as_str()));
+    found.map(|choice| Value::from(choice.key)).ok_or(Invalid::Choice)
 }
 
 fn is_email(text: &str) -> bool {
@@ -117,7 +127,7 @@ pub fn points(text: &str) -> impl Iterator<Item = (Option<&'static str>, &str)> 
 /// record as it is, `None` if the edits create it.
 pub fn write(edits: &mut Edits, entity: &str, id: &str, rec: Option<&Rec<'_>>, field: &Field, value: Value) {
     match (field.kind, &value) {
-        (Kind::Tags, _) => {
+        (Kind::Tags | Kind::Choices(_), _) => {
             let Value::List(wanted) = value else {
                 for tag in rec.map(|rec| rec.tags(field.key)).unwrap_or_default() {
                     edits.set(entity, id, &format!("{}:{tag}", field.key), false);

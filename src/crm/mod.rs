@@ -17,6 +17,7 @@ pub mod computed;
 pub mod contact;
 pub mod contact_point;
 pub mod copy;
+pub mod custom;
 pub mod customer;
 pub mod customer_line;
 pub mod demo;
@@ -93,6 +94,8 @@ pub static ENTITIES: &[&Entity] = &[
     &collaborator::COLLABORATOR,
     &customer_line::DEALERSHIP,
     &customer_line::NEED,
+    &custom::CUSTOM_FIELD,
+    &custom::CUSTOM_OPTION,
 ];
 
 /// All commands that entities add to the generic ones.

@@ -85,14 +85,14 @@ fn outcome(view: &View<'_>, rec: &Rec<'_>, command: &Command, field: &Field, now
 /// A value that an argument might have.
 fn sample(view: &View<'_>, arg: &Field, now: &Now) -> Value {
     match arg.kind {
-        Kind::Text | Kind::LongText | Kind::Url | Kind::Point(_) => Value::from("…"),
-        Kind::Int | Kind::Rating(_) => Value::Int(1),
+        Kind::Text | Kind::LongText | Kind::Url | Kind::Email | Kind::Phone | Kind::Point(_) => Value::from("…"),
+        Kind::Int | Kind::Decimal(_) | Kind::Rating(_) => Value::Int(1),
         Kind::Money => Value::Money(1, super::input::currency(view)),
         Kind::Date | Kind::When => Value::Date(now.today()),
         Kind::Instant => Value::At(now.instant),
         Kind::Bool => Value::Bool(true),
         Kind::Choice(choices) => choices.first().map_or(Value::Null, |choice| Value::from(choice.key)),
-        Kind::Tags => Value::Null,
+        Kind::Tags | Kind::Choices(_) => Value::Null,
         Kind::Link(_) if arg.fresh => Value::from("…"),
         Kind::Link(entities) => {
             let own = view.my_link().as_link().is_some_and(|(own, _)| entities.contains(&own));

@@ -13,8 +13,10 @@ use crate::ledger::Value;
 ///
 /// # Errors
 /// `refused-required` at the first required field that is blank, and what the entity says if its owner has no room.
-pub fn create(view: &View<'_>, table: &Entity, args: &Args, now: &Now) -> Result<(Edits, String), Refusal> {
-    for field in table.fields.iter().filter(|field| field.required) {
+pub fn create(view: &View<'_>, table: &'static Entity, args: &Args, now: &Now) -> Result<(Edits, String), Refusal> {
+    let table = view.table(table.key).unwrap_or(table);
+    let said = |field: &str| args.get(field).and_then(Value::as_text).unwrap_or_default().to_owned();
+    for field in table.fields.iter().filter(|field| field.required && field.suits(said)) {
         if args.get(field.key).is_none_or(Value::is_empty) {
             return Err(Refusal::new("refused-required").with("field", field.label).at(field.key));
         }
@@ -40,7 +42,8 @@ pub fn make(edits: &mut Edits, view: &View<'_>, table: &Entity, args: &Args, now
 /// Writes a new record with these fields and what its entity adds on creation. A `Null` is written
 /// only for the owner, where it says that nobody shall be.
 pub fn add(edits: &mut Edits, view: &View<'_>, table: &Entity, id: &str, args: &Args, now: &Now) {
-    let given = || table.fields.iter().filter(|field| field.is_stored()).filter_map(|f| Some((f, args.get(f.key)?)));
+    let fields = view.table(table.key).map_or(table.fields, |table| table.fields);
+    let given = || fields.iter().filter(|field| field.is_stored()).filter_map(|f| Some((f, args.get(f.key)?)));
     let (points, own): (Vec<_>, Vec<_>) = given()
         .filter(|(field, value)| field.key == "owner" || !value.is_empty())
         .partition(|(field, _)| matches!(field.kind, Kind::Point(_)));

@@ -98,8 +98,14 @@ pub enum Kind {
     LongText,
     /// A web address.
     Url,
+    /// An e-mail address.
+    Email,
+    /// A phone number.
+    Phone,
     /// An integer.
     Int,
+    /// A number with so many decimals, kept as an integer of its last one.
+    Decimal(u8),
     /// An amount of money in minor units with its currency.
     Money,
     /// A calendar date.
@@ -114,6 +120,8 @@ pub enum Kind {
     Rating(u8),
     /// One of a fixed list with stable keys.
     Choice(&'static [Choice]),
+    /// Several of a fixed list; one boolean register per element.
+    Choices(&'static [Choice]),
     /// A set of free words; one boolean register per element.
     Tags,
     /// A link to a record of one of these entities.
@@ -134,7 +142,13 @@ pub struct Choice {
     pub mark: Option<Mark>,
     /// Words by which an import recognises it, lower case.
     pub synonyms: &'static [&'static str],
+    /// Whether it is no longer offered, only read.
+    pub retired: bool,
 }
+
+/// What a label begins with that is no message key but what somebody called a thing: the name in every language, or
+/// the English one and, on a line of its own, the other (`i18n` reads it).
+pub const SAID: char = '=';
 
 /// The mark of a state: shape, rail and tone follow from it, so that colour never stands alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,7 +207,7 @@ impl Choice {
     /// A choice without mark or synonyms.
     #[must_use]
     pub const fn new(key: &'static str, label: &'static str) -> Choice {
-        Choice { key, label, mark: None, synonyms: &[] }
+        Choice { key, label, mark: None, synonyms: &[], retired: false }
     }
 
     /// The same choice, marked as a state.
@@ -203,11 +217,32 @@ impl Choice {
         self
     }
 
+    /// The same choice, no longer offered.
+    #[must_use]
+    pub const fn retired(mut self) -> Choice {
+        self.retired = true;
+        self
+    }
+
     /// The same choice, recognised by an import under these words.
     #[must_use]
     pub const fn synonyms(mut self, synonyms: &'static [&'static str]) -> Choice {
         self.synonyms = synonyms;
         self
+    }
+}
+
+impl Kind {
+    /// Whether it is a set: one boolean register per element.
+    #[must_use]
+    pub fn is_set(self) -> bool {
+        matches!(self, Kind::Tags | Kind::Choices(_))
+    }
+
+    /// Whether it is a number that can be compared and counted.
+    #[must_use]
+    pub fn is_number(self) -> bool {
+        matches!(self, Kind::Int | Kind::Decimal(_) | Kind::Money | Kind::Rating(_))
     }
 }
 

@@ -5,6 +5,7 @@
 //! which answers stored and computed fields alike. Deleted records and duplicates that were merged
 //! into another are not visible here (format, section 6).
 
+use super::custom::tables::Tables;
 use super::kept::Kept;
 use super::schema::{Entity, Field, Kind, Now, entity};
 use crate::ledger::apply::NeedsRefold;
@@ -46,6 +47,8 @@ pub struct Book {
     aliases: HashMap<Ref, BTreeSet<Ref>>,
     /// Records of which a claim is at odds.
     contested: BTreeSet<Ref>,
+    /// The tables, with what the workspace made its own.
+    tables: Tables,
     /// Computed values that are kept.
     kept: Kept,
 }
@@ -59,6 +62,7 @@ impl Book {
         let all = book.state.conflicts().into_iter().map(|conflict| Ref { entity: conflict.e, id: conflict.id });
         let all: Vec<Ref> = all.collect();
         book.recontest(&all);
+        book.tables = Tables::of(&book.view(""));
         book
     }
 
@@ -117,6 +121,10 @@ impl Book {
             self.realias();
         }
         self.recontest(touched);
+        if touched.iter().any(Tables::depend_on) {
+            self.tables = Tables::of(&self.view(""));
+            self.kept.clear();
+        }
         self.kept.forget(&self.state, touched, left);
     }
 
@@ -173,6 +181,12 @@ impl<'a> View<'a> {
         self.me
     }
 
+    /// The table of an entity, with the fields that the workspace added; `None` for one of a newer version.
+    #[must_use]
+    pub fn table(&self, key: &str) -> Option<&'static Entity> {
+        self.book.tables.get(key)
+    }
+
     /// What is worked out from the tables as a whole, made if it is not kept. It must not depend on who looks or when.
     pub fn whole<T: Any + Send + Sync>(&self, make: impl FnOnce() -> T) -> Arc<T> {
         self.book.kept.whole(make)
@@ -193,7 +207,7 @@ impl<'a> View<'a> {
     /// A visible record. A duplicate leads to the record that stands for it.
     #[must_use]
     pub fn get(&self, key: &str, id: &str) -> Option<Rec<'a>> {
-        let table = entity(key)?;
+        let table = self.table(key)?;
         let id = self.book.state.representative(key, id);
         let (id, record) = self.book.state.record_entry(key, id)?;
         (!record.is_deleted()).then_some(Rec { view: *self, table, id, record })
@@ -217,7 +231,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn name_of(&self, at: &Ref) -> String {
         let title = |at: &Ref| {
-            let table = entity(&at.entity)?;
+            let table = self.table(&at.entity)?;
             let (id, record) = self.book.state.record_entry(&at.entity, &at.id)?;
             Some(Rec { view: *self, table, id, record }.title()).filter(|title| !title.is_empty())
         };
@@ -237,7 +251,7 @@ impl<'a> View<'a> {
     pub fn records_after(&self, key: &str, id: Option<&str>) -> impl Iterator<Item = Rec<'a>> + use<'a> {
         let view = *self;
         let after = id.map(str::to_owned);
-        entity(key).into_iter().flat_map(move |table| {
+        self.table(key).into_iter().flat_map(move |table| {
             view.book
                 .state
                 .records_after(table.key, after.as_deref())
@@ -285,7 +299,7 @@ impl<'a> View<'a> {
     /// The visible records of an entity that link to a record (or to one of its duplicates).
     pub fn linking(&self, key: &str, to: &Ref) -> Vec<Rec<'a>> {
         let mut from: Vec<(&str, &Record)> = Vec::new();
-        let table = entity(key);
+        let table = self.table(key);
         for to in std::iter::once(to).chain(self.book.duplicates(to)) {
             let link = (&*to.entity, &*to.id);
             let leads = |(field, live): (&str, &[Write])| {
@@ -357,7 +371,7 @@ impl<'a> Rec<'a> {
         }
         match field.kind {
             Kind::Point(kind) => Cow::Owned(self.point(kind).map_or(Value::Null, Value::from)),
-            Kind::Tags => Cow::Owned(Value::List(self.tags(field.key).into_iter().map(Value::from).collect())),
+            Kind::Tags | Kind::Choices(_) => Cow::Owned(Value::List(self.tags(field.key).into_iter().map(Value::from).collect())),
             _ => self.get(field.key).map_or(Cow::Owned(Value::Null), Cow::Borrowed),
         }
     }

@@ -41,6 +41,16 @@ pub fn amount(minor: i64, currency: &str) -> String {
     if rest == 0 { grouped(whole) } else { format!("{}.{rest:0width$}", grouped(whole), width = digits as usize) }
 }
 
+/// A number kept as an integer of its last decimal: `1,234.50`.
+#[must_use]
+pub fn decimal(scaled: i64, places: u8) -> String {
+    let unit = 10_u64.pow(places.into());
+    let (whole, rest) = (scaled.unsigned_abs() / unit, scaled.unsigned_abs() % unit);
+    let sign = if scaled < 0 { "−" } else { "" };
+    let rest = if places == 0 { String::new() } else { format!(".{rest:0width$}", width = places.into()) };
+    format!("{sign}{}{rest}", grouped(whole))
+}
+
 /// What stands before an amount: a sign where everyone knows it, else the ISO 4217 code.
 #[must_use]
 pub fn currency_sign(currency: &str) -> &str {

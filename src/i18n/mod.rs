@@ -50,7 +50,8 @@ impl Lang {
     }
 }
 
-/// The message of `key`; an unknown key is its own message.
+/// The message of `key`. An unknown key is its own message, and one that begins with `=` is what somebody called a
+/// thing, in English and on a second line otherwise.
 #[must_use]
 pub fn text(lang: Lang, key: &str) -> String {
     text_with(lang, key, &[])
@@ -62,6 +63,10 @@ pub fn text(lang: Lang, key: &str) -> String {
 /// `{$name}`, which a test notices and a user can still read around.
 #[must_use]
 pub fn text_with(lang: Lang, key: &str, args: &[(&str, Arg)]) -> String {
+    if let Some(said) = key.strip_prefix('=') {
+        let (english, own) = said.split_once('\n').unwrap_or((said, said));
+        return if lang == Lang::En { english } else { own }.to_owned();
+    }
     let found = KEYS.binary_search(&key).ok().and_then(|at| messages(lang).get(at));
     let Some(message) = found else { return key.to_owned() };
     let mut out = String::new();

@@ -34,11 +34,12 @@ pub fn unlinked(lang: Lang, kind: Kind, value: &Value, now: &Now) -> String {
 
 fn told(lang: Lang, kind: Kind, value: &Value, now: &Now, follow: &dyn Fn(&Value) -> String) -> String {
     match (kind, value) {
-        (Kind::Choice(choices), Value::Text(text)) => choice(lang, choices, text),
+        (Kind::Choice(choices) | Kind::Choices(choices), Value::Text(text)) => choice(lang, choices, text),
         (_, Value::Link(..)) => follow(value),
         (_, Value::Null) => String::new(),
         (_, Value::Bool(truth)) => text(lang, if *truth { key::YES } else { key::NO }),
         (_, Value::Text(text)) => text.clone(),
+        (Kind::Decimal(places), Value::Int(number)) => format::decimal(*number, places),
         (_, Value::Int(number)) => format::number(*number),
         (_, Value::Date(date)) => format::date(lang, *date, now.today()),
         (_, Value::At(instant)) => moment(lang, *instant, now),
@@ -59,6 +60,15 @@ pub fn choice(lang: Lang, choices: &[Choice], stored: &str) -> String {
         .iter()
         .find(|choice| choice.key == stored)
         .map_or_else(|| stored.to_owned(), |choice| text(lang, choice.label))
+}
+
+/// An element of a set in words: a choice by its word, a free one by itself.
+#[must_use]
+pub fn element(lang: Lang, kind: Kind, element: &str) -> String {
+    match kind {
+        Kind::Choices(choices) => choice(lang, choices, element),
+        _ => element.to_owned(),
+    }
 }
 
 /// What the records of a group are called by what they have in common: a month by its name, those without a value

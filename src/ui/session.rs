@@ -193,6 +193,18 @@ impl Session {
         self.workspace.with_value(|workspace| workspace.read(look))
     }
 
+    /// A table with the fields that the workspace made its own, as it is now.
+    #[must_use]
+    pub fn table(self, table: &'static Entity) -> &'static Entity {
+        untrack(|| self.read(|view| view.table(table.key))).unwrap_or(table)
+    }
+
+    /// The table of an entity by its key.
+    #[must_use]
+    pub fn table_of(self, key: &str) -> Option<&'static Entity> {
+        crate::crm::entity(key).map(|table| self.table(table))
+    }
+
     /// The rows of a list; reactive like [`Session::read`].
     #[must_use]
     pub fn rows(self, table: &'static Entity, query: &Query) -> Rows {

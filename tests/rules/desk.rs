@@ -62,6 +62,13 @@ impl Desk {
     }
 
     /// Runs a command as `allowed` and `run` together do.
+    /// Writes one field as a file could.
+    pub(crate) fn set(&mut self, at: &Ref, field: &str, value: Value) {
+        let mut edits = Edits::new();
+        edits.set(&at.entity, &at.id, field, value);
+        self.write(&edits);
+    }
+
     pub(crate) fn run(&mut self, command: &str, at: &Ref, fields: &[(&str, Value)]) -> Result<(), Refusal> {
         let command = crm::command(command).expect("a command");
         (command.allowed)(&self.view(), at, &self.now)?;

@@ -22,13 +22,18 @@ fn any_value(field: &'static Field) -> BoxedStrategy<Value> {
     let value = match field.kind {
         Kind::Text | Kind::LongText => any_text().prop_map(Value::from).boxed(),
         Kind::Url => "https://[a-z]{1,8}\\.cn".prop_map(Value::from).boxed(),
-        Kind::Int => (-1_000_000_i64..1_000_000).prop_map(Value::Int).boxed(),
+        Kind::Email => "[a-z]{1,8}@[a-z]{1,8}\\.cn".prop_map(Value::from).boxed(),
+        Kind::Phone => "1[0-9]{10}".prop_map(Value::from).boxed(),
+        Kind::Int | Kind::Decimal(_) => (-1_000_000_i64..1_000_000).prop_map(Value::Int).boxed(),
         Kind::Rating(max) => (0..=i64::from(max)).prop_map(Value::Int).boxed(),
         Kind::Date => any_day().prop_map(Value::Date).boxed(),
         Kind::Instant => any_instant().prop_map(Value::At).boxed(),
         Kind::When => prop_oneof![any_day().prop_map(Value::Date), any_instant().prop_map(Value::At)].boxed(),
         Kind::Bool => any::<bool>().prop_map(Value::Bool).boxed(),
         Kind::Choice(choices) => (0..choices.len()).prop_map(|at| Value::from(choices[at].key)).boxed(),
+        Kind::Choices(choices) => prop::sample::subsequence(choices.iter().map(|choice| choice.key).collect::<Vec<_>>(), 1..=choices.len())
+            .prop_map(|keys| Value::List(keys.into_iter().map(Value::from).collect()))
+            .boxed(),
         Kind::Tags => prop::collection::btree_set("['=a王b]{1,4}", 1..4)
             .prop_map(|tags| Value::List(tags.into_iter().map(Value::from).collect()))
             .boxed(),

@@ -12,6 +12,7 @@ mod brief;
 mod calendar;
 mod capture;
 mod conversion;
+mod custom;
 mod deal;
 mod demo;
 mod desk;

@@ -2,7 +2,8 @@
 
 use crate::desk::{DAY, Desk, NOW};
 use cove::crm::Ref;
-use cove::crm::lead::score::{MOST, QUESTIONS, reasons};
+use cove::crm::lead::LEAD;
+use cove::crm::lead::score::{MOST, questions, reasons};
 use cove::i18n;
 use cove::ledger::Value;
 
@@ -65,8 +66,8 @@ fn a_talk_counts_less_the_longer_it_is_ago() {
 fn three_of_four_answers_qualify_and_two_against_do_not() {
     let answers = |yes: usize, no: usize| {
         let mut desk = Desk::new("rep");
-        let said = QUESTIONS.iter().enumerate().filter(|(at, _)| *at < yes + no);
-        let fields: Vec<(&str, Value)> = said.map(|(at, key)| (*key, Value::Bool(at < yes))).collect();
+        let said = questions(&LEAD).take(yes + no).enumerate();
+        let fields: Vec<(&str, Value)> = said.map(|(at, field)| (field.key, Value::Bool(at < yes))).collect();
         let lead = lead(&mut desk, &fields);
         (desk.text(&lead, "qualified"), desk.text(&lead, "advice"))
     };
@@ -142,7 +143,7 @@ fn the_organisation_weighs_as_it_likes_and_all_points_stay_the_most() {
 #[test]
 fn the_bar_and_the_lines_of_advice_can_be_set() {
     let mut desk = Desk::new("rep");
-    let lead = lead(&mut desk, &[("intent", Value::Int(5)), (QUESTIONS[0], Value::Bool(true))]);
+    let lead = lead(&mut desk, &[("intent", Value::Int(5)), ("budget_known", Value::Bool(true))]);
     assert_eq!((desk.value(&lead, "qualified"), desk.text(&lead, "advice")), (Value::Null, "continue".into()));
     set(&mut desk, "convert_at", 30);
     assert_eq!(desk.text(&lead, "advice"), "convert");

@@ -197,7 +197,7 @@ pub(super) fn part(field: &Field, value: &crate::ledger::Value) -> Option<Vec<Fi
     let any = |key: &str| vec![Filter::one(field.key, Test::AnyOf(vec![key.to_owned()]))];
     Some(match value {
         value if value.is_empty() => vec![Filter::one(field.key, Test::Blank)],
-        Value::Text(text) if matches!(field.kind, Kind::Choice(_) | Kind::Tags) => any(text),
+        Value::Text(text) if matches!(field.kind, Kind::Choice(_)) || field.kind.is_set() => any(text),
         Value::Text(text) => vec![Filter::one(field.key, Test::Is(text.clone()))],
         Value::Link(_, id) => any(id),
         Value::Date(first) => {

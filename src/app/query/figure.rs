@@ -1,7 +1,7 @@
 //! Figures: what the columns of numbers come to. Amounts are added per currency and never mixed; of
 //! scores and counts the mean is told, for their sum says nothing.
 
-use crate::crm::schema::{Field, Kind};
+use crate::crm::schema::Field;
 use crate::crm::{Now, Rec, Ref, View};
 use crate::ledger::Value;
 use std::collections::BTreeMap;
@@ -54,7 +54,7 @@ impl Figure {
 /// list takes long, and the mean of scores says little.
 #[must_use]
 pub fn is_counted(field: &&'static Field) -> bool {
-    field.explain.is_none() && matches!(field.kind, Kind::Int | Kind::Money | Kind::Rating(_))
+    field.explain.is_none() && field.kind.is_number()
 }
 
 /// What these fields of these records come to.

@@ -78,13 +78,15 @@ impl Filter {
 #[must_use]
 pub fn tests_for(kind: Kind) -> &'static [&'static str] {
     match kind {
-        Kind::Choice(_) | Kind::Link(_) | Kind::Tags => &["any", "none", "blank", "set"],
+        Kind::Choice(_) | Kind::Link(_) | Kind::Tags | Kind::Choices(_) => &["any", "none", "blank", "set"],
         Kind::Bool => &["any", "blank", "set"],
-        Kind::Int | Kind::Money | Kind::Rating(_) => &["min", "max", "blank", "set"],
+        Kind::Int | Kind::Decimal(_) | Kind::Money | Kind::Rating(_) => &["min", "max", "blank", "set"],
         Kind::Date | Kind::When | Kind::Instant => {
             &["within", "idle", "last", "next", "since", "until", "blank", "set"]
         }
-        Kind::Text | Kind::LongText | Kind::Url | Kind::Point(_) => &["has", "lacks", "is", "blank", "set"],
+        Kind::Text | Kind::LongText | Kind::Url | Kind::Email | Kind::Phone | Kind::Point(_) => {
+            &["has", "lacks", "is", "blank", "set"]
+        }
     }
 }
 
@@ -141,7 +143,7 @@ fn nodes(filters: &[Filter], table: &'static Entity, view: &View<'_>, now: &Now)
 impl Node {
     fn passes(&self, rec: &Rec<'_>, now: &Now) -> bool {
         match self {
-            Node::One(field, check) => check.passes(&rec.value(field, now), now),
+            Node::One(field, check) => check.passes(&rec.value(field, now), unit(field), now),
             Node::Any(of) => of.is_empty() || of.iter().any(|node| node.passes(rec, now)),
             Node::All(of) => of.iter().all(|node| node.passes(rec, now)),
         }
@@ -185,7 +187,8 @@ impl Check {
         }
     }
 
-    fn passes(&self, value: &Value, now: &Now) -> bool {
+    /// `unit` is how much a whole number of a decimal is kept as.
+    fn passes(&self, value: &Value, unit: i64, now: &Now) -> bool {
         match self {
             Check::Among(keys, wanted) => {
                 let any = match value {
@@ -203,7 +206,7 @@ impl Check {
             }
             Check::Is(text) => value.as_text().is_some_and(|own| own.to_lowercase() == *text),
             Check::Number(least, most) => match value {
-                Value::Int(number) => (least..=most).contains(&number),
+                Value::Int(number) => (least.saturating_mul(unit)..=most.saturating_mul(unit)).contains(number),
                 Value::Money(minor, currency) => {
                     let unit = 10i64.pow(input::digits(currency));
                     (least.saturating_mul(unit)..=most.saturating_mul(unit)).contains(minor)
@@ -217,6 +220,14 @@ impl Check {
             },
             Check::Blank(wanted) => value.is_empty() == *wanted,
         }
+    }
+}
+
+/// How much one of what a filter counts in is kept as.
+fn unit(field: &Field) -> i64 {
+    match field.kind {
+        Kind::Decimal(places) => 10i64.pow(places.into()),
+        _ => 1,
     }
 }
 
@@ -236,7 +247,7 @@ mod tests {
     #[track_caller]
     fn check(test: Test, value: Value, expect: bool) {
         let book = Book::new(State::default());
-        let passes = Check::new(&test, &book.view("anna"), &NOW).passes(&value, &NOW);
+        let passes = Check::new(&test, &book.view("anna"), &NOW).passes(&value, 1, &NOW);
         assert_eq!(passes, expect, "{test:?} {value:?}");
     }
 

@@ -109,6 +109,7 @@ impl Query {
     /// Answers the query.
     #[must_use]
     pub fn ask(&self, view: &View<'_>, table: &'static Entity, index: &SearchIndex, now: &Now) -> Rows {
+        let table = view.table(table.key).unwrap_or(table);
         let status = table.status.and_then(|key| table.field(key));
         let wanted = search::Query::new(&self.search);
         let sieve = Sieve::new(&self.filters, table, view, now);

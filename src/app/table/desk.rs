@@ -8,7 +8,7 @@ use crate::app::job::{Progress, Step};
 use crate::app::query::Query;
 use crate::app::workspace::{Fault, Workspace};
 use crate::crm::schema::{Entity, Field};
-use crate::crm::{Now, Rec, entities, entity};
+use crate::crm::{Now, Rec, entities};
 use crate::exchange::table::import::missing;
 use crate::exchange::table::{
     Basis, Fate, Import, Mapping, Options, Problem, Reason, Report, Sheet, TableError, Target, Verdict, answers, card,
@@ -107,7 +107,8 @@ impl TableDesk {
         let memory = workspace.table_memory(&signature(sheet)).await?;
         let best = Mapping::best(sheet).table.key;
         let first = memory.as_ref().map_or(best, |memory| &memory.entity);
-        let mut tables: Vec<&'static Entity> = mapping::IMPORTED.iter().filter_map(|key| entity(key)).collect();
+        let mut tables: Vec<&'static Entity> =
+            workspace.read(|view| mapping::IMPORTED.iter().filter_map(|key| view.table(key)).collect());
         sort_by_key(&mut tables, |table| table.key != first);
         let guess = |table: &'static Entity| {
             let remembered = memory.as_ref().filter(|memory| memory.entity == table.key);
@@ -138,7 +139,8 @@ impl TableDesk {
 
     fn check<S: Storage>(&mut self, plan: &Plan, workspace: &Workspace<S>, watch: Watch<'_>) -> TableAnswer {
         let before = self.checked.take().map(|(import, _)| import.sheet);
-        let (Some(mut sheet), Some(table)) = (self.sheet.take().or(before), entity(&plan.entity)) else {
+        let table = workspace.read(|view| view.table(&plan.entity));
+        let (Some(mut sheet), Some(table)) = (self.sheet.take().or(before), table) else {
             return refused(TableError::Empty);
         };
         for (place, column, text) in &plan.fixes {
@@ -301,7 +303,7 @@ pub fn export<S: Storage>(
     words: Words<'_>,
     watch: Watch<'_>,
 ) -> Result<(String, usize, Vec<u8>), TableError> {
-    let table = entity(&export.entity).ok_or(TableError::Empty)?;
+    let table = workspace.read(|view| view.table(&export.entity)).ok_or(TableError::Empty)?;
     let now = Now { instant: export.now.0, offset: export.now.1 };
     let say = |key: &str| words(&export.lang, key);
     let tell = |share| watch(Progress { step: Step::Packing, share: Some(share) });

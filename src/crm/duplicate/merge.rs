@@ -45,7 +45,7 @@ pub fn merge(view: &View<'_>, merge: &Merge) -> Result<Edits, Refusal> {
     for (key, at) in &merge.from {
         let (Some(field), Some(from)) = (keep.table.field(key), view.at(at)) else { continue };
         // The points of all stay, and so do all words; what rules stand behind is left to commands.
-        if field.is_editable() && !matches!(field.kind, Kind::Point(_) | Kind::Tags) {
+        if field.is_editable() && !matches!(field.kind, Kind::Point(_)) && !field.kind.is_set() {
             let value = from.get(key).cloned().unwrap_or(Value::Null);
             if keep.get(key) != Some(&value) {
                 input::write(&mut edits, keep.table.key, keep.id, Some(&keep), field, value);

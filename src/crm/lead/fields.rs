@@ -80,7 +80,7 @@ pub const POOL: Field = Field::new("pool", Kind::Link(&["pool"]), "lead-pool").g
 
 /// A question of the qualification.
 const fn question(key: &'static str, label: &'static str) -> Field {
-    Field::new(key, Kind::Bool, label).group("group-qualify").brief()
+    Field::new(key, Kind::Bool, label).group(score::QUALIFY).brief()
 }
 
 /// What the lead became, where its story goes on.
@@ -214,10 +214,10 @@ pub static FIELDS: &[Field] = &[
     Field::new("qualified", Kind::Choice(score::QUALIFIED), "lead-qualified")
         .group("group-qualify")
         .computed(|_, lead, _| score::qualified(lead).map_or(Value::Null, Value::from)),
-    question(score::QUESTIONS[0], "lead-budget-known"),
-    question(score::QUESTIONS[1], "lead-decider-known"),
-    question(score::QUESTIONS[2], "lead-need-known"),
-    question(score::QUESTIONS[3], "lead-timing-known"),
+    question("budget_known", "lead-budget-known"),
+    question("decider_known", "lead-decider-known"),
+    question("need_known", "lead-need-known"),
+    question("timing_known", "lead-timing-known"),
     Field::new("evidence", Kind::LongText, "lead-evidence").brief().group("group-qualify").search(),
     shared::CHANNEL,
     shared::BEST_TIME,

@@ -6,7 +6,7 @@
 
 use crate::crm::computed::last_follow_up;
 use crate::crm::org;
-use crate::crm::schema::{Choice, DAY, Mark, Now, Reason};
+use crate::crm::schema::{Choice, DAY, Entity, Field, Kind, Mark, Now, Reason};
 use crate::crm::view::{Rec, View};
 use crate::ledger::Value;
 
@@ -83,11 +83,18 @@ pub fn score(lead: &Rec<'_>, now: &Now) -> i64 {
     reasons(lead, now).iter().map(|reason| reason.points).sum()
 }
 
-/// The four questions of a qualification (BANT), as fields that say yes or no.
-pub const QUESTIONS: [&str; 4] = ["budget_known", "decider_known", "need_known", "timing_known"];
+/// Where the questions of a qualification stand (F94): the four of BANT unless the workspace does without, and its own.
+pub const QUALIFY: &str = "group-qualify";
 
-/// How many of the questions have to be answered with yes, if nobody set another bar.
-const BAR: usize = 3;
+/// The questions of a qualification: what stands in the assessment and is answered with yes or no.
+pub fn questions(table: &'static Entity) -> impl Iterator<Item = &'static Field> {
+    table.fields.iter().filter(|field| field.group == QUALIFY && matches!(field.kind, Kind::Bool))
+}
+
+/// How many of so many questions have to be answered with yes, if nobody set another bar: of the usual four, three.
+fn usual_bar(questions: usize) -> usize {
+    (questions * 3).div_ceil(4)
+}
 
 /// What comes of the questions.
 pub static QUALIFIED: &[Choice] = &[
@@ -95,17 +102,19 @@ pub static QUALIFIED: &[Choice] = &[
     Choice::new("no", "choice-qualified-no").mark(Mark::Void),
 ];
 
-/// Whether a lead passes the bar; `None` while too few questions are answered to tell.
+/// Whether a lead passes the bar; `None` while too few questions are answered to tell, or where nothing is asked.
 #[must_use]
 pub fn qualified(lead: &Rec<'_>) -> Option<&'static str> {
-    let said = |wanted: bool| {
-        QUESTIONS.iter().filter(|field| lead.get(field).and_then(Value::as_bool) == Some(wanted)).count()
-    };
-    let bar = org::number(&lead.view, "qualify_bar", 1..=QUESTIONS.len() as i64);
-    let bar = bar.and_then(|bar| usize::try_from(bar).ok()).unwrap_or(BAR);
+    let answer = |field: &Field| lead.get(field.key).and_then(Value::as_bool);
+    let said = |wanted: bool| questions(lead.table).filter(|field| answer(field) == Some(wanted)).count();
+    let count = questions(lead.table).count();
+    // A bar above all questions asks for all of them.
+    let bar = org::number(&lead.view, "qualify_bar", 1..=i64::MAX).and_then(|bar| usize::try_from(bar).ok());
+    let bar = bar.unwrap_or_else(|| usual_bar(count)).min(count);
     match () {
+        () if count == 0 => None,
         () if said(true) >= bar => Some("yes"),
-        () if said(false) > QUESTIONS.len() - bar => Some("no"),
+        () if said(false) > count - bar => Some("no"),
         () => None,
     }
 }

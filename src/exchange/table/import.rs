@@ -260,7 +260,8 @@ impl Import {
 
     /// The labels of the fields that must have a value and have none.
     fn lacking(&self, draft: &Draft) -> Vec<&'static str> {
-        let required = self.mapping.table.fields.iter().filter(|field| field.required);
+        let said = |other: &'static str| draft.text(other).to_owned();
+        let required = self.mapping.table.fields.iter().filter(|field| field.required && field.suits(said));
         let named = |field: &&Field| draft.links.iter().any(|link| link.field.key == field.key);
         let lacks = required.filter(|field| draft.fields.get(field.key).is_none_or(Value::is_empty) && !named(field));
         lacks.map(|field| field.label).collect()
@@ -282,6 +283,7 @@ fn about(row: &Row, field: Option<&'static str>, reason: Reason) -> Problem {
 #[must_use]
 pub fn missing(mapping: &Mapping, settings: &Settings) -> Vec<&'static str> {
     let given = |key: &str| settings.defaults.get(key).is_some_and(|text| !text.is_empty());
-    let required = mapping.table.fields.iter().filter(|field| field.required);
+    // What only some of them need is seen row by row.
+    let required = mapping.table.fields.iter().filter(|field| field.required && field.only.is_none());
     required.filter(|field| !mapping.gives(field) && !given(field.key)).map(|field| field.label).collect()
 }

@@ -190,7 +190,7 @@ impl Draft {
 /// What a cell that cannot be read may have been meant to say: what is no part of a value is left out.
 fn suggestion(field: &Field, cell: &str, currency: &str) -> Option<String> {
     let mended: String = match field.kind {
-        Kind::Int | Kind::Rating(_) | Kind::Money => {
+        Kind::Int | Kind::Decimal(_) | Kind::Rating(_) | Kind::Money => {
             cell.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '万' | '亿')).collect()
         }
         // Letters that look like digits.

@@ -52,7 +52,7 @@ fn writes(rec: &Rec<'_>, field: &Field, value: &Value, rule: Rule) -> bool {
         return false;
     }
     let has = match field.kind {
-        Kind::Tags => Value::List(rec.tags(field.key).into_iter().map(Value::from).collect()),
+        Kind::Tags | Kind::Choices(_) => Value::List(rec.tags(field.key).into_iter().map(Value::from).collect()),
         _ => rec.get(field.key).cloned().unwrap_or(Value::Null),
     };
     let differs = match (&has, value) {

@@ -58,7 +58,7 @@ impl Entry {
         };
         Entry {
             field,
-            text: RwSignal::new(text::write(&value, &now)),
+            text: RwSignal::new(text::write(field.kind, &value, &now)),
             fault: RwSignal::new(None),
             currency: StoredValue::new(currency),
         }
@@ -158,16 +158,22 @@ impl Form {
             }
             let text = match value {
                 Value::Text(name) if entry.field.fresh => text::fresh(name),
-                value => text::write(value, &now),
+                value => text::write(entry.field.kind, value, &now),
             };
             entry.text.set(text);
         }
     }
 
-    /// Reads every entry. `None` if any is wrong; the faults then say which.
+    /// Whether a field is asked, by what the others say; reactive.
+    #[must_use]
+    pub fn suits(self, entry: Entry) -> bool {
+        entry.field.suits(|other| self.entry(other).map(|other| other.text.get()).unwrap_or_default())
+    }
+
+    /// Reads every entry that is asked. `None` if any is wrong; the faults then say which.
     pub fn read(self, session: Session) -> Option<Args> {
-        let read: Vec<(Entry, Option<Value>)> =
-            self.entries().into_iter().map(|entry| (entry, entry.read(session))).collect();
+        let entries = self.entries().into_iter().filter(|entry| untrack(|| self.suits(*entry)));
+        let read: Vec<(Entry, Option<Value>)> = entries.map(|entry| (entry, entry.read(session))).collect();
         read.into_iter().map(|(entry, value)| Some((entry.field.key.to_owned(), value?))).collect()
     }
 
@@ -205,12 +211,15 @@ pub fn FieldRow(
     entry: Entry,
     /// The name of its form.
     form: &'static str,
+    /// Whether it is not asked as long as others say what they say.
+    #[prop(optional, into)]
+    hidden: Signal<bool>,
 ) -> impl IntoView {
     let session = session();
     let note = move || entry.field.required.then(|| session.t(key::FIELD_REQUIRED));
-    let wide = matches!(entry.field.kind, Kind::LongText | Kind::Tags);
+    let wide = matches!(entry.field.kind, Kind::LongText) || entry.field.kind.is_set();
     view! {
-        <div class="form-field" class:wide=wide id=entry.anchor(form)>
+        <div class="form-field" class:wide=wide hidden=hidden id=entry.anchor(form)>
             <component::Field
                 label=move || session.t(entry.field.label)
                 required=entry.field.required

@@ -1,5 +1,6 @@
 //! The editor of a field, by its type.
 
+use super::choices::ChoicesInput;
 use super::form::Entry;
 use super::link::LinkInput;
 use super::tags::TagsInput;
@@ -38,14 +39,15 @@ pub fn FieldInput(
     match field.kind {
         Kind::Text => line(TextKind::Text),
         Kind::Url => line(TextKind::Url),
-        Kind::Point("phone") => line(TextKind::Phone),
-        Kind::Point("email") => line(TextKind::Email),
+        Kind::Phone | Kind::Point("phone") => line(TextKind::Phone),
+        Kind::Email | Kind::Point("email") => line(TextKind::Email),
         Kind::Point(_) => line(TextKind::Text),
         Kind::LongText => match on_submit {
             Some(on_submit) => view! { <TextArea value=value on_change=changed on_submit=on_submit/> }.into_any(),
             None => view! { <TextArea value=value on_change=changed/> }.into_any(),
         },
         Kind::Int => view! { <NumberInput value=value whole=true on_change=changed/> }.into_any(),
+        Kind::Decimal(_) => view! { <NumberInput value=value on_change=changed/> }.into_any(),
         Kind::Money => {
             let sign = entry.currency.with_value(|currency| format::currency_sign(currency).to_owned());
             view! { <NumberInput value=value prefix=Some(sign) on_change=changed/> }.into_any()
@@ -87,10 +89,11 @@ pub fn FieldInput(
         }
         Kind::Choice(table) => {
             let choices = Signal::derive(move || {
-                let mut choices: Vec<Choice> =
-                    table.iter().map(|choice| Choice::new(choice.key, session.t(choice.label))).collect();
-                // What a newer version stored is offered as it is, so that looking does not change it.
                 let stored = value.get();
+                let offered = table.iter().filter(|choice| !choice.retired || choice.key == stored);
+                let mut choices: Vec<Choice> =
+                    offered.map(|choice| Choice::new(choice.key, session.t(choice.label))).collect();
+                // What a newer version stored is offered as it is, so that looking does not change it.
                 if !stored.is_empty() && table.iter().all(|choice| choice.key != stored) {
                     choices.push(Choice::new(stored.clone(), stored));
                 }
@@ -99,6 +102,7 @@ pub fn FieldInput(
             let none = session.hint(key::CHOICE_NONE);
             view! { <Select value=value choices=choices placeholder=none on_change=changed/> }.into_any()
         }
+        Kind::Choices(table) => view! { <ChoicesInput entry=entry table=table on_change=changed/> }.into_any(),
         Kind::Tags => view! { <TagsInput entry=entry on_change=changed/> }.into_any(),
         Kind::Link(entities) => view! { <LinkInput entry=entry entities=entities on_change=changed/> }.into_any(),
     }

@@ -8,8 +8,9 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta};
 
 /// The text an editor starts with; [`read`] is the inverse.
 #[must_use]
-pub fn write(value: &Value, now: &Now) -> String {
+pub fn write(kind: Kind, value: &Value, now: &Now) -> String {
     match value {
+        Value::Int(number) if let Kind::Decimal(places) = kind => decimal(*number, places.into()),
         Value::Null | Value::Other(_) => String::new(),
         Value::Text(text) => text.clone(),
         Value::Bool(truth) => truth.to_string(),
@@ -18,7 +19,7 @@ pub fn write(value: &Value, now: &Now) -> String {
         Value::At(instant) => local(*instant, now),
         Value::Money(minor, currency) => decimal(*minor, input::digits(currency)),
         Value::Link(entity, id) => link(&Ref::new(entity, id)),
-        Value::List(items) => items.iter().map(|item| write(item, now)).collect::<Vec<_>>().join(", "),
+        Value::List(items) => items.iter().map(|item| write(kind, item, now)).collect::<Vec<_>>().join(", "),
     }
 }
 

@@ -28,6 +28,7 @@ pub fn FormPage(
     filled: Vec<(String, String)>,
 ) -> impl IntoView {
     let session = session();
+    let table = session.table(table);
     let keyboard = keyboard();
     keyboard.heard_in_place(Act::Submit);
     let form = Form::new(session, "new", asked(table));
@@ -90,7 +91,8 @@ pub fn FormPage(
     };
     let rows = |quick: bool| {
         let entries = form.entries().into_iter().filter(move |entry| entry.field.quick == quick);
-        entries.map(|entry| view! { <FieldRow entry=entry form=form.name/> }).collect::<Vec<_>>()
+        let row = |entry| view! { <FieldRow entry=entry form=form.name hidden=Signal::derive(move || !form.suits(entry))/> };
+        entries.map(row).collect::<Vec<_>>()
     };
     let (first, rest) = (rows(true), rows(false));
     let filled_rest =

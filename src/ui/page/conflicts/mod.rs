@@ -66,9 +66,10 @@ impl Bench {
 }
 
 /// What a dispute is about, in words.
-fn matter(lang: Lang, view: &View<'_>, dispute: &Dispute) -> String {
+fn matter(session: Session, view: &View<'_>, dispute: &Dispute) -> String {
+    let lang = session.lang.get();
     match &dispute.matter {
-        Matter::Field(field) => words::field(lang, &dispute.at.entity, field),
+        Matter::Field(field) => words::field(session, &dispute.at.entity, field),
         Matter::Deletion => text(lang, key::CONFLICT_DELETION),
         Matter::Orphan(parent) => {
             text_with(lang, key::CONFLICT_ORPHAN, &[("parent", words::record(lang, view, parent).into())])
@@ -193,7 +194,7 @@ fn Item(bench: Bench, place: usize, dispute: Dispute) -> impl IntoView {
     let dispute = StoredValue::new(dispute);
     let checked = RwSignal::new(false);
     Effect::new(move |_| checked.set(bench.selected.with(|all| dispute.with_value(|own| all.contains(&own.name())))));
-    let label = move || session.read(|view| dispute.with_value(|own| matter(session.lang.get(), &view, own)));
+    let label = move || session.read(|view| dispute.with_value(|own| matter(session, &view, own)));
     // What the rule would answer, else how many answers there are.
     let detail = move || {
         let (lang, now) = (session.lang.get(), session.now());

@@ -2,7 +2,6 @@
 
 use super::{Answer, Bench, Dispute, Matter, OTHER, answer, keys, matter};
 use crate::app::dispute::{Roots, Side};
-use crate::crm::entity;
 use crate::crm::schema::{Field, Kind};
 use crate::i18n::key;
 use crate::ledger::Stamp;
@@ -16,10 +15,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The field of the dispute that a person may type a value for.
-fn typed(dispute: &Dispute) -> Option<&'static Field> {
+fn typed(session: Session, dispute: &Dispute) -> Option<&'static Field> {
     let Matter::Field(name) = &dispute.matter else { return None };
-    let field = entity(&dispute.at.entity)?.field(name)?;
-    (field.is_editable() && !matches!(field.kind, Kind::Tags | Kind::Point(_))).then_some(field)
+    let field = session.table_of(&dispute.at.entity)?.field(name)?;
+    (field.is_editable() && !field.kind.is_set() && !matches!(field.kind, Kind::Point(_))).then_some(field)
 }
 
 /// Who wrote something, when, and by which act.
@@ -67,7 +66,7 @@ pub(super) fn Question(bench: Bench) -> impl IntoView {
     keys::hear(bench, current, settle);
     let face = move || {
         current.get().map(|dispute| {
-            let own = typed(&dispute).map(|field| owner.with_value(|owner| owner.with(|| Entry::new(session, field))));
+            let own = typed(session, &dispute).map(|field| owner.with_value(|owner| owner.with(|| Entry::new(session, field))));
             entry.set_value(own);
             view! { <Sides bench=bench dispute=dispute roots=roots own=own settle=settle/> }
         })
@@ -111,7 +110,7 @@ fn Sides(
 ) -> impl IntoView {
     let session = bench.session;
     let lang = session.lang.get();
-    let (record, asked) = session.read(|view| (words::record(lang, &view, &dispute.at), matter(lang, &view, &dispute)));
+    let (record, asked) = session.read(|view| (words::record(lang, &view, &dispute.at), matter(session, &view, &dispute)));
     let name = match &dispute.matter {
         Matter::Field(field) => field.clone(),
         _ => String::new(),

@@ -44,7 +44,7 @@ fn compared(rec: &Rec<'_>) -> impl Iterator<Item = &'static Field> + use<> {
 
 /// Whether all values of a field stay whatever is chosen.
 fn adds_up(kind: Kind) -> bool {
-    matches!(kind, Kind::Point(_) | Kind::Tags)
+    matches!(kind, Kind::Point(_)) || kind.is_set()
 }
 
 impl Desk {

@@ -201,12 +201,12 @@ pub(super) fn Wrote(session: Session, touch: Touch) -> impl IntoView {
         });
         let fate = words::standing(lang, wrote.standing);
         let before = (!wrote.replaced.is_empty()).then_some(before);
-        view! { <Change label=words::field(lang, &entity, &wrote.field) before=before after=after fate=fate/> }
+        view! { <Change label=words::field(session, &entity, &wrote.field) before=before after=after fate=fate/> }
     };
     view! {
         <li>
             <RecordName session=session at=touch.at.clone()/>
-            <dl class="changes">{words::told(&touch).into_iter().map(row).collect_view()}</dl>
+            <dl class="changes">{words::told(session, &touch).into_iter().map(row).collect_view()}</dl>
         </li>
     }
 }
@@ -311,7 +311,7 @@ fn Back(session: Session, turn: Turn) -> impl IntoView {
             let words = |value| words::value(lang, &view, &entity, &field, value, &now);
             (words(&now_shown), words(&then))
         });
-        view! { <Change label=words::field(lang, &entity, &field) before=Some(before) after=after fate=None/> }
+        view! { <Change label=words::field(session, &entity, &field) before=Some(before) after=after fate=None/> }
     };
     let rows = fields.into_iter().map(row).collect_view();
     view! {

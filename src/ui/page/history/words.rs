@@ -91,26 +91,29 @@ pub fn record(lang: Lang, view: &View<'_>, at: &Ref) -> String {
 
 /// What a field of the ledger is called.
 #[must_use]
-pub fn field(lang: Lang, entity_key: &str, name: &str) -> String {
+pub fn field(session: Session, entity_key: &str, name: &str) -> String {
+    let lang = session.lang.get();
     let (base, element) = name.split_once(':').map_or((name, None), |(base, element)| (base, Some(element)));
+    let own = session.table_of(entity_key).and_then(|table| table.field(base));
     let label = match base {
         "_deleted" => text(lang, key::FIELD_DELETED),
         "_alias" => text(lang, key::FIELD_ALIAS),
         "_parent" => text(lang, key::FIELD_PARENT),
-        _ => entity(entity_key)
-            .and_then(|table| table.field(base))
-            .map_or_else(|| base.to_owned(), |field| text(lang, field.label)),
+        _ => own.map_or_else(|| base.to_owned(), |field| text(lang, field.label)),
     };
     match element {
-        Some(element) => text_with(lang, key::FIELD_ELEMENT, &[("field", label.into()), ("element", element.into())]),
+        Some(element) => {
+            let element = own.map_or_else(|| element.to_owned(), |field| present::element(lang, field.kind, element));
+            text_with(lang, key::FIELD_ELEMENT, &[("field", label.into()), ("element", element.into())])
+        }
         None => label,
     }
 }
 
 /// The writes to a record in the order of its table. Of a line that was named, the name says it all.
 #[must_use]
-pub fn told(touch: &Touch) -> Vec<&Wrote> {
-    let table = entity(&touch.at.entity);
+pub fn told(session: Session, touch: &Touch) -> Vec<&Wrote> {
+    let table = session.table_of(&touch.at.entity);
     let place = |wrote: &Wrote| {
         let base = wrote.field.split(':').next().unwrap_or_default();
         table.and_then(|table| table.fields.iter().position(|field| field.key == base)).unwrap_or(usize::MAX)
@@ -136,15 +139,15 @@ pub fn about(line: &Line) -> Option<&Touch> {
 
 /// The fields an act names, each once; the inner ones only where there is nothing else.
 #[must_use]
-pub fn fields<'a>(lang: Lang, entity_key: &str, names: impl Iterator<Item = &'a str> + Clone) -> String {
+pub fn fields<'a>(session: Session, entity_key: &str, names: impl Iterator<Item = &'a str> + Clone) -> String {
     let shown = names.filter(|name| !name.starts_with('_'));
     let mut labels: Vec<String> = Vec::new();
-    for label in shown.map(|name| field(lang, entity_key, name)) {
+    for label in shown.map(|name| field(session, entity_key, name)) {
         if !labels.contains(&label) {
             labels.push(label);
         }
     }
-    labels.join(if lang == Lang::Zh { "、" } else { ", " })
+    labels.join(if session.lang.get() == Lang::Zh { "、" } else { ", " })
 }
 
 /// A value of a ledger field as text; a dash for none.
@@ -156,7 +159,7 @@ pub fn value(lang: Lang, view: &View<'_>, entity_key: &str, name: &str, value: &
         }
         Value::Link(entity_key, id) => record(lang, view, &Ref::new(entity_key, id)),
         _ => {
-            let field = entity(entity_key).and_then(|table| table.field(name));
+            let field = view.table(entity_key).and_then(|table| table.field(name));
             present::seen(lang, view, field.map_or(Kind::Text, |field| field.kind), value, now)
         }
     };

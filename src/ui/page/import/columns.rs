@@ -6,7 +6,6 @@ use crate::app::sheet::mapping::{Target, targets};
 use crate::app::sheet::{Basis, Left, Origin};
 use crate::app::table::wire::ColumnFacts;
 use crate::crm::contact_point::LABELS;
-use crate::crm::entity;
 use crate::crm::schema::Entity;
 use crate::i18n::key;
 use crate::ui::component::{Choice, Note, Select, Tone};
@@ -23,7 +22,7 @@ pub(super) fn Columns(desk: Desk) -> impl IntoView {
     let table = Memo::new(move |_| desk.plan.with(|plan| plan.entity.clone()));
     let rows = move || {
         let width = desk.found.with(|found| found.as_ref().map_or(0, |found| found.width));
-        let table = table.with(|key| entity(key));
+        let table = table.with(|key| session.table_of(key));
         table.map(|table| {
             (0..width).map(|column| view! { <Column desk=desk table=table column=column/> }.into_any()).collect_view()
         })

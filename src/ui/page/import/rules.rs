@@ -5,7 +5,7 @@ use super::desk::Desk;
 use crate::app::sheet::{Fresh, Owner, Rule, Settings, Target, Unknown, Unreadable, makes};
 use crate::crm::pool::POOL;
 use crate::crm::schema::{Entity, Field, Kind};
-use crate::crm::{entity, member};
+use crate::crm::member;
 use crate::i18n::key;
 use crate::ui::component::{self, Choice, Select};
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 pub(super) fn Rules(desk: Desk) -> impl IntoView {
     let session = desk.session;
     let table = Memo::new(move |_| desk.plan.with(|plan| plan.entity.clone()));
-    let table = move || table.with(|key| entity(key));
+    let table = move || table.with(|key| session.table_of(key));
     let keys = Signal::derive(move || {
         let usual = Choice::new("", session.t(key::IMPORT_KEY_USUAL));
         let fields = table().map(|table| mapped(desk, table)).unwrap_or_default().into_iter();

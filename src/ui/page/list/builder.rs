@@ -315,7 +315,7 @@ fn Picker(list: List, field: &'static Field, draft: Draft) -> impl IntoView {
     let session = list.session;
     let typed = RwSignal::new(String::new());
     let is_long = match field.kind {
-        Kind::Choice(choices) => choices.len() > 8,
+        Kind::Choice(choices) | Kind::Choices(choices) => choices.len() > 8,
         Kind::Bool => false,
         _ => true,
     };

@@ -32,7 +32,7 @@ pub(super) fn cell(lang: Lang, rec: &Rec<'_>, field: &'static Field, now: &Now, 
 
 /// Whether values of this type are figures, which stand at the right of their column.
 pub(super) fn is_figure(kind: Kind) -> bool {
-    matches!(kind, Kind::Int | Kind::Money | Kind::Rating(_))
+    kind.is_number()
 }
 
 /// When a record is due, for the second line of a card: `None` if it is not.

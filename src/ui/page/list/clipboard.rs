@@ -59,7 +59,7 @@ fn cell(list: List, rec: &Rec<'_>, field: &'static Field, now: &Now) -> String {
             at.map(|at| at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
         }
         (Value::Date(_) | Value::Int(_) | Value::Money(..), _) | (Value::List(_), Kind::Tags) => {
-            text::write(&value, now)
+            text::write(field.kind, &value, now)
         }
         _ => present::value(list.session.lang.get_untracked(), rec, field.kind, &value, now),
     }

@@ -50,6 +50,7 @@ pub(super) fn CellEditor(
                 | Kind::Bool
                 | Kind::Rating(_)
                 | Kind::Tags
+                | Kind::Choices(_)
                 | Kind::Link(_)
                 | Kind::Date
                 | Kind::When

@@ -55,7 +55,7 @@ pub(super) fn EditMany(list: List, asking: RwSignal<Option<Ask>>) -> impl IntoVi
         let Some(entry) = entry.get_untracked().filter(|_| !busy.get_untracked()) else { return };
         let Some(value) = entry.read(session) else { return };
         let (key, how) = (entry.field.key, how.get_untracked());
-        let words = matches!(entry.field.kind, Kind::Tags).then_some(how);
+        let words = entry.field.kind.is_set().then_some(how);
         let make = move |view: &View<'_>, slice: &[Ref]| {
             let mut edits = Edits::new();
             for at in slice {
@@ -97,7 +97,8 @@ pub(super) fn EditMany(list: List, asking: RwSignal<Option<Ask>>) -> impl IntoVi
     let editor = move || {
         let entry = entry.get()?;
         Some(view! {
-            {matches!(entry.field.kind, Kind::Tags)
+            {entry.field.kind
+                .is_set()
                 .then(|| {
                     view! {
                         <ChoiceChips

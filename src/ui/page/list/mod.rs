@@ -100,6 +100,7 @@ pub fn ListPage(
     table: &'static Entity,
 ) -> impl IntoView {
     let session = session();
+    let table = session.table(table);
     // While another place is entered this page still stands for a moment: it keeps its last view.
     let query = Memo::new(move |before: Option<&Query>| {
         session.route.with(|route| match route {

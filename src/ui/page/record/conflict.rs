@@ -35,7 +35,7 @@ impl Conflict {
     #[must_use]
     pub fn of_field(subject: Subject, field: &Field, rec: &Rec<'_>, now: &Now) -> Vec<Conflict> {
         let elements = rec.record.fields().map(|(name, _)| name).filter(|name| match field.kind {
-            Kind::Tags => name.strip_prefix(field.key).is_some_and(|rest| rest.starts_with(':')),
+            kind if kind.is_set() => name.strip_prefix(field.key).is_some_and(|rest| rest.starts_with(':')),
             _ => *name == field.key,
         });
         elements
@@ -75,13 +75,14 @@ pub fn Conflicts(
 ) -> impl IntoView {
     let session = subject.session;
     let one = move |conflict: Conflict| {
-        let element = conflict.name.split_once(':').map(|(_, element)| element.to_owned());
+        let lang = session.lang.get();
+        let element = conflict.name.split_once(':').map(|(_, element)| present::element(lang, kind, element));
         let name = StoredValue::new(conflict.name);
         let count = conflict.sides.len();
         let side = move |side: Side| {
             let text = match (kind, &side.value) {
-                (Kind::Tags, Value::Bool(true)) => session.t(key::CONFLICT_TAG_ON),
-                (Kind::Tags, _) => session.t(key::CONFLICT_TAG_OFF),
+                (kind, Value::Bool(true)) if kind.is_set() => session.t(key::CONFLICT_TAG_ON),
+                (kind, _) if kind.is_set() => session.t(key::CONFLICT_TAG_OFF),
                 _ if side.text.is_empty() => session.t(key::CONFLICT_BLANK),
                 _ => side.text,
             };

@@ -6,7 +6,7 @@
 
 use super::conflict::{Conflict, Conflicts};
 use super::editor::{Edit, Editor, focus_row};
-use super::points::Points;
+use super::points::{Points, call};
 use super::subject::Subject;
 use crate::app::shortcut::Act;
 use crate::crm::input;
@@ -103,10 +103,14 @@ fn look(subject: Subject, field: &'static Field, rec: &Rec<'_>, now: &Now, comin
     let (href, leaves) = match (&*value, field.kind) {
         (link @ Value::Link(..), _) => (rec.view.follow(link).map(|to| Route::of(&to.at()).href()), false),
         (Value::Text(text), Kind::Url) => (web_address(text), true),
+        (Value::Text(text), Kind::Email) => (call("email", text), false),
+        (Value::Text(text), Kind::Phone) => (call("phone", text), false),
         _ => (None, false),
     };
     let tags = match (&*value, field.kind) {
-        (Value::List(items), Kind::Tags) => items.iter().filter_map(Value::as_text).map(str::to_owned).collect(),
+        (Value::List(items), kind) if kind.is_set() => {
+            items.iter().filter_map(Value::as_text).map(|item| present::element(lang, kind, item)).collect()
+        }
         _ => Vec::new(),
     };
     let latest = rec.record.live(field.key).first();
@@ -181,7 +185,10 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
     }
     // What nobody can fill in here and has nothing to say is left out.
     let mute = |shown: &Shown| shown.text.is_empty() && shown.conflicts.is_empty();
-    let hidden = move || !field.is_editable() && shown.with(|shown| shown.as_ref().is_none_or(mute));
+    let asked = Memo::new(move |_| {
+        field.is_editable() && subject.read(|rec, _| field.suits(|other| rec.text(other).to_owned())).unwrap_or_default()
+    });
+    let hidden = move || !asked.get() && shown.with(|shown| shown.as_ref().is_none_or(mute));
     let face = move || {
         shown.get().map(|shown| {
             view! {

@@ -111,7 +111,6 @@ fn is_of(table: &Entity, own: &Ref, touch: &Touch, name: &str, asked: &str) -> b
 fn Head(desk: Desk) -> impl IntoView {
     let session = desk.session;
     let fields = Signal::derive(move || {
-        let lang = session.lang.get();
         let names: BTreeSet<String> = desk.chronicle.with(|chronicle| {
             let lines = chronicle.iter().flat_map(|chronicle| &chronicle.lines);
             let own = lines
@@ -123,11 +122,11 @@ fn Head(desk: Desk) -> impl IntoView {
         });
         let mut choices: Vec<Choice> = names
             .into_iter()
-            .map(|name| Choice::new(name.clone(), words::field(lang, desk.table.key, &name)))
+            .map(|name| Choice::new(name.clone(), words::field(session, desk.table.key, &name)))
             .collect();
         let asked = desk.field.get();
         if !asked.is_empty() && choices.iter().all(|choice| choice.value != asked) {
-            choices.push(Choice::new(asked.clone(), words::field(lang, desk.table.key, &asked)));
+            choices.push(Choice::new(asked.clone(), words::field(session, desk.table.key, &asked)));
         }
         choices
     });
@@ -215,7 +214,7 @@ fn Entry(desk: Desk, place: usize, line: Line) -> impl IntoView {
     let own = desk.at.get_value();
     let asked = desk.field.get();
     let rows = line.records.iter().flat_map(|touch| {
-        let all = words::told(touch).into_iter();
+        let all = words::told(session, touch).into_iter();
         let shown = all.filter(|wrote| is_of(desk.table, &own, touch, &wrote.field, &asked));
         shown.filter(|wrote| wrote.field != "_deleted").map(move |wrote| (touch, wrote)).collect::<Vec<_>>()
     });
@@ -225,7 +224,7 @@ fn Entry(desk: Desk, place: usize, line: Line) -> impl IntoView {
             let before = words::values(lang, &view, entity, &wrote.field, &wrote.before, &now);
             (before, words::value(lang, &view, entity, &wrote.field, &wrote.after, &now))
         });
-        let mut label = words::field(lang, entity, &wrote.field);
+        let mut label = words::field(session, entity, &wrote.field);
         if touch.at.entity != own.entity {
             label = format!("{} · {label}", words::kind(lang, entity));
         }

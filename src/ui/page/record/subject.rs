@@ -25,7 +25,7 @@ impl Subject {
     /// The subject of a page.
     #[must_use]
     pub fn new(session: Session, table: &'static Entity, at: Ref) -> Subject {
-        Subject { session, table, at: StoredValue::new(at), around: use_context() }
+        Subject { session, table: session.table(table), at: StoredValue::new(at), around: use_context() }
     }
 
     /// The record to open once this one is dealt with by a command and has left its list.

@@ -5,7 +5,6 @@ use super::desk::Desk;
 use super::entity_name;
 use crate::app::Brought;
 use crate::app::brought::{FieldChange, Named, NamedRecord};
-use crate::crm::entity;
 use crate::crm::schema::Kind;
 use crate::i18n::key;
 use crate::ledger::{Json, Value};
@@ -122,15 +121,16 @@ fn Detail(
 /// One field: before, and after. Nothing of a field that only says where a line belongs.
 fn row(session: Session, table: &str, change: FieldChange) -> Option<impl IntoView + use<>> {
     let (own, element) = change.field.split_once(':').unwrap_or((&change.field, ""));
-    let field = entity(table).and_then(|table| table.field(own));
+    let field = session.table_of(table).and_then(|table| table.field(own));
     let label = match own {
         "_parent" => return None,
         "_deleted" => session.t(key::SHARE_FIELD_DELETED),
         "_alias" => session.t(key::SHARE_FIELD_ALIAS),
         _ => field.map_or_else(|| own.to_owned(), |field| session.t(field.label)),
     };
-    let label = if element.is_empty() { label } else { format!("{label} · {element}") };
     let kind = field.map_or(Kind::Text, |field| field.kind);
+    let element = present::element(session.lang.get_untracked(), kind, element);
+    let label = if element.is_empty() { label } else { format!("{label} · {element}") };
     let side = |values: &[String]| {
         let words: Vec<String> = values.iter().map(|text| words(session, kind, text)).collect();
         words.join(" / ")
@@ -157,8 +157,8 @@ fn row(session: Session, table: &str, change: FieldChange) -> Option<impl IntoVi
 fn words(session: Session, kind: Kind, text: &str) -> String {
     let value = Json::parse(text).map(Value::from_json).unwrap_or(Value::Null);
     let words = match (kind, &value) {
-        (Kind::Tags, Value::Bool(true)) => session.t(key::CONFLICT_TAG_ON),
-        (Kind::Tags, _) => session.t(key::CONFLICT_TAG_OFF),
+        (kind, Value::Bool(true)) if kind.is_set() => session.t(key::CONFLICT_TAG_ON),
+        (kind, _) if kind.is_set() => session.t(key::CONFLICT_TAG_OFF),
         _ => present::unlinked(session.lang.get_untracked(), kind, &value, &session.now()),
     };
     if words.is_empty() { session.t(key::CONFLICT_BLANK) } else { words }

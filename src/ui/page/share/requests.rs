@@ -143,7 +143,7 @@ fn Waiting(session: Session, request: Request, declining: RwSignal<Option<Reques
         .filter(|of| &*of[0].at.entity != MEMBER.key)
         .map(|of| {
             let value = |ask: &crate::app::parcel::Ask| {
-                let label = words::field(lang, &ask.at.entity, &ask.field);
+                let label = words::field(session, &ask.at.entity, &ask.field);
                 let value =
                     session.read(|view| words::value(lang, &view, &ask.at.entity, &ask.field, &ask.value, &now));
                 session.tw(key::REQUEST_ASK, &[("field", label.into()), ("value", value.into())])

@@ -1,0 +1,126 @@
+//! Custom fields: what a workspace asks of its records beside what every CRM asks (F28, F94).
+//!
+//! Each is a record, and so is each choice of one, so that they travel with the exchange file and merge like data:
+//! two people can add one each, and a label can change while what was stored keeps its meaning. A record about a
+//! field of the program says that it is called otherwise here, or not used.
+
+pub mod tables;
+
+use super::customer::fields::TYPES;
+use super::schema::{Choice, Entity, Field, Kind, Now, PLAIN};
+use super::{Edits, View};
+use crate::ledger::Value;
+
+/// The table of custom fields.
+pub static CUSTOM_FIELD: Entity = Entity {
+    key: "custom_field",
+    slug: "fields",
+    label: "entity-custom-field",
+    plural: "entity-custom-fields",
+    icon: "settings",
+    fields: FIELDS,
+    title: &["name", "builtin"],
+    subtitle: &["of", "kind"],
+    sort: ("of", false),
+    on_create,
+    ..PLAIN
+};
+
+/// The table of choices of a custom field.
+pub static CUSTOM_OPTION: Entity = Entity {
+    key: "custom_option",
+    slug: "field-choices",
+    label: "entity-custom-option",
+    plural: "entity-custom-options",
+    icon: "list",
+    fields: &[
+        Field::new("field", Kind::Link(&["custom_field"]), "entity-custom-field").required().part().column(200),
+        Field::new("name", Kind::Text, "custom-name").required().search().column(200),
+        Field::new("name_en", Kind::Text, "custom-name-en").quick().column(200),
+        Field::new("place", Kind::Int, "custom-place").quick().column(96),
+        Field::new("retired", Kind::Bool, "custom-retired").column(96),
+    ],
+    title: &["name"],
+    subtitle: &["field"],
+    sort: ("place", false),
+    ..PLAIN
+};
+
+/// The entities whose records can have fields of their own.
+pub static OF: &[Choice] = &[
+    Choice::new("lead", "entity-leads"),
+    Choice::new("customer", "entity-customers"),
+    Choice::new("contact", "entity-contacts"),
+    Choice::new("opportunity", "entity-opportunities"),
+    Choice::new("registration", "entity-registrations"),
+    Choice::new("sale", "entity-sales"),
+];
+
+/// The types of custom fields.
+pub static KINDS: &[Choice] = &[
+    Choice::new("text", "choice-kind-text"),
+    Choice::new("long", "choice-kind-long"),
+    Choice::new("number", "choice-kind-number"),
+    Choice::new("decimal", "choice-kind-decimal"),
+    Choice::new("money", "choice-kind-money"),
+    Choice::new("date", "choice-kind-date"),
+    Choice::new("instant", "choice-kind-instant"),
+    Choice::new("yes", "choice-kind-yes"),
+    Choice::new("rating", "choice-kind-rating"),
+    Choice::new("choice", "choice-kind-choice"),
+    Choice::new("choices", "choice-kind-choices"),
+    Choice::new("tags", "choice-kind-tags"),
+    Choice::new("person", "choice-kind-person"),
+    Choice::new("link", "choice-kind-link"),
+    Choice::new("email", "choice-kind-email"),
+    Choice::new("phone", "choice-kind-phone"),
+    Choice::new("url", "choice-kind-url"),
+];
+
+/// Where on a record's page a field stands.
+pub static GROUPS: &[Choice] = &[
+    Choice::new("own", "group-own"),
+    Choice::new("basics", "group-basics"),
+    Choice::new("contact", "group-contact"),
+    Choice::new("state", "group-state"),
+    Choice::new("follow", "group-follow"),
+    Choice::new("qualify", "group-qualify"),
+];
+
+/// The fields of a custom field. What a field is of, and of which type, is said once: what was stored depends on it.
+static FIELDS: &[Field] = &[
+    Field::new("of", Kind::Choice(OF), "custom-of").required().managed().column(128),
+    Field::new("name", Kind::Text, "custom-name").required().search().column(200),
+    Field::new("name_en", Kind::Text, "custom-name-en").quick().column(160),
+    Field::new("kind", Kind::Choice(KINDS), "custom-kind").required().managed().column(128),
+    Field::new("options", Kind::LongText, "custom-options").inner().quick().managed().only("kind", &["choice", "choices"]),
+    Field::new("target", Kind::Choice(OF), "custom-target").quick().managed().only("kind", &["link"]),
+    Field::new("decimals", Kind::Int, "custom-decimals").quick().managed().only("kind", &["decimal"]),
+    Field::new("group", Kind::Choice(GROUPS), "custom-group").quick().column(128),
+    Field::new("types", Kind::Choices(TYPES), "custom-types").quick().only("of", &["customer"]),
+    Field::new("needed", Kind::Bool, "custom-needed").quick().column(96),
+    Field::new("asked", Kind::Bool, "custom-asked").quick().column(96),
+    Field::new("listed", Kind::Bool, "custom-listed").quick().column(96),
+    Field::new("sought", Kind::Bool, "custom-sought"),
+    Field::new("told", Kind::Bool, "custom-told"),
+    Field::new("place", Kind::Int, "custom-place"),
+    Field::new("builtin", Kind::Text, "custom-builtin").inner().managed(),
+    Field::new("hidden", Kind::Bool, "custom-hidden").inner(),
+];
+
+/// The choices that were typed line by line become records.
+fn on_create(_: &View<'_>, edits: &mut Edits, id: &str, _: &Now) {
+    let typed = edits.value(CUSTOM_FIELD.key, id, "options").and_then(Value::as_text).unwrap_or_default().to_owned();
+    let names: Vec<&str> = typed.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if names.is_empty() {
+        return;
+    }
+    edits.set(CUSTOM_FIELD.key, id, "options", Value::Null);
+    for (place, name) in (1..).zip(names) {
+        let option = edits.create();
+        let link = Value::Link(CUSTOM_FIELD.key.to_owned(), id.to_owned());
+        edits.set(CUSTOM_OPTION.key, &option, "field", link);
+        edits.set(CUSTOM_OPTION.key, &option, "name", name);
+        edits.set(CUSTOM_OPTION.key, &option, "place", Value::Int(place));
+    }
+}
