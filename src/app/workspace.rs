@@ -8,6 +8,7 @@ use super::query::{Query, Rows};
 use super::share::{BACKUP, Saved};
 use super::undo::{Step, UndoStack};
 use crate::crm::command::{Args, Command};
+use crate::crm::custom::tables::Tables;
 use crate::crm::duplicate::{self, Match, Traits};
 use crate::crm::search::{self, Hit, SearchIndex};
 use crate::crm::{Book, Edits, Entity, Now, Ref, Refusal, View};
@@ -340,6 +341,10 @@ impl<S: Storage> Workspace<S> {
             let mut inner = self.inner.borrow_mut();
             let applied = inner.book.apply(entries);
             if let Ok(refs) = &applied {
+                // Which fields search reads may be others now.
+                if refs.iter().any(Tables::depend_on) {
+                    self.index.take();
+                }
                 self.index.borrow_mut().update(&inner.book.view(&inner.me), refs);
             }
             applied

@@ -371,7 +371,9 @@ impl<'a> Rec<'a> {
         }
         match field.kind {
             Kind::Point(kind) => Cow::Owned(self.point(kind).map_or(Value::Null, Value::from)),
-            Kind::Tags | Kind::Choices(_) => Cow::Owned(Value::List(self.tags(field.key).into_iter().map(Value::from).collect())),
+            Kind::Tags | Kind::Choices(_) => {
+                Cow::Owned(Value::List(self.tags(field.key).into_iter().map(Value::from).collect()))
+            }
             _ => self.get(field.key).map_or(Cow::Owned(Value::Null), Cow::Borrowed),
         }
     }

@@ -47,6 +47,8 @@ pub enum Route {
     Checkup,
     /// Language, appearance, workspaces: `#/settings`.
     Settings,
+    /// The fields of a kind of record: `#/fields/leads`.
+    Fields(String),
     /// What leaves this browser (nothing): `#/privacy`.
     Privacy,
     /// Nothing of ours.
@@ -82,6 +84,7 @@ impl Route {
             ("capture", None) => Route::Capture,
             ("import", None) => Route::Import,
             ("settings", None) => Route::Settings,
+            ("fields", of) => Route::Fields(of.unwrap_or_default().to_owned()),
             ("privacy", None) => Route::Privacy,
             (slug, rest) => match (table_by_slug(slug), rest) {
                 (Some(table), None) => Route::List(table, Query::from_address(query)),
@@ -126,6 +129,8 @@ impl Route {
             Route::Capture => "#/capture".to_owned(),
             Route::Import => "#/import".to_owned(),
             Route::Settings => "#/settings".to_owned(),
+            Route::Fields(of) if of.is_empty() => "#/fields".to_owned(),
+            Route::Fields(of) => format!("#/fields/{}", escape(of)),
             Route::Privacy => "#/privacy".to_owned(),
             Route::Unknown(hash) => hash.clone(),
         }

@@ -331,6 +331,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
             Route::Capture => page::capture(),
             Route::Import => page::import(),
             Route::Settings => page::settings(settings),
+            Route::Fields(_) => page::fields(),
             Route::Privacy => page::privacy(),
             _ => view! { <MissingPage/> }.into_any(),
         }
@@ -411,6 +412,7 @@ fn place_of(route: &Route) -> String {
         Route::Record(table, id, _) => format!("{}/{id}", table.slug),
         Route::History(_) => "history".to_owned(),
         Route::Analysis(_) => "analysis".to_owned(),
+        Route::Fields(_) => "fields".to_owned(),
         other => other.href(),
     }
 }

@@ -11,6 +11,7 @@ mod birth;
 mod carry;
 mod checkup;
 mod claims;
+mod custom;
 mod golden;
 mod hard_cases;
 mod history;

@@ -143,7 +143,9 @@ fn what_must_be_filled_in_must_be_where_it_is_asked() {
     let (_, key) = add(&mut desk, "customer", "授权区域", "text", &dealers);
     let make = |desk: &Desk, fields: &[(&str, Value)]| {
         let fields = args(&[&[("name", Value::from("澄云"))], fields].concat());
-        record::create(&desk.view(), entity("customer").unwrap(), &fields, &desk.now).map(|_| ()).map_err(|why| why.field)
+        record::create(&desk.view(), entity("customer").unwrap(), &fields, &desk.now)
+            .map(|_| ())
+            .map_err(|why| why.field)
     };
     assert_eq!(make(&desk, &[]), Ok(()));
     assert_eq!(make(&desk, &[("type", "end".into())]), Ok(()));
@@ -161,13 +163,16 @@ fn ones_own_questions_count_and_those_of_bant_need_not_be_asked() {
     let (first, second) = (ask(&mut desk, "有试点车间"), ask(&mut desk, "设备已联网"));
     let known = ["budget_known", "decider_known", "need_known", "timing_known"];
     for key in known {
-        desk.create("custom_field", &[
-            ("of", "lead".into()),
-            ("kind", "yes".into()),
-            ("name", "不问".into()),
-            ("builtin", key.into()),
-            ("hidden", true.into()),
-        ]);
+        desk.create(
+            "custom_field",
+            &[
+                ("of", "lead".into()),
+                ("kind", "yes".into()),
+                ("name", "不问".into()),
+                ("builtin", key.into()),
+                ("hidden", true.into()),
+            ],
+        );
         assert!(!field(&desk, "lead", key).is_shown());
     }
     let answers = |desk: &mut Desk, said: &[(&str, bool)]| {
@@ -197,13 +202,16 @@ fn ones_own_questions_count_and_those_of_bant_need_not_be_asked() {
 fn what_rules_stand_behind_can_be_called_otherwise_but_not_left_out() {
     let mut desk = Desk::new("admin");
     for (key, hides) in [("name", false), ("owner", false), ("status", false), ("industry", true), ("priority", true)] {
-        let about = desk.create("custom_field", &[
-            ("of", "lead".into()),
-            ("kind", "text".into()),
-            ("name", "叫法".into()),
-            ("builtin", key.into()),
-            ("hidden", true.into()),
-        ]);
+        let about = desk.create(
+            "custom_field",
+            &[
+                ("of", "lead".into()),
+                ("kind", "text".into()),
+                ("name", "叫法".into()),
+                ("builtin", key.into()),
+                ("hidden", true.into()),
+            ],
+        );
         let made = field(&desk, "lead", key);
         assert_eq!((word(Lang::Zh, made.label), made.is_shown()), ("叫法".into(), !hides), "{key}");
         // What is stored in one that is not used stays, and is refused nothing else.

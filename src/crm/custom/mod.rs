@@ -14,10 +14,10 @@ use crate::ledger::Value;
 /// The table of custom fields.
 pub static CUSTOM_FIELD: Entity = Entity {
     key: "custom_field",
-    slug: "fields",
+    slug: "own-fields",
     label: "entity-custom-field",
     plural: "entity-custom-fields",
-    icon: "settings",
+    icon: "columns",
     fields: FIELDS,
     title: &["name", "builtin"],
     subtitle: &["of", "kind"],
@@ -32,7 +32,7 @@ pub static CUSTOM_OPTION: Entity = Entity {
     slug: "field-choices",
     label: "entity-custom-option",
     plural: "entity-custom-options",
-    icon: "list",
+    icon: "tag",
     fields: &[
         Field::new("field", Kind::Link(&["custom_field"]), "entity-custom-field").required().part().column(200),
         Field::new("name", Kind::Text, "custom-name").required().search().column(200),
@@ -93,7 +93,11 @@ static FIELDS: &[Field] = &[
     Field::new("name", Kind::Text, "custom-name").required().search().column(200),
     Field::new("name_en", Kind::Text, "custom-name-en").quick().column(160),
     Field::new("kind", Kind::Choice(KINDS), "custom-kind").required().managed().column(128),
-    Field::new("options", Kind::LongText, "custom-options").inner().quick().managed().only("kind", &["choice", "choices"]),
+    Field::new("options", Kind::LongText, "custom-options")
+        .inner()
+        .quick()
+        .managed()
+        .only("kind", &["choice", "choices"]),
     Field::new("target", Kind::Choice(OF), "custom-target").quick().managed().only("kind", &["link"]),
     Field::new("decimals", Kind::Int, "custom-decimals").quick().managed().only("kind", &["decimal"]),
     Field::new("group", Kind::Choice(GROUPS), "custom-group").quick().column(128),

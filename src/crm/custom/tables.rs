@@ -6,6 +6,7 @@
 
 use super::{CUSTOM_FIELD, CUSTOM_OPTION, GROUPS, OF};
 use crate::crm::customer::fields::TYPES;
+use crate::crm::edit::Edits;
 use crate::crm::lead::score;
 use crate::crm::schema::{Choice, Entity, Field, Kind, SAID, entities, entity};
 use crate::crm::view::{Rec, Ref, View};
@@ -154,7 +155,9 @@ impl Said {
             "choices" => Kind::Choices(self.choices()),
             "tags" => Kind::Tags,
             "person" => Kind::Link(&["member"]),
-            "link" => Kind::Link(OF.iter().find(|of| of.key == self.target).map_or(&[], |of| std::slice::from_ref(&of.key))),
+            "link" => {
+                Kind::Link(OF.iter().find(|of| of.key == self.target).map_or(&[], |of| std::slice::from_ref(&of.key)))
+            }
             "email" => Kind::Email,
             "phone" => Kind::Phone,
             "url" => Kind::Url,
@@ -189,6 +192,23 @@ impl Said {
 
 /// The width of the column of a custom field, in CSS pixels.
 const WIDTH: u16 = 144;
+
+/// The id of the record about a field of the program: the same on every device, so that two who say something of one
+/// field speak of one record.
+#[must_use]
+pub fn builtin_id(of: &str, field: &str) -> String {
+    format!("builtin.{of}.{field}")
+}
+
+/// Says something of a field of the program.
+pub fn builtin(edits: &mut Edits, of: &str, field: &str, said: &[(&str, Value)]) {
+    let id = builtin_id(of, field);
+    edits.set(CUSTOM_FIELD.key, &id, "of", of);
+    edits.set(CUSTOM_FIELD.key, &id, "builtin", field);
+    for (key, value) in said {
+        edits.set(CUSTOM_FIELD.key, &id, key, value.clone());
+    }
+}
 
 /// Whether a workspace may do without a field of the program: one that no rule stands behind.
 #[must_use]

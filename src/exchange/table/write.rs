@@ -102,6 +102,12 @@ impl Column {
 fn told(view: &View<'_>, kind: Kind, value: &Value, now: &Now, say: Say<'_>) -> Cell {
     match (kind, value) {
         (Kind::Choice(choices), Value::Text(key)) => Cell::Text(word(choices, key, say)),
+        (Kind::Choices(choices), Value::List(items)) => {
+            let words: Vec<String> =
+                items.iter().filter_map(Value::as_text).map(|key| word(choices, key, say)).collect();
+            joined(words.iter().map(String::as_str))
+        }
+        (Kind::Decimal(places), Value::Int(number)) => Cell::Number(*number, places.into()),
         (_, Value::Text(text)) if text.is_empty() => Cell::Blank,
         // No table may hold NUL.
         (_, Value::Text(text)) => Cell::Text(text.replace('\0', "")),

@@ -39,3 +39,17 @@ choice-kind-link = Record
 choice-kind-email = E-mail
 choice-kind-phone = Phone
 choice-kind-url = Web address
+
+# The page of fields.
+nav-fields = Fields
+fields-what = What is asked of each kind of record: fields of your own, and those that come with the app.
+fields-of = Kinds of records
+fields-new = New field
+fields-own = Own
+fields-used = Used
+fields-use = Use { $field }
+fields-rename = Rename { $field }
+fields-rename-why = Leave a name blank to call it as the app does. Colleagues see the name after the next file.
+done-field-used = The field is used again
+done-field-unused = The field is no longer used. What was filled in is kept.
+done-field-renamed = The field is renamed

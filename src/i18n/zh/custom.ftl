@@ -39,3 +39,17 @@ choice-kind-link = 关联记录
 choice-kind-email = 邮箱
 choice-kind-phone = 电话
 choice-kind-url = 网址
+
+# 字段页面。
+nav-fields = 字段
+fields-what = 每类记录要填写的内容：自己添加的字段，以及系统自带的字段。
+fields-of = 记录类型
+fields-new = 新建字段
+fields-own = 自定义
+fields-used = 启用
+fields-use = 启用{ $field }
+fields-rename = 重命名“{ $field }”
+fields-rename-why = 名称留空则使用系统名称。同事在收到下一份文件后看到新名称。
+done-field-used = 字段已重新启用
+done-field-unused = 字段已停用，已填内容仍保留。
+done-field-renamed = 字段已重命名

@@ -97,6 +97,7 @@ pub(super) fn name(session: Session, route: &Route) -> String {
         Route::Capture => session.t(key::NAV_CAPTURE),
         Route::Import => session.t(key::NAV_IMPORT),
         Route::Settings => session.t(key::NAV_SETTINGS),
+        Route::Fields(_) => session.t(key::NAV_FIELDS),
         Route::Privacy => session.t(key::NAV_PRIVACY),
         Route::Unknown(_) => session.t(key::NAV_UNKNOWN),
     }
@@ -130,6 +131,7 @@ pub(super) fn trail(session: Session, route: &Route, back: Option<&Route>) -> Ve
         | Route::Import
         | Route::Backups
         | Route::Checkup => step(session.t(key::NAV_DATA), None),
+        Route::Fields(_) => step(session.t(key::NAV_SETTINGS), Some(Route::Settings.href())),
         _ => {}
     }
     step(name(session, route), None);

@@ -91,7 +91,8 @@ pub fn FormPage(
     };
     let rows = |quick: bool| {
         let entries = form.entries().into_iter().filter(move |entry| entry.field.quick == quick);
-        let row = |entry| view! { <FieldRow entry=entry form=form.name hidden=Signal::derive(move || !form.suits(entry))/> };
+        let row =
+            |entry| view! { <FieldRow entry=entry form=form.name hidden=Signal::derive(move || !form.suits(entry))/> };
         entries.map(row).collect::<Vec<_>>()
     };
     let (first, rest) = (rows(true), rows(false));

@@ -11,6 +11,7 @@ pub mod capture;
 pub mod checkup;
 pub mod conflicts;
 pub mod duplicates;
+pub mod fields;
 pub mod form;
 pub mod history;
 pub mod import;
@@ -131,6 +132,12 @@ lazy! {
     /// Language, appearance, workspaces.
     pub fn settings(actions: SettingsActions) as settings_page in settings {
         view! { <settings::SettingsPage actions=actions/> }
+    }
+}
+lazy! {
+    /// What is asked of each kind of record.
+    pub fn fields() as fields_page in settings {
+        view! { <fields::FieldsPage/> }
     }
 }
 lazy! {

@@ -66,7 +66,8 @@ pub fn SettingsPage(
             <ShortcutSettings/>
             <Me actions=actions/>
             <Workspaces actions=actions/>
-            <p>
+            <p class="cluster">
+                <LinkButton label=session.label(key::NAV_FIELDS) href=Route::Fields(String::new()).href() icon=Glyph::Columns/>
                 <LinkButton label=session.label(key::SETTINGS_ORG) href=Route::of(&Ref::new(ORG.key, org::ID)).href() icon=Glyph::Settings/>
             </p>
             <Activity/>

@@ -66,7 +66,8 @@ pub(super) fn Question(bench: Bench) -> impl IntoView {
     keys::hear(bench, current, settle);
     let face = move || {
         current.get().map(|dispute| {
-            let own = typed(session, &dispute).map(|field| owner.with_value(|owner| owner.with(|| Entry::new(session, field))));
+            let own = typed(session, &dispute)
+                .map(|field| owner.with_value(|owner| owner.with(|| Entry::new(session, field))));
             entry.set_value(own);
             view! { <Sides bench=bench dispute=dispute roots=roots own=own settle=settle/> }
         })
@@ -110,7 +111,8 @@ fn Sides(
 ) -> impl IntoView {
     let session = bench.session;
     let lang = session.lang.get();
-    let (record, asked) = session.read(|view| (words::record(lang, &view, &dispute.at), matter(session, &view, &dispute)));
+    let (record, asked) =
+        session.read(|view| (words::record(lang, &view, &dispute.at), matter(session, &view, &dispute)));
     let name = match &dispute.matter {
         Matter::Field(field) => field.clone(),
         _ => String::new(),

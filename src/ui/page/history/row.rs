@@ -118,7 +118,11 @@ fn Act(desk: Desk, line: Line, first: u64, changes: usize, records: usize, elsew
         let time = line.at.and_then(|at| format::local(at, now.offset));
         let who = session.read(|view| present::author(lang, &view, line.by.as_deref()));
         let fields = words::about(&line).filter(|_| records <= FEW).map(|touch| {
-            words::fields(session, &touch.at.entity, words::told(session, touch).into_iter().map(|wrote| wrote.field.as_str()))
+            words::fields(
+                session,
+                &touch.at.entity,
+                words::told(session, touch).into_iter().map(|wrote| wrote.field.as_str()),
+            )
         });
         let made = line.at.filter(|_| elsewhen).map(|at| present::moment(lang, at, &now));
         let detail = match (changes, fields) {

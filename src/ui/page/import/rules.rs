@@ -3,9 +3,9 @@
 
 use super::desk::Desk;
 use crate::app::sheet::{Fresh, Owner, Rule, Settings, Target, Unknown, Unreadable, makes};
+use crate::crm::member;
 use crate::crm::pool::POOL;
 use crate::crm::schema::{Entity, Field, Kind};
-use crate::crm::member;
 use crate::i18n::key;
 use crate::ui::component::{self, Choice, Select};
 use leptos::prelude::*;

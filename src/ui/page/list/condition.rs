@@ -192,7 +192,9 @@ pub(super) fn offers(list: List, field: &'static Field, typed: &str) -> Vec<(Str
     let named = |value: &str| (value.to_owned(), label(session, field, value));
     let fits = |(_, name): &(String, String)| name.to_lowercase().contains(&typed.to_lowercase());
     match field.kind {
-        Kind::Choice(choices) | Kind::Choices(choices) => choices.iter().map(|choice| named(choice.key)).filter(fits).collect(),
+        Kind::Choice(choices) | Kind::Choices(choices) => {
+            choices.iter().map(|choice| named(choice.key)).filter(fits).collect()
+        }
         Kind::Bool => ["true", "false"].into_iter().map(named).filter(fits).collect(),
         Kind::Link(entities) => {
             let mut offers = Vec::new();

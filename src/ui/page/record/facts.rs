@@ -186,7 +186,8 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
     // What nobody can fill in here and has nothing to say is left out.
     let mute = |shown: &Shown| shown.text.is_empty() && shown.conflicts.is_empty();
     let asked = Memo::new(move |_| {
-        field.is_editable() && subject.read(|rec, _| field.suits(|other| rec.text(other).to_owned())).unwrap_or_default()
+        field.is_editable()
+            && subject.read(|rec, _| field.suits(|other| rec.text(other).to_owned())).unwrap_or_default()
     });
     let hidden = move || !asked.get() && shown.with(|shown| shown.as_ref().is_none_or(mute));
     let face = move || {
