@@ -1,6 +1,6 @@
 //! The characters by which the build script writes a message and the program reads it.
 
-pub(crate) const END: char = '\0';
+pub(crate) const END: char = '\x07';
 pub(crate) const ARG: char = '\x01';
 pub(crate) const SELECT: char = '\x02';
 pub(crate) const VARIANT: char = '\x03';
