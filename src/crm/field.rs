@@ -1,5 +1,6 @@
 //! A field of an entity: declared once with all that lists, forms, pages, filters, files and rules need to know of it.
 
+use super::custom::formula::Formula;
 use super::duplicate::Tell;
 use super::member::Role;
 use super::schema::{Kind, Now};
@@ -64,6 +65,8 @@ pub struct Field {
     pub kept: bool,
     /// For computed fields: whatever no person typed, a function of the state and the time.
     pub compute: Option<Compute>,
+    /// For computed fields of the workspace's own: the formula.
+    pub formula: Option<&'static Formula>,
 }
 
 /// What rules say of a step of a state from one stored value to another by an author of this role: nothing, or the key
@@ -119,6 +122,7 @@ impl Field {
             explain: None,
             kept: false,
             compute: None,
+            formula: None,
         }
     }
 
@@ -292,7 +296,7 @@ impl Field {
     /// Whether it is stored, not computed.
     #[must_use]
     pub fn is_stored(&self) -> bool {
-        self.compute.is_none()
+        self.compute.is_none() && self.formula.is_none()
     }
 
     /// Whether a person can write it on a record that exists: stored and not left to commands.

@@ -1,6 +1,7 @@
 //! Input: what a person or a file's cell typed, read as a field's value.
 
 use super::contact_point::LABELS;
+use super::custom::formula;
 use super::edit::Edits;
 use super::schema::{Choice, Field, Kind};
 use super::view::{Rec, View};
@@ -31,6 +32,9 @@ pub enum Invalid {
     /// Not a web address that may be opened.
     #[error("invalid-url")]
     Url,
+    /// Not a formula.
+    #[error("invalid-formula")]
+    Formula,
     /// Not yes or no.
     #[error("invalid-bool")]
     Bool,
@@ -51,6 +55,7 @@ pub fn parse(field: &Field, text: &str, currency: &str) -> Result<Value, Invalid
     }
     Ok(match field.kind {
         Kind::Text | Kind::LongText => Value::from(text),
+        Kind::Formula => formula::check(text).map(|()| Value::from(text)).map_err(|_| Invalid::Formula)?,
         Kind::Url => Value::from(url(text).ok_or(Invalid::Url)?),
         Kind::Email => Some(text).filter(|text| is_email(text)).ok_or(Invalid::Email)?.into(),
         Kind::Phone => Some(text).filter(|text| is_phone(text)).ok_or(Invalid::Phone)?.into(),

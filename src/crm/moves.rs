@@ -85,7 +85,9 @@ fn outcome(view: &View<'_>, rec: &Rec<'_>, command: &Command, field: &Field, now
 /// A value that an argument might have.
 fn sample(view: &View<'_>, arg: &Field, now: &Now) -> Value {
     match arg.kind {
-        Kind::Text | Kind::LongText | Kind::Url | Kind::Email | Kind::Phone | Kind::Point(_) => Value::from("…"),
+        Kind::Text | Kind::LongText | Kind::Formula | Kind::Url | Kind::Email | Kind::Phone | Kind::Point(_) => {
+            Value::from("…")
+        }
         Kind::Int | Kind::Decimal(_) | Kind::Rating(_) => Value::Int(1),
         Kind::Money => Value::Money(1, super::input::currency(view)),
         Kind::Date | Kind::When => Value::Date(now.today()),

@@ -96,6 +96,8 @@ pub enum Kind {
     Text,
     /// Text of several lines.
     LongText,
+    /// A formula over the fields of a record.
+    Formula,
     /// A web address.
     Url,
     /// An e-mail address.

@@ -366,6 +366,9 @@ impl<'a> Rec<'a> {
             let make = || compute(&self.view, self, now);
             return Cow::Owned(if field.kept { self.view.book.kept.value(self, field, now, make) } else { make() });
         }
+        if let Some(formula) = field.formula {
+            return Cow::Owned(formula.value(self, now));
+        }
         if field.lapses.is_some_and(|lapsed| lapsed(self, now)) {
             return Cow::Owned(Value::Null);
         }

@@ -102,7 +102,8 @@ fn a_table_brings_them_by_their_name_in_either_language() {
     let (_, fuel) = add(&wang, "customer", "燃料", "choice");
     let of = wang.workspace.read(|view| view.records("custom_field").find(|rec| rec.title() == "燃料").unwrap().at());
     let gas = wang.create("custom_option", &[("field", of.link()), ("name", "天然气".into())]);
-    for (heading, name) in [("客户名称,蒸汽压力,燃料", "澄云水处理"), ("name,steam pressure,燃料", "华远包装")] {
+    for (heading, name) in [("客户名称,蒸汽压力,燃料", "澄云水处理"), ("name,steam pressure,燃料", "华远包装")]
+    {
         let text = format!("{heading}\n{name},1.25,天然气\n");
         let sheet = read(text.as_bytes(), &Options::default()).expect("a table");
         let table = wang.workspace.read(|view| view.table("customer")).unwrap();

@@ -13,6 +13,7 @@ mod care;
 mod conflicts;
 mod deal;
 mod duplicates;
+mod fields;
 mod grid;
 mod harness;
 mod insight;

@@ -52,6 +52,8 @@ fn routes() -> Vec<String> {
             "backups",
             "checkup",
             "settings",
+            "fields/customers",
+            "own-fields/new",
             "privacy",
             "no-such-page",
         ]

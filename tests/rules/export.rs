@@ -40,7 +40,7 @@ fn any_value(field: &'static Field) -> BoxedStrategy<Value> {
             .prop_map(|tags| Value::List(tags.into_iter().map(Value::from).collect()))
             .boxed(),
         // Links and points are made beside.
-        Kind::Money | Kind::Link(_) | Kind::Point(_) => Just(Value::Null).boxed(),
+        Kind::Money | Kind::Formula | Kind::Link(_) | Kind::Point(_) => Just(Value::Null).boxed(),
     };
     if field.required { value } else { prop_oneof![1 => Just(Value::Null), 2 => value].boxed() }
 }

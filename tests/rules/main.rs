@@ -18,6 +18,7 @@ mod demo;
 mod desk;
 mod duplicates;
 mod export;
+mod formula;
 mod holding;
 mod hostile;
 mod import;

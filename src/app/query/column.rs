@@ -78,7 +78,7 @@ pub fn can_group(kind: Kind) -> bool {
     match kind {
         Kind::Choice(_) | Kind::Bool | Kind::Link(_) | Kind::Rating(_) | Kind::Text => true,
         Kind::Date | Kind::When | Kind::Instant => true,
-        Kind::LongText | Kind::Url | Kind::Email | Kind::Phone | Kind::Point(_) => false,
+        Kind::LongText | Kind::Formula | Kind::Url | Kind::Email | Kind::Phone | Kind::Point(_) => false,
         Kind::Int | Kind::Decimal(_) | Kind::Money | Kind::Tags | Kind::Choices(_) => false,
     }
 }

@@ -84,7 +84,7 @@ pub fn tests_for(kind: Kind) -> &'static [&'static str] {
         Kind::Date | Kind::When | Kind::Instant => {
             &["within", "idle", "last", "next", "since", "until", "blank", "set"]
         }
-        Kind::Text | Kind::LongText | Kind::Url | Kind::Email | Kind::Phone | Kind::Point(_) => {
+        Kind::Text | Kind::LongText | Kind::Formula | Kind::Url | Kind::Email | Kind::Phone | Kind::Point(_) => {
             &["has", "lacks", "is", "blank", "set"]
         }
     }

@@ -4,6 +4,7 @@
 //! two people can add one each, and a label can change while what was stored keeps its meaning. A record about a
 //! field of the program says that it is called otherwise here, or not used.
 
+pub mod formula;
 pub mod tables;
 
 use super::customer::fields::TYPES;
@@ -75,6 +76,17 @@ pub static KINDS: &[Choice] = &[
     Choice::new("email", "choice-kind-email"),
     Choice::new("phone", "choice-kind-phone"),
     Choice::new("url", "choice-kind-url"),
+    Choice::new("formula", "choice-kind-formula"),
+];
+
+/// What a formula comes to.
+pub static RESULTS: &[Choice] = &[
+    Choice::new("number", "choice-kind-number"),
+    Choice::new("decimal", "choice-kind-decimal"),
+    Choice::new("money", "choice-kind-money"),
+    Choice::new("text", "choice-kind-text"),
+    Choice::new("date", "choice-kind-date"),
+    Choice::new("yes", "choice-kind-yes"),
 ];
 
 /// Where on a record's page a field stands.
@@ -100,6 +112,8 @@ static FIELDS: &[Field] = &[
         .only("kind", &["choice", "choices"]),
     Field::new("target", Kind::Choice(OF), "custom-target").quick().managed().only("kind", &["link"]),
     Field::new("decimals", Kind::Int, "custom-decimals").quick().managed().only("kind", &["decimal"]),
+    Field::new("formula", Kind::Formula, "custom-formula").quick().only("kind", &["formula"]),
+    Field::new("result", Kind::Choice(RESULTS), "custom-result").quick().only("kind", &["formula"]),
     Field::new("group", Kind::Choice(GROUPS), "custom-group").quick().column(128),
     Field::new("types", Kind::Choices(TYPES), "custom-types").quick().only("of", &["customer"]),
     Field::new("needed", Kind::Bool, "custom-needed").quick().column(96),

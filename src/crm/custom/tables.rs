@@ -4,6 +4,7 @@
 //! come from, and nothing that reads tables knows the difference. A workspace's fields change a few times a week, and
 //! a table is some kilobytes.
 
+use super::formula::Formula;
 use super::{CUSTOM_FIELD, CUSTOM_OPTION, GROUPS, OF};
 use crate::crm::customer::fields::TYPES;
 use crate::crm::edit::Edits;
@@ -61,6 +62,8 @@ struct Said {
     kind: String,
     options: Vec<Offer>,
     target: String,
+    formula: String,
+    result: String,
     decimals: u8,
     group: String,
     types: Vec<String>,
@@ -110,6 +113,8 @@ impl Said {
             kind: text("kind"),
             options: options.into_iter().map(|(_, offer)| offer).collect(),
             target: text("target"),
+            formula: text("formula"),
+            result: text("result"),
             decimals: number("decimals").and_then(|n| u8::try_from(n).ok()).filter(|n| *n <= 6).unwrap_or(2),
             group: text("group"),
             types: rec.tags("types").into_iter().map(str::to_owned).collect(),
@@ -146,6 +151,14 @@ impl Said {
             "long" => Kind::LongText,
             "number" => Kind::Int,
             "decimal" => Kind::Decimal(self.decimals),
+            "formula" => match &*self.result {
+                "decimal" => Kind::Decimal(2),
+                "money" => Kind::Money,
+                "text" => Kind::Text,
+                "date" => Kind::Date,
+                "yes" => Kind::Bool,
+                _ => Kind::Decimal(0),
+            },
             "money" => Kind::Money,
             "date" => Kind::Date,
             "instant" => Kind::Instant,
@@ -258,10 +271,18 @@ fn interned(table: &'static Entity, said: Vec<Said>) -> &'static Entity {
         for said in said.iter().filter(|said| said.builtin) {
             fields.iter_mut().filter(|field| field.key == said.key).for_each(|field| said.adapt(field));
         }
-        let own = said.iter().filter(|said| !said.builtin).map(Said::field);
         // Before what the ledger says of every record.
         let at = fields.iter().position(|field| field.group == "group-trace").unwrap_or(fields.len());
-        fields.splice(at..at, own);
+        let (worked_out, given): (Vec<&Said>, _) =
+            said.iter().filter(|said| !said.builtin).partition(|said| said.kind == "formula");
+        // A formula may name those before it, so that none comes round to itself.
+        for (at, said) in (at..).zip(given.into_iter().chain(worked_out)) {
+            let mut field = said.field();
+            if said.kind == "formula" {
+                field.formula = Some(Box::leak(Box::new(Formula::new(&said.formula, field.kind, &fields))));
+            }
+            fields.insert(at, field);
+        }
         Box::leak(Box::new(Entity { fields: fields.leak(), ..*table }))
     })
 }

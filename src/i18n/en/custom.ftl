@@ -39,6 +39,10 @@ choice-kind-link = Record
 choice-kind-email = E-mail
 choice-kind-phone = Phone
 choice-kind-url = Web address
+choice-kind-formula = Formula
+custom-formula = Formula, with fields in braces, as { "{" }Amount{ "}" } * 0.9
+custom-result = Comes to
+invalid-formula = This is no formula. Look at brackets, quotes and the names of functions; fields stand in braces.
 
 # The page of fields.
 nav-fields = Fields
@@ -53,3 +57,5 @@ fields-rename-why = Leave a name blank to call it as the app does. Colleagues se
 done-field-used = The field is used again
 done-field-unused = The field is no longer used. What was filled in is kept.
 done-field-renamed = The field is renamed
+fields-unknown = No such field: { $names }
+custom-formula-hint = A field is named as its table calls it. Signs: + - * / & = <> < >. Functions: { $names }.

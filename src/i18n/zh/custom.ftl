@@ -39,6 +39,10 @@ choice-kind-link = 关联记录
 choice-kind-email = 邮箱
 choice-kind-phone = 电话
 choice-kind-url = 网址
+choice-kind-formula = 公式
+custom-formula = 公式，字段写在花括号中，如 { "{" }金额{ "}" } * 0.9
+custom-result = 结果类型
+invalid-formula = 公式有误，请检查括号、引号和函数名；字段要写在花括号中。
 
 # 字段页面。
 nav-fields = 字段
@@ -53,3 +57,5 @@ fields-rename-why = 名称留空则使用系统名称。同事在收到下一份
 done-field-used = 字段已重新启用
 done-field-unused = 字段已停用，已填内容仍保留。
 done-field-renamed = 字段已重命名
+fields-unknown = 没有这些字段：{ $names }
+custom-formula-hint = 字段名与列表表头一致。运算符：+ - * / & = <> < >。函数：{ $names }。

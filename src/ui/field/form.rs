@@ -217,7 +217,7 @@ pub fn FieldRow(
 ) -> impl IntoView {
     let session = session();
     let note = move || entry.field.required.then(|| session.t(key::FIELD_REQUIRED));
-    let wide = matches!(entry.field.kind, Kind::LongText) || entry.field.kind.is_set();
+    let wide = matches!(entry.field.kind, Kind::LongText | Kind::Formula) || entry.field.kind.is_set();
     view! {
         <div class="form-field" class:wide=wide hidden=hidden id=entry.anchor(form)>
             <component::Field

@@ -4,6 +4,7 @@ use super::choices::ChoicesInput;
 use super::form::Entry;
 use super::link::LinkInput;
 use super::tags::TagsInput;
+use crate::crm::custom::formula::functions;
 use crate::crm::schema::Kind;
 use crate::i18n::{format, key};
 use crate::ui::component::{
@@ -42,6 +43,14 @@ pub fn FieldInput(
         Kind::Phone | Kind::Point("phone") => line(TextKind::Phone),
         Kind::Email | Kind::Point("email") => line(TextKind::Email),
         Kind::Point(_) => line(TextKind::Text),
+        Kind::Formula => {
+            let names = functions().collect::<Vec<_>>().join(", ");
+            view! {
+                <TextArea value=value on_change=changed/>
+                <p class="meta">{move || session.tw(key::CUSTOM_FORMULA_HINT, &[("names", names.clone().into())])}</p>
+            }
+            .into_any()
+        }
         Kind::LongText => match on_submit {
             Some(on_submit) => view! { <TextArea value=value on_change=changed on_submit=on_submit/> }.into_any(),
             None => view! { <TextArea value=value on_change=changed/> }.into_any(),

@@ -96,6 +96,8 @@ struct Row {
     used: bool,
     can_hide: bool,
     marks: Vec<&'static str>,
+    /// The names in its formula that no field has.
+    unknown: String,
 }
 
 fn rows(session: Session, of: &'static str) -> Vec<Row> {
@@ -107,7 +109,7 @@ fn rows(session: Session, of: &'static str) -> Vec<Row> {
             let before = plain.field(field.key);
             let made = records.iter().position(|(register, _)| register == field.key);
             let shown = before.unwrap_or(field);
-            if !shown.is_shown() || !shown.is_stored() {
+            if !shown.is_shown() || !(shown.is_stored() || shown.formula.is_some()) {
                 return None;
             }
             let marks = [
@@ -119,7 +121,8 @@ fn rows(session: Session, of: &'static str) -> Vec<Row> {
                 of,
                 key: field.key,
                 label: field.label,
-                kind: kind_word(shown.kind),
+                kind: if field.formula.is_some() { key::CHOICE_KIND_FORMULA } else { kind_word(shown.kind) },
+                unknown: field.formula.map(|formula| formula.unknown.join(", ")).unwrap_or_default(),
                 group: shown.group,
                 own: made.map(|at| records.swap_remove(at).1),
                 used: field.is_shown(),
@@ -136,6 +139,7 @@ fn kind_word(kind: Kind) -> &'static str {
     match kind {
         Kind::Text => key::CHOICE_KIND_TEXT,
         Kind::LongText => key::CHOICE_KIND_LONG,
+        Kind::Formula => key::CHOICE_KIND_FORMULA,
         Kind::Int => key::CHOICE_KIND_NUMBER,
         Kind::Decimal(_) => key::CHOICE_KIND_DECIMAL,
         Kind::Money => key::CHOICE_KIND_MONEY,
@@ -209,9 +213,16 @@ fn Line(row: Memo<Row>, staff: Memo<bool>, renaming: RwSignal<Option<Row>>) -> i
         let chip = |mark| view! { <Chip label=session.label(mark) small=true/> };
         row.with(|row| row.marks.iter().copied().map(chip).collect_view())
     };
+    let unknown = move || {
+        let names = row.with(|row| row.unknown.clone());
+        (!names.is_empty()).then(|| {
+            let words = session.tw(key::FIELDS_UNKNOWN, &[("names", names.into())]);
+            view! { <Chip label=words tone=Tone::Warn small=true/> }
+        })
+    };
     view! {
         <tr class:unused=move || row.with(|row| !row.used)>
-            <th scope="row"><span class="cluster">{face}{marks}</span></th>
+            <th scope="row"><span class="cluster">{face}{marks}{unknown}</span></th>
             <td class="secondary">{move || session.t(row.with(|row| row.kind))}</td>
             <td class="secondary wide-only">{move || session.t(row.with(|row| row.group))}</td>
             <td>{switch}</td>
