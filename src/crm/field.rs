@@ -56,6 +56,8 @@ pub struct Field {
     /// For a stored field: when what it says has lapsed, by time and rules. It is then read as blank, and nothing is
     /// written for that (features.md rule a).
     pub lapses: Option<Lapsed>,
+    /// For a number: the least and the most that make sense.
+    pub range: Option<(i64, i64)>,
     /// The choice of another field that must hold for this one to be asked and shown: that field, and its choices.
     pub only: Option<(&'static str, &'static [&'static str])>,
     /// For a computed figure: what it is made of.
@@ -118,6 +120,7 @@ impl Field {
             since: &[],
             judge: None,
             lapses: None,
+            range: None,
             only: None,
             explain: None,
             kept: false,
@@ -243,6 +246,13 @@ impl Field {
     #[must_use]
     pub const fn lapses(mut self, lapsed: Lapsed) -> Field {
         self.lapses = Some(lapsed);
+        self
+    }
+
+    /// The same number, between these.
+    #[must_use]
+    pub const fn range(mut self, least: i64, most: i64) -> Field {
+        self.range = Some((least, most));
         self
     }
 

@@ -14,6 +14,9 @@ pub enum Invalid {
     /// Not an integer.
     #[error("invalid-number")]
     Number,
+    /// A number that makes no sense here.
+    #[error("invalid-range")]
+    Range,
     /// Not an amount of money.
     #[error("invalid-money")]
     Money,
@@ -59,7 +62,11 @@ pub fn parse(field: &Field, text: &str, currency: &str) -> Result<Value, Invalid
         Kind::Url => Value::from(url(text).ok_or(Invalid::Url)?),
         Kind::Email => Some(text).filter(|text| is_email(text)).ok_or(Invalid::Email)?.into(),
         Kind::Phone => Some(text).filter(|text| is_phone(text)).ok_or(Invalid::Phone)?.into(),
-        Kind::Int => Value::Int(integer(text).ok_or(Invalid::Number)?),
+        Kind::Int => {
+            let number = integer(text).ok_or(Invalid::Number)?;
+            let fits = field.range.is_none_or(|(least, most)| (least..=most).contains(&number));
+            Value::Int(Some(number).filter(|_| fits).ok_or(Invalid::Range)?)
+        }
         Kind::Decimal(places) => Value::Int(minor_units(text, places.into()).ok_or(Invalid::Number)?),
         Kind::Rating(max) => {
             Value::Int(integer(text).filter(|points| (0..=i64::from(max)).contains(points)).ok_or(Invalid::Number)?)

@@ -52,6 +52,7 @@ pub mod schema;
 pub mod script;
 pub mod search;
 pub mod shared;
+pub mod sides;
 pub mod simplified;
 pub mod stakeholder;
 pub mod story;

@@ -8,6 +8,7 @@ use super::command::{Command, Refusal};
 use super::edit::Edits;
 pub use super::field::{Compute, Explain, Field, Judge, Lapsed, Reason};
 use super::report::Report;
+use super::sides::Side;
 use super::view::{Rec, View};
 use chrono::{DateTime, NaiveDate, TimeDelta};
 
@@ -51,6 +52,8 @@ pub struct Entity {
     pub claim: &'static [&'static str],
     /// How a record is set aside in one act with the follow-up that leads nowhere; `None` where nothing is.
     pub aside: Option<&'static Aside>,
+    /// The sides of what a record is about, where people disagree.
+    pub sides: fn(&Rec<'_>, &Now) -> Vec<Side>,
     /// Refuses a member so many more of its records than he may have in hand (F20).
     pub room: fn(&View<'_>, member: &str, more: usize, &Now) -> Result<(), Refusal>,
     /// What is written besides the given fields when a record is created by hand or by import. Called
@@ -83,6 +86,7 @@ pub const PLAIN: Entity = Entity {
     person: false,
     claim: &[],
     aside: None,
+    sides: |_, _| Vec::new(),
     room: |_, _, _, _| Ok(()),
     on_create: |_, _, _, _| {},
     on_follow_up: |_, _, _, _| {},

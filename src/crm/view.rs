@@ -187,6 +187,11 @@ impl<'a> View<'a> {
         self.book.tables.get(key)
     }
 
+    /// All tables, in menu order.
+    pub fn tables(&self) -> impl Iterator<Item = &'static Entity> + use<'a> {
+        self.book.tables.all()
+    }
+
     /// What is worked out from the tables as a whole, made if it is not kept. It must not depend on who looks or when.
     pub fn whole<T: Any + Send + Sync>(&self, make: impl FnOnce() -> T) -> Arc<T> {
         self.book.kept.whole(make)

@@ -11,7 +11,9 @@ impl Colleague {
     async fn new_field(&self, slug: &str, name: &str, kind: &str) {
         self.browser.go(&format!("#/fields/{slug}")).await;
         self.browser.click("link", &self.t(key::FIELDS_NEW)).await;
-        self.browser.fill("textbox", &self.t("custom-name"), name).await;
+        // Its English name is called alike.
+        let label = format!("{}{}", self.t("custom-name"), self.t(key::FIELD_REQUIRED));
+        self.browser.fill("textbox", &label, name).await;
         self.pick("custom-kind", kind).await;
     }
 
@@ -32,7 +34,13 @@ impl Colleague {
         let edit = text_with(self.lang, key::FACT_EDIT, &[("field", field.into())]);
         self.browser.click("button", &edit).await;
         self.browser.click(role, choice).await;
-        self.browser.press("Mod+Enter").await;
+        // One of a few is final once it is clicked.
+        if role == "checkbox" {
+            self.browser.press("Mod+Enter").await;
+        }
+        self.browser
+            .wait("it is saved", async || self.browser.all(role).await.iter().all(|(_, name)| name != choice))
+            .await;
         self.browser.settle().await;
     }
 }
@@ -82,6 +90,7 @@ async fn a_lead_qualifies_by_ones_own_questions() {
             !browser.run::<String>("return document.body.innerText", vec![]).await.contains(&qualified)
         })
         .await;
+    person.browser.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -131,4 +140,6 @@ async fn a_dealer_has_fields_that_an_end_customer_has_not() {
     li.browser.go("#/customers").await;
     li.browser.find("columnheader", "Licensed for").await;
     li.browser.sees("流量计, 压力表, 阀门").await;
+    wang.browser.close().await;
+    li.browser.close().await;
 }

@@ -152,6 +152,20 @@ fn choices_of_the_story_are_choices_of_the_tables() {
 }
 
 #[test]
+fn the_stage_of_every_customer_is_the_last_of_its_history() {
+    let (book, me, _) = play("zh", NOW, 2026);
+    for days in [0, 100, 200, 400] {
+        let now = Now { instant: NOW.instant + days * 86_400_000, ..NOW };
+        for rec in book.view(&me.id).records("customer") {
+            let history = cove::crm::customer::lifecycle::history(&rec, &now);
+            let last = history.last().map(|(_, stage)| *stage);
+            assert_eq!(last, Some(cove::crm::customer::lifecycle::stage(&rec, &now)), "{} {history:?}", rec.title());
+            assert!(history.is_sorted_by_key(|(at, _)| *at));
+        }
+    }
+}
+
+#[test]
 fn the_sea_of_the_story_is_alive() {
     for lang in ["zh", "en"] {
         let (book, lead, _) = play(lang, NOW, 2026);

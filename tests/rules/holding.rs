@@ -1,6 +1,6 @@
 //! What one person may hold, how it is handed over, and what becomes of a customer in the end.
 
-use crate::desk::{DAY, Desk, args};
+use crate::desk::{DAY, Desk, NOW, args};
 use crate::sea::{customer, deal, place, refused, rule, sea, talk, win, with_rep};
 use cove::crm::capacity_rule::limit;
 use cove::crm::customer::CUSTOMER;
@@ -250,6 +250,41 @@ fn the_life_of_a_customer_follows_from_what_was_won_and_done() {
 }
 
 #[test]
+fn the_stages_of_a_life_have_their_days() {
+    let mut desk = Desk::new("rep");
+    let own = customer(&mut desk, &[]);
+    let history = |desk: &Desk| {
+        let history = cove::crm::customer::lifecycle::history(&desk.view().at(&own).expect("it is there"), &desk.now);
+        let last = history.last().expect("a stage");
+        assert_eq!((last.1, Value::At(last.0)), (&*desk.text(&own, "lifecycle"), desk.value(&own, "life_since")));
+        history.into_iter().map(|(at, stage)| ((at - NOW.instant) / DAY, stage)).collect::<Vec<_>>()
+    };
+    assert_eq!(history(&desk), [(0, "potential")]);
+    desk.now.instant += 10 * DAY;
+    let deal = deal(&mut desk, &own);
+    assert_eq!(history(&desk), [(0, "potential"), (10, "interested")]);
+    desk.now.instant += 10 * DAY;
+    win(&mut desk, &deal);
+    let mut wanted = vec![(0, "potential"), (10, "interested"), (20, "bought")];
+    assert_eq!(history(&desk), wanted);
+    // 90 days after the win it is an old customer, 180 after the last thing that was done it sleeps.
+    desk.now.instant += 200 * DAY;
+    wanted.extend([(110, "active"), (200, "dormant")]);
+    assert_eq!(history(&desk), wanted);
+    talk(&mut desk, &own);
+    wanted.push((220, "active"));
+    assert_eq!(history(&desk), wanted);
+    desk.now.instant += 400 * DAY;
+    wanted.extend([(400, "dormant"), (585, "lost")]);
+    assert_eq!(history(&desk), wanted);
+    // What somebody says holds from then on.
+    let said = record::edit(&desk.view(), &own, "life_said", "active".into()).unwrap();
+    desk.write(&said);
+    wanted.push((620, "active"));
+    assert_eq!(history(&desk), wanted);
+}
+
+#[test]
 fn the_sum_on_the_card_is_that_of_the_sales() {
     let mut desk = Desk::new("rep");
     let own = customer(&mut desk, &[]);
@@ -293,6 +328,13 @@ fn a_colleague_at_work_on_it_is_a_clash_and_a_case_is_decided() {
         desk.run("customer.case", &own, &[("story", "11 月 24 日接触，已有报价".into())]).unwrap();
         let case = desk.view().records("case").next().expect("a case").at();
         assert_eq!((desk.value(&case, "member"), desk.text(&case, "state")), (other.link(), "open".into()));
+        let sides = |desk: &Desk| {
+            let case = desk.view().at(&case).expect("the case");
+            let sides = (case.table.sides)(&case, &desk.now);
+            sides.into_iter().map(|side| (side.who, side.did.len())).collect::<Vec<_>>()
+        };
+        // He did nothing yet; the colleague talked to them and has a deal.
+        assert_eq!(sides(&desk), [(Some(rep.clone()), 0), (Some(other.clone()), 2)]);
         let decision = [("verdict", verdict.into()), ("decision", "以先报备为准".into())];
         assert_eq!(refused(desk.run("case.decide", &case, &decision)), key::REFUSED_MANAGER_ONLY);
         desk.me.clone_from(&admin);
@@ -300,6 +342,11 @@ fn a_colleague_at_work_on_it_is_a_clash_and_a_case_is_decided() {
         assert_eq!(refused(desk.run("case.decide", &case, &decision)), key::REFUSED_CASE_DECIDED);
         let wanted = if moves { &other } else { &rep };
         assert_eq!((desk.value(&own, "owner"), desk.view().count("collaborator")), (wanted.link(), seats), "{verdict}");
+        assert_eq!(
+            sides(&desk),
+            [(Some(rep.clone()), 0), (Some(other.clone()), 2)],
+            "{verdict}: also once it is decided"
+        );
         let clash = if verdict == "stays" { "double" } else { "" };
         assert_eq!(desk.text(&own, "clash"), clash, "{verdict}");
     }

@@ -269,6 +269,15 @@ fn a_refusal_is_contested_and_decided_either_way() {
             (team.state(&registration).as_str(), team.desk.text(&registration, "near").as_str()),
             ("appealing", "review")
         );
+        // Whoever decides sees what each claims, beside the other.
+        let sides = {
+            let rec = team.desk.view().at(&registration).expect("it is there");
+            (rec.table.sides)(&rec, &team.desk.now)
+        };
+        let [own, against] = sides.as_slice() else { panic!("two sides: {sides:?}") };
+        assert_eq!((own.who.as_ref(), &own.at), (Some(&team.other), &registration));
+        assert_eq!(against.who.as_ref(), Some(&team.one));
+        assert!(own.said.contains(&"appeal") && own.said.contains(&"evidence"));
         assert_eq!(team.desk.value(&registration, "decide_by"), Value::At(NOW.instant + 7 * DAY));
         let decision = [("decision", "双方时间线已核对".into())];
         assert_eq!(refused(team.desk.run(command, &registration, &decision)), key::REFUSED_MANAGER_ONLY);
@@ -276,6 +285,8 @@ fn a_refusal_is_contested_and_decided_either_way() {
         assert_eq!(team.desk.text(&registration, "near"), "late");
         team.manage(command, &registration, &decision).unwrap();
         assert_eq!(team.state(&registration), wanted);
+        let rec = team.desk.view().at(&registration).expect("it is there");
+        assert_eq!((rec.table.sides)(&rec, &team.desk.now).len(), if wanted == "rejected" { 2 } else { 0 });
         assert_eq!(team.desk.value(&registration, "decided_by"), team.manager.link());
         let (seats, owner) = (team.desk.view().count("collaborator"), team.owner(&customer));
         match wanted {

@@ -200,6 +200,29 @@ fn the_first_of_several_rules_takes_it_and_levels_have_their_own() {
 }
 
 #[test]
+fn one_rule_may_name_several_levels() {
+    let mut desk = Desk::new("rep");
+    let poor = Value::List(vec!["c".into(), "d".into()]);
+    rule(&mut desk, "untouched", 15, &[("levels", poor)]);
+    let of = |desk: &mut Desk, level: &str| customer(desk, &[("level", level.into())]);
+    let (a, c, d, none) = (of(&mut desk, "a"), of(&mut desk, "c"), of(&mut desk, "d"), customer(&mut desk, &[]));
+    desk.now.instant += 20 * DAY;
+    let places = [&a, &c, &d, &none].map(|at| place(&desk, at));
+    assert_eq!(places, [Place::Held, Place::Sea, Place::Sea, Place::Held]);
+}
+
+#[test]
+fn a_number_that_makes_no_sense_is_refused_where_it_is_typed() {
+    use cove::crm::input::{Invalid, parse};
+    let days = cove::crm::recycle_rule::fields::DAYS;
+    for (text, wanted) in [("0", Ok(Value::Int(0))), ("36500", Ok(Value::Int(36_500))), ("-1", Err(Invalid::Range))] {
+        assert_eq!(parse(&days, text, "CNY"), wanted, "{text}");
+    }
+    assert_eq!(parse(&days, "40000", "CNY"), Err(Invalid::Range));
+    assert_eq!(parse(&days, "soon", "CNY"), Err(Invalid::Number));
+}
+
+#[test]
 fn a_new_rule_takes_nothing_before_the_day_it_takes_effect() {
     let mut desk = Desk::new("rep");
     let own = customer(&mut desk, &[]);

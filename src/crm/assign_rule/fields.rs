@@ -19,10 +19,10 @@ pub static FIELDS: &[Field] = &[
     Field::new("industry", Kind::Choice(INDUSTRIES), "field-industry").group("group-when").quick().column(112),
     Field::new("source", Kind::Choice(SOURCES), "field-source").group("group-when").quick().column(104),
     Field::new("interest", Kind::Text, "assign-interest").group("group-when").quick(),
-    Field::new("least", Kind::Int, "assign-least").group("group-when").quick(),
+    Field::new("least", Kind::Int, "assign-least").range(0, 1_000_000).group("group-when").quick(),
     Field::new("person", Kind::Link(&["member"]), "assign-person").group("group-whom").quick().column(128),
     Field::new("queue", Kind::Link(&["pool"]), "assign-queue").group("group-whom").quick(),
     Field::new("team", Kind::Text, "assign-team").group("group-whom").quick().column(112),
     Field::new("way", Kind::Choice(WAYS), "assign-way").group("group-whom").quick().column(112),
-    Field::new("most", Kind::Int, "assign-most").group("group-whom").quick(),
+    Field::new("most", Kind::Int, "assign-most").range(0, 1_000_000).group("group-whom").quick(),
 ];

@@ -4,11 +4,12 @@ use super::collaborator;
 use super::command::{Args, Command, Refusal, Scope, blank};
 use super::customer::clash;
 use super::customer::commands::hand;
-use super::customer::place::Standing;
+use super::customer::place::{Standing, last_holder};
 use super::member::{MEMBER, role_of};
 use super::schema::{Choice, Entity, Field, Kind, Mark, Now, PLAIN};
 use super::shared::needed;
-use super::view::{Ref, View};
+use super::sides::{Side, side};
+use super::view::{Rec, Ref, View};
 use super::{Edits, capacity_rule::limit};
 use crate::ledger::Value;
 
@@ -43,8 +44,24 @@ pub static CASE: Entity = Entity {
         allowed: may_decide,
         run: decide,
     }],
+    sides,
     ..PLAIN
 };
+
+/// Whose the customer is, and the colleague: what each has to show, and did.
+fn sides(case: &Rec<'_>, now: &Now) -> Vec<Side> {
+    let Some(customer) = case.get("customer").and_then(|link| case.view.follow(link)) else { return Vec::new() };
+    let member = |rec: &Rec<'_>, field: &str| rec.get(field).and_then(Value::as_link).map(|(_, id)| id.to_owned());
+    let other = member(case, "member");
+    // Where it went over, the side against him is that of who had it before.
+    let owner = last_holder(&customer).map(str::to_owned).filter(|owner| Some(owner) != other.as_ref());
+    let owner = owner.or_else(|| member(&customer, "last_owner"));
+    let held = ["owner_since", "last_follow_up", "open_deals", "sales"];
+    vec![
+        side(&customer, owner.as_deref(), &held, Some(&customer), now),
+        side(case, other.as_deref(), &["kind", "story", "opened_at"], Some(&customer), now),
+    ]
+}
 
 /// How far a case is.
 pub static STATES: &[Choice] = &[

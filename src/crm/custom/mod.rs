@@ -19,6 +19,7 @@ pub static CUSTOM_FIELD: Entity = Entity {
     label: "entity-custom-field",
     plural: "entity-custom-fields",
     icon: "columns",
+    desk: Some("#/fields"),
     fields: FIELDS,
     title: &["name", "builtin"],
     subtitle: &["of", "kind"],
@@ -49,54 +50,54 @@ pub static CUSTOM_OPTION: Entity = Entity {
 
 /// The entities whose records can have fields of their own.
 pub static OF: &[Choice] = &[
-    Choice::new("lead", "entity-leads"),
-    Choice::new("customer", "entity-customers"),
-    Choice::new("contact", "entity-contacts"),
-    Choice::new("opportunity", "entity-opportunities"),
-    Choice::new("registration", "entity-registrations"),
-    Choice::new("sale", "entity-sales"),
+    Choice::new("lead", "entity-leads").synonyms(&["leads", "线索"]),
+    Choice::new("customer", "entity-customers").synonyms(&["customers", "客户"]),
+    Choice::new("contact", "entity-contacts").synonyms(&["contacts", "联系人"]),
+    Choice::new("opportunity", "entity-opportunities").synonyms(&["opportunities", "商机"]),
+    Choice::new("registration", "entity-registrations").synonyms(&["registrations", "报备与申诉"]),
+    Choice::new("sale", "entity-sales").synonyms(&["sales", "销售记录"]),
 ];
 
 /// The types of custom fields.
 pub static KINDS: &[Choice] = &[
-    Choice::new("text", "choice-kind-text"),
-    Choice::new("long", "choice-kind-long"),
-    Choice::new("number", "choice-kind-number"),
-    Choice::new("decimal", "choice-kind-decimal"),
-    Choice::new("money", "choice-kind-money"),
-    Choice::new("date", "choice-kind-date"),
-    Choice::new("instant", "choice-kind-instant"),
-    Choice::new("yes", "choice-kind-yes"),
-    Choice::new("rating", "choice-kind-rating"),
-    Choice::new("choice", "choice-kind-choice"),
-    Choice::new("choices", "choice-kind-choices"),
-    Choice::new("tags", "choice-kind-tags"),
-    Choice::new("person", "choice-kind-person"),
-    Choice::new("link", "choice-kind-link"),
-    Choice::new("email", "choice-kind-email"),
-    Choice::new("phone", "choice-kind-phone"),
-    Choice::new("url", "choice-kind-url"),
-    Choice::new("formula", "choice-kind-formula"),
+    Choice::new("text", "choice-kind-text").synonyms(&["text", "单行文本"]),
+    Choice::new("long", "choice-kind-long").synonyms(&["long text", "多行文本"]),
+    Choice::new("number", "choice-kind-number").synonyms(&["whole number", "整数"]),
+    Choice::new("decimal", "choice-kind-decimal").synonyms(&["decimal number", "小数"]),
+    Choice::new("money", "choice-kind-money").synonyms(&["amount", "金额"]),
+    Choice::new("date", "choice-kind-date").synonyms(&["date", "日期"]),
+    Choice::new("instant", "choice-kind-instant").synonyms(&["date and time", "日期时间"]),
+    Choice::new("yes", "choice-kind-yes").synonyms(&["yes or no", "是否"]),
+    Choice::new("rating", "choice-kind-rating").synonyms(&["rating", "评分"]),
+    Choice::new("choice", "choice-kind-choice").synonyms(&["one choice", "单选"]),
+    Choice::new("choices", "choice-kind-choices").synonyms(&["several choices", "多选"]),
+    Choice::new("tags", "choice-kind-tags").synonyms(&["free words", "标签"]),
+    Choice::new("person", "choice-kind-person").synonyms(&["person", "人员"]),
+    Choice::new("link", "choice-kind-link").synonyms(&["record", "关联记录"]),
+    Choice::new("email", "choice-kind-email").synonyms(&["e-mail", "邮箱"]),
+    Choice::new("phone", "choice-kind-phone").synonyms(&["phone", "电话"]),
+    Choice::new("url", "choice-kind-url").synonyms(&["web address", "网址"]),
+    Choice::new("formula", "choice-kind-formula").synonyms(&["formula", "公式"]),
 ];
 
 /// What a formula comes to.
 pub static RESULTS: &[Choice] = &[
-    Choice::new("number", "choice-kind-number"),
-    Choice::new("decimal", "choice-kind-decimal"),
-    Choice::new("money", "choice-kind-money"),
-    Choice::new("text", "choice-kind-text"),
-    Choice::new("date", "choice-kind-date"),
-    Choice::new("yes", "choice-kind-yes"),
+    Choice::new("number", "choice-kind-number").synonyms(&["whole number", "整数"]),
+    Choice::new("decimal", "choice-kind-decimal").synonyms(&["decimal number", "小数"]),
+    Choice::new("money", "choice-kind-money").synonyms(&["amount", "金额"]),
+    Choice::new("text", "choice-kind-text").synonyms(&["text", "单行文本"]),
+    Choice::new("date", "choice-kind-date").synonyms(&["date", "日期"]),
+    Choice::new("yes", "choice-kind-yes").synonyms(&["yes or no", "是否"]),
 ];
 
 /// Where on a record's page a field stands.
 pub static GROUPS: &[Choice] = &[
-    Choice::new("own", "group-own"),
-    Choice::new("basics", "group-basics"),
-    Choice::new("contact", "group-contact"),
-    Choice::new("state", "group-state"),
-    Choice::new("follow", "group-follow"),
-    Choice::new("qualify", "group-qualify"),
+    Choice::new("own", "group-own").synonyms(&["more", "更多信息"]),
+    Choice::new("basics", "group-basics").synonyms(&["basics", "基本信息"]),
+    Choice::new("contact", "group-contact").synonyms(&["contact details", "联系方式"]),
+    Choice::new("state", "group-state").synonyms(&["state and fit", "状态与意向"]),
+    Choice::new("follow", "group-follow").synonyms(&["follow-up", "跟进"]),
+    Choice::new("qualify", "group-qualify").synonyms(&["assessment", "评估"]),
 ];
 
 /// The fields of a custom field. What a field is of, and of which type, is said once: what was stored depends on it.
@@ -111,7 +112,7 @@ static FIELDS: &[Field] = &[
         .managed()
         .only("kind", &["choice", "choices"]),
     Field::new("target", Kind::Choice(OF), "custom-target").quick().managed().only("kind", &["link"]),
-    Field::new("decimals", Kind::Int, "custom-decimals").quick().managed().only("kind", &["decimal"]),
+    Field::new("decimals", Kind::Int, "custom-decimals").range(0, 6).quick().managed().only("kind", &["decimal"]),
     Field::new("formula", Kind::Formula, "custom-formula").quick().only("kind", &["formula"]),
     Field::new("result", Kind::Choice(RESULTS), "custom-result").quick().only("kind", &["formula"]),
     Field::new("group", Kind::Choice(GROUPS), "custom-group").quick().column(128),

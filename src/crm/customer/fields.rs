@@ -313,7 +313,14 @@ pub static FIELDS: &[Field] = &[
     Field::new("lifecycle", Kind::Choice(lifecycle::STAGES), "customer-lifecycle")
         .group("group-trade")
         .computed(|_, rec, now| Value::from(lifecycle::stage(rec, now))),
+    Field::new("life_since", Kind::Instant, "customer-life-since")
+        .group("group-trade")
+        .computed(|_, rec, now| lifecycle::since(rec, now).map_or(Value::Null, Value::At))
+        .kept(),
     Field::new("life_said", Kind::Choice(lifecycle::STAGES), "customer-life-said").group("group-trade"),
+    Field::new("first_won", Kind::Instant, "customer-first-won")
+        .group("group-trade")
+        .computed(|_, rec, _| Facts::of(rec).first_won.map_or(Value::Null, Value::At)),
     Field::new("sold", Kind::Money, "customer-sold").group("group-trade").computed(|_, rec, _| sold(rec)),
     Field::new("sales", Kind::Int, "customer-sales")
         .group("group-trade")

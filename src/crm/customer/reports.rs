@@ -7,7 +7,29 @@ const HELD: &[Cond] = &[Cond::Any("place", &["held", "locked"])];
 const LAPSING: &[Cond] = &[Cond::Any("lapsing", &["soon", "now"])];
 
 /// The reports on customers.
-pub static REPORTS: &[Report] = &[Report {
+pub static REPORTS: &[Report] = &[HOLDING, COHORTS];
+
+/// Who bought once, and what became of them since (F41).
+const COHORTS: Report = Report {
+    key: "cohorts",
+    label: "report-cohorts",
+    asks: "report-cohorts-asks",
+    when: "first_won",
+    of: &[Cond::Any("lifecycle", &["bought", "active", "dormant", "lost"])],
+    shape: Shape::Division {
+        by: &["first_won", "owner", "region", "level", "industry", "source"],
+        measures: &[
+            Measure::count("entity-customers", &[]),
+            Measure::count("report-alive", &[Cond::Any("lifecycle", &["bought", "active"])]),
+            Measure::share("report-alive-share", 1, 0),
+            Measure::count("choice-life-dormant", &[Cond::Any("lifecycle", &["dormant"])]),
+            Measure::count("choice-life-lost", &[Cond::Any("lifecycle", &["lost"])]),
+            Measure::sum("customer-sold", "sold", &[]),
+        ],
+    },
+};
+
+const HOLDING: Report = Report {
     key: "holding",
     label: "report-holding",
     asks: "report-holding-asks",
@@ -25,4 +47,4 @@ pub static REPORTS: &[Report] = &[Report {
             Measure::count("choice-due-overdue", &[Cond::Any("due_state", &["overdue"])]),
         ],
     },
-}];
+};

@@ -91,7 +91,7 @@ pub const NEXT_AT: Field = Field::new("next_at", Kind::When, "field-next-contact
 ]);
 
 /// How long it took, in minutes (F93).
-pub const MINUTES: Field = Field::new("minutes", Kind::Int, "follow-up-minutes").synonyms(&[
+pub const MINUTES: Field = Field::new("minutes", Kind::Int, "follow-up-minutes").range(0, 10_080).synonyms(&[
     "minutes",
     "minutes it took",
     "用时（分钟）",

@@ -45,7 +45,7 @@ pub static FIELDS: &[Field] = &[
 
 /// A number by which leads are assessed; the usual one where it is blank.
 const fn rated(key: &'static str, label: &'static str) -> Field {
-    Field::new(key, Kind::Int, label).group("group-score")
+    Field::new(key, Kind::Int, label).range(0, 100).group("group-score")
 }
 
 /// A number of the settings, if one was set that lies in this range.

@@ -7,13 +7,15 @@ use crate::crm::shared;
 use crate::ledger::Value;
 
 /// How many a person may claim from it in a day.
-pub const PER_DAY: Field = Field::new("per_day", Kind::Int, "pool-per-day").group("group-rules").quick().column(104);
+pub const PER_DAY: Field =
+    Field::new("per_day", Kind::Int, "pool-per-day").range(0, 10_000).group("group-rules").quick().column(104);
 
 /// How many days must pass before who had something last may claim it again.
-pub const COOLING: Field = Field::new("cooling", Kind::Int, "pool-cooling").group("group-rules").quick().column(104);
+pub const COOLING: Field =
+    Field::new("cooling", Kind::Int, "pool-cooling").range(0, 36_500).group("group-rules").quick().column(104);
 
 /// How many days must pass before what is new in it may be claimed by anyone.
-pub const FRESH: Field = Field::new("fresh", Kind::Int, "pool-fresh").group("group-rules").quick();
+pub const FRESH: Field = Field::new("fresh", Kind::Int, "pool-fresh").range(0, 36_500).group("group-rules").quick();
 
 /// What lies in a pool.
 pub static HOLDS: &[Choice] = &[
@@ -36,7 +38,7 @@ pub static FIELDS: &[Field] = &[
     PER_DAY,
     COOLING,
     FRESH,
-    Field::new("warn", Kind::Int, "pool-warn").group("group-rules").quick(),
+    Field::new("warn", Kind::Int, "pool-warn").range(0, 36_500).group("group-rules").quick(),
     shared::NOTE.quick(),
     CREATED_AT,
     CREATED_BY,

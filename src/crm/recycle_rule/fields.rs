@@ -16,11 +16,15 @@ pub const REASON: Field =
     Field::new("reason", Kind::Choice(REASONS), "recycle-reason").required().group("group-when").column(128);
 
 /// How many days.
-pub const DAYS: Field = Field::new("days", Kind::Int, "recycle-days").required().group("group-when").column(72);
+pub const DAYS: Field =
+    Field::new("days", Kind::Int, "recycle-days").range(0, 36_500).required().group("group-when").column(72);
 
-/// Of customers of which level.
-pub const LEVEL: Field =
-    Field::new("level", Kind::Choice(LEVELS), "customer-level").quick().group("group-when").column(72);
+/// Of customers of which levels; of all, if none is named.
+pub const OF_LEVELS: Field =
+    Field::new("levels", Kind::Choices(LEVELS), "recycle-levels").quick().group("group-when").column(104);
+
+/// The one level of a rule of an earlier version.
+const LEVEL: Field = Field::new("level", Kind::Choice(LEVELS), "recycle-levels").inner().managed();
 
 /// The fields of a rule, in the order of its form. What is blank asks for nothing.
 pub static FIELDS: &[Field] = &[
@@ -28,6 +32,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("active", Kind::Bool, "recycle-active").column(72),
     REASON,
     DAYS,
+    OF_LEVELS,
     LEVEL,
     Field::new("pool", Kind::Link(&["pool"]), "recycle-pool").quick().group("group-when").column(144),
     Field::new("spare_won", Kind::Bool, "recycle-spare-won").group("group-spared").column(104),

@@ -42,8 +42,8 @@ pub struct Rule {
     pub days: i64,
     /// Only customers that belong to this pool.
     pub pool: Option<Ref>,
-    /// Only customers of this level; all if empty.
-    pub level: String,
+    /// Only customers of these levels; all if empty.
+    pub levels: Vec<String>,
     /// The first day on which it may take something.
     pub since: Option<NaiveDate>,
     /// Whether those that were won are left alone.
@@ -143,6 +143,12 @@ impl Regime {
     }
 }
 
+/// The levels that a rule names, and the one of an earlier version.
+fn levels(rec: &Rec<'_>) -> Vec<String> {
+    let named = rec.tags("levels").into_iter().chain(Some(rec.text("level")).filter(|level| !level.is_empty()));
+    named.map(str::to_owned).collect()
+}
+
 impl Rule {
     /// The rule of a record; `None` if it says too little, or means a pool that is gone.
     #[must_use]
@@ -157,7 +163,7 @@ impl Rule {
             reason: Some(rec.text("reason")).filter(|reason| !reason.is_empty())?.to_owned(),
             days: rec.get("days").and_then(Value::as_int).filter(|days| (0..=LONGEST).contains(days))?,
             pool: pool("pool")?,
-            level: rec.text("level").to_owned(),
+            levels: levels(rec),
             since: rec.get("since").and_then(Value::as_date),
             spare_won: spared("spare_won"),
             spare_open: spared("spare_open"),
@@ -178,7 +184,7 @@ impl Rule {
     #[must_use]
     pub fn means(&self, facts: &Facts, home: Option<&Ref>) -> bool {
         let here = self.pool.as_ref().is_none_or(|pool| Some(pool) == home);
-        here && (self.level.is_empty() || self.level == facts.level)
+        here && (self.levels.is_empty() || self.levels.contains(&facts.level))
     }
 
     /// Why it leaves a customer alone.

@@ -73,7 +73,7 @@ pub const EVIDENCE: Field = Field::new("evidence", Kind::LongText, "registration
 pub const DECISION: Field =
     Field::new("decision", Kind::LongText, "registration-decision").group("group-review").search();
 /// By how many days the protection grows.
-pub const EXTEND_DAYS: Field = Field::new("days", Kind::Int, "template-extend-days");
+pub const EXTEND_DAYS: Field = Field::new("days", Kind::Int, "template-extend-days").range(1, 36_500);
 
 /// The fields of a registration, in the order of forms and record pages.
 pub static FIELDS: &[Field] = &[

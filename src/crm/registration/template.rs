@@ -23,7 +23,7 @@ pub static REGISTRATION_TEMPLATE: Entity = Entity {
 };
 
 const fn days(key: &'static str, label: &'static str) -> Field {
-    Field::new(key, Kind::Int, label).group("group-terms").quick()
+    Field::new(key, Kind::Int, label).range(0, 36_500).group("group-terms").quick()
 }
 
 const fn asks(key: &'static str, label: &'static str) -> Field {

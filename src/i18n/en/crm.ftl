@@ -355,7 +355,8 @@ refused-task-open = This task is open already.
 refused-task-started = This task has been started already.
 
 # Why a text is no value of a field.
-invalid-number = Not a whole number in range. Example: 12
+invalid-number = Not a whole number. Example: 12
+invalid-range = This number is too small or too large to make sense here.
 invalid-money = Not an amount. Example: 12,500.50
 invalid-date = Not a date. Example: 2026-11-22
 invalid-choice = Not one of the choices

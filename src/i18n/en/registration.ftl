@@ -152,3 +152,9 @@ report-holding-asks = Who holds how many customers, and are they looked after?
 report-coverage = Coverage
 report-outcome = Registrations
 report-outcome-asks = How many registrations pass, and what comes of them?
+
+# Both sides of what people disagree about.
+sides-title = Side by side
+sides-did = What they did
+sides-nothing = Nothing on record
+sides-more = and { $n } more

@@ -89,6 +89,7 @@ entity-recycle-rules = Recycle rules
 recycle-name = Name
 recycle-active = In use
 recycle-reason = Reason
+recycle-levels = Only levels
 recycle-days = For (days)
 recycle-pool = Of public pool
 recycle-spare-won = Not those that were won
@@ -242,3 +243,11 @@ choice-life-bought = Bought
 choice-life-active = Active
 choice-life-dormant = Dormant
 choice-life-lost = Lost
+
+# The life-cycle in time.
+customer-life-since = In this stage since
+customer-first-won = First won on
+report-cohorts = Retention
+report-cohorts-asks = Of those first won in a month, how many are still active?
+report-alive = Still active
+report-alive-share = Still active of all

@@ -355,7 +355,8 @@ refused-task-open = 这项任务本来就未结束。
 refused-task-started = 这项任务已经开始。
 
 # 填写的内容为什么不对。
-invalid-number = 不是有效范围内的整数，例如 12
+invalid-number = 不是整数，例如 12
+invalid-range = 数值过小或过大，不符合此处含义。
 invalid-money = 不是金额，例如 12,500.50
 invalid-date = 不是日期，例如 2026-11-22
 invalid-choice = 不在可选项之内

@@ -149,3 +149,9 @@ report-holding-asks = 谁持有多少客户，是否都有人跟进？
 report-coverage = 覆盖率
 report-outcome = 报备结果
 report-outcome-asks = 多少报备通过，结果如何？
+
+# Both sides of what people disagree about.
+sides-title = 双方对照
+sides-did = 已做的工作
+sides-nothing = 没有记录
+sides-more = 另有 { $n } 项

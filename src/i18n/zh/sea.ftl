@@ -89,6 +89,7 @@ entity-recycle-rules = 回收规则
 recycle-name = 名称
 recycle-active = 启用
 recycle-reason = 原因
+recycle-levels = 仅限级别
 recycle-days = 满（天）
 recycle-pool = 所属公海
 recycle-spare-won = 已成交的不回收
@@ -233,3 +234,11 @@ choice-life-bought = 成交
 choice-life-active = 活跃
 choice-life-dormant = 沉睡
 choice-life-lost = 流失
+
+# The life-cycle in time.
+customer-life-since = 进入该阶段
+customer-first-won = 首次成交
+report-cohorts = 客户留存
+report-cohorts-asks = 同月首次成交的客户，如今还有多少活跃？
+report-alive = 仍活跃
+report-alive-share = 活跃占比

@@ -1,6 +1,5 @@
 //! The editor of a field, by its type.
 
-use super::choices::ChoicesInput;
 use super::form::Entry;
 use super::link::LinkInput;
 use super::tags::TagsInput;
@@ -8,7 +7,7 @@ use crate::crm::custom::formula::functions;
 use crate::crm::schema::Kind;
 use crate::i18n::{format, key};
 use crate::ui::component::{
-    Choice, ChoiceChips, DateInput, DateKind, NumberInput, Select, TextArea, TextInput, TextKind,
+    CheckChips, Choice, ChoiceChips, DateInput, DateKind, NumberInput, Select, TextArea, TextInput, TextKind,
 };
 use crate::ui::session::session;
 use leptos::prelude::*;
@@ -111,7 +110,16 @@ pub fn FieldInput(
             let none = session.hint(key::CHOICE_NONE);
             view! { <Select value=value choices=choices placeholder=none on_change=changed/> }.into_any()
         }
-        Kind::Choices(table) => view! { <ChoicesInput entry=entry table=table on_change=changed/> }.into_any(),
+        Kind::Choices(table) => {
+            // What is no longer offered stays where it was chosen.
+            let choices = Memo::new(move |_| {
+                let chosen = |key: &str| value.with(|text| text.split(", ").any(|own| own == key));
+                let offered = table.iter().filter(|choice| !choice.retired || chosen(choice.key));
+                offered.map(|choice| Choice::new(choice.key, session.t(choice.label))).collect::<Vec<_>>()
+            });
+            let label = Signal::derive(name);
+            view! { <CheckChips value=value label=label choices=choices on_change=changed/> }.into_any()
+        }
         Kind::Tags => view! { <TagsInput entry=entry on_change=changed/> }.into_any(),
         Kind::Link(entities) => view! { <LinkInput entry=entry entities=entities on_change=changed/> }.into_any(),
     }

@@ -3,7 +3,6 @@
 //! While it is edited a field is text ([`text`]): that is what people type, what a draft keeps, and
 //! what [`crate::crm::input::parse`] reads. [`Entry`] is one field being filled in, [`Form`] several.
 
-mod choices;
 mod dialog;
 mod form;
 mod input;

@@ -115,6 +115,7 @@ pub(super) fn trail(session: Session, route: &Route, back: Option<&Route>) -> Ve
             step_area(session, table, &mut step);
             let list = match back {
                 Some(list @ Route::List(last, _)) if last.key == table.key => list.href(),
+                _ if table.area.is_none() => desk_of(table).unwrap_or_else(|| list_of(table)).href(),
                 _ => list_of(table).href(),
             };
             step(session.t(table.plural), Some(list));

@@ -45,7 +45,7 @@ impl Teller {
         new(rules[1], "recycle_rule", rule(dealless, "no_deal", 180));
         new(rules[3], "recycle_rule", rule(ended, "contract_over", 30));
         let mut old = rule(least, "untouched", 45);
-        old.extend([("level", "d".into()), ("to", Given::To(second, "pool"))]);
+        old.extend([("levels", Value::List(vec!["d".into()]).into()), ("to", Given::To(second, "pool"))]);
         new(rules[2], "recycle_rule", old);
         let capacity = self.slot();
         let given: Fields = vec![

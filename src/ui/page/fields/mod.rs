@@ -173,8 +173,10 @@ fn Line(row: Memo<Row>, staff: Memo<bool>, renaming: RwSignal<Option<Row>>) -> i
             }
             .into_any()
         }
-        None => view! {
-            <span>{title}</span>
+        None => view! { <span>{title}</span> }.into_any(),
+    };
+    let pencil = own.is_none().then(|| {
+        view! {
             <Show when=move || staff.get()>
                 <IconButton
                     label=move || session.tw(key::FIELDS_RENAME, &[("field", title.get().into())])
@@ -183,8 +185,7 @@ fn Line(row: Memo<Row>, staff: Memo<bool>, renaming: RwSignal<Option<Row>>) -> i
                 />
             </Show>
         }
-        .into_any(),
-    };
+    });
     let checked = RwSignal::new(false);
     Effect::new(move |_| checked.set(row.with(|row| row.used)));
     let turn = move |on: bool| {
@@ -222,7 +223,7 @@ fn Line(row: Memo<Row>, staff: Memo<bool>, renaming: RwSignal<Option<Row>>) -> i
     };
     view! {
         <tr class:unused=move || row.with(|row| !row.used)>
-            <th scope="row"><span class="cluster">{face}{marks}{unknown}</span></th>
+            <th scope="row"><span class="cluster">{face}<span class="cluster marks">{marks}</span>{unknown}{pencil}</span></th>
             <td class="secondary">{move || session.t(row.with(|row| row.kind))}</td>
             <td class="secondary wide-only">{move || session.t(row.with(|row| row.group))}</td>
             <td>{switch}</td>

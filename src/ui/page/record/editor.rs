@@ -136,7 +136,7 @@ pub(super) fn Editor(
         draft.with_value(|draft| draft.keep(typed));
     });
     let keyboard = keyboard();
-    let multiline = matches!(entry.field.kind, Kind::LongText);
+    let multiline = matches!(entry.field.kind, Kind::LongText | Kind::Formula);
     let on_key = move |event: ev::KeyboardEvent| {
         by_pointer.set_value(false);
         let Some(press) = Press::of(&event).filter(|_| !event.default_prevented()) else { return };

@@ -16,6 +16,7 @@ mod keys;
 mod next;
 mod points;
 mod related;
+mod sides;
 mod stages;
 pub(crate) mod subject;
 mod timeline;
@@ -43,6 +44,7 @@ use header::{Reach, RecordHeader};
 use history::RecordHistory;
 use leptos::{html, prelude::*};
 use related::{Related, has_related};
+use sides::Sides;
 use stages::StageBar;
 use subject::Subject;
 use timeline::RecordTimeline;
@@ -166,6 +168,7 @@ fn Record(subject: Subject) -> impl IntoView {
     }
     let centre = move |composer: bool| {
         view! {
+            <Sides subject=subject/>
             {(composer && followed).then(|| view! { <RecordComposer subject=subject words=words/> })}
             <RecordTimeline subject=subject/>
         }

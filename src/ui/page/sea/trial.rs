@@ -11,7 +11,9 @@ use crate::crm::recycle_rule::trial::{Trial, trial};
 use crate::crm::{Edits, Ref, View, record};
 use crate::i18n::{Arg, format, key};
 use crate::ledger::Value;
-use crate::ui::component::{Bar, Button, ButtonVariant, Chip, Choice, Field, Fold, LinkButton, NumberInput, Select};
+use crate::ui::component::{
+    Bar, Button, ButtonVariant, CheckChips, Chip, Choice, Field, Fold, LinkButton, NumberInput, Select,
+};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::route::Route;
 use crate::ui::session::{Session, session};
@@ -29,14 +31,15 @@ struct Draft {
     of: RwSignal<String>,
     reason: RwSignal<String>,
     days: RwSignal<String>,
-    level: RwSignal<String>,
+    /// With commas between them.
+    levels: RwSignal<String>,
     pool: RwSignal<String>,
 }
 
 impl Draft {
     fn new() -> Draft {
         let text = |text: &str| RwSignal::new(text.to_owned());
-        Draft { of: text(""), reason: text("untouched"), days: text("10"), level: text(""), pool: text("") }
+        Draft { of: text(""), reason: text("untouched"), days: text("10"), levels: text(""), pool: text("") }
     }
 
     /// Says what a rule says.
@@ -44,7 +47,7 @@ impl Draft {
         let Some(rule) = view.get(RECYCLE_RULE.key, id).and_then(|rec| Rule::of(&rec)) else { return };
         self.reason.set(rule.reason);
         self.days.set(rule.days.to_string());
-        self.level.set(rule.level);
+        self.levels.set(rule.levels.join(", "));
         self.pool.set(rule.pool.map(|pool| pool.id.to_string()).unwrap_or_default());
     }
 
@@ -64,13 +67,14 @@ impl Draft {
             reason: String::new(),
             days,
             pool: None,
-            level: String::new(),
+            levels: Vec::new(),
             since: None,
             spare_won: true,
             spare_open: true,
             to: None,
         });
-        Some((Rule { reason: self.reason.get(), days, level: self.level.get(), pool, ..base }, replaces))
+        let levels = self.levels.get().split(", ").filter(|level| !level.is_empty()).map(str::to_owned).collect();
+        Some((Rule { reason: self.reason.get(), days, levels, pool, ..base }, replaces))
     }
 
     /// What it says, by field.
@@ -78,7 +82,7 @@ impl Draft {
         [
             ("reason", self.reason.get_untracked()),
             ("days", self.days.get_untracked()),
-            ("level", self.level.get_untracked()),
+            ("levels", self.levels.get_untracked()),
             ("pool", self.pool.get_untracked()),
         ]
     }
@@ -90,11 +94,15 @@ impl Draft {
             let value = match field {
                 _ if said.is_empty() => Value::Null,
                 "days" => said.trim().parse().map_or(Value::Null, Value::Int),
+                "levels" => Value::List(said.split(", ").map(Value::from).collect()),
                 "pool" => Ref::new("pool", &said).link(),
                 _ => Value::from(said),
             };
-            let now = view.at(at).and_then(|rule| rule.get(field).cloned()).unwrap_or(Value::Null);
-            if now != value {
+            let now = view.at(at).map_or(Value::Null, |rule| match field {
+                "levels" => Value::List(rule.tags(field).into_iter().map(Value::from).collect()),
+                _ => rule.get(field).cloned().unwrap_or(Value::Null),
+            });
+            if now != value && !(now.is_empty() && value.is_empty()) {
                 record::write(&mut edits, view, at, field, value)?;
             }
         }
@@ -180,8 +188,8 @@ fn Choices(draft: Draft) -> impl IntoView {
             <Field label=session.label(key::RECYCLE_DAYS)>
                 <NumberInput value=draft.days whole=true/>
             </Field>
-            <Field label=session.label(key::CUSTOMER_LEVEL)>
-                <Select value=draft.level choices=words(LEVELS) placeholder=session.hint(key::TRIAL_ALL)/>
+            <Field label=session.label(key::RECYCLE_LEVELS)>
+                <CheckChips value=draft.levels label=session.label(key::RECYCLE_LEVELS) choices=words(LEVELS)/>
             </Field>
             <Show when=move || pools.with(|pools| pools.len() > 1)>
                 <Field label=session.label(key::RECYCLE_POOL)>
@@ -304,7 +312,7 @@ fn Actions(draft: Draft) -> impl IntoView {
             let filled = [
                 ("reason", draft.reason.get()),
                 ("days", draft.days.get()),
-                ("level", draft.level.get()),
+                ("levels", draft.levels.get()),
                 ("pool", draft.pool.get()),
             ];
             let filled = filled.into_iter().filter(|(_, said)| !said.is_empty());
