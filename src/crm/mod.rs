@@ -58,6 +58,7 @@ pub mod stakeholder;
 pub mod story;
 pub mod task;
 pub mod today;
+pub mod veil;
 pub mod view;
 
 pub use command::{Command, Refusal, Scope};

@@ -9,6 +9,7 @@ use super::edit::Edits;
 pub use super::field::{Compute, Explain, Field, Judge, Lapsed, Reason};
 use super::report::Report;
 use super::sides::Side;
+use super::veil::Veil;
 use super::view::{Rec, View};
 use chrono::{DateTime, NaiveDate, TimeDelta};
 
@@ -54,6 +55,8 @@ pub struct Entity {
     pub aside: Option<&'static Aside>,
     /// The sides of what a record is about, where people disagree.
     pub sides: fn(&Rec<'_>, &Now) -> Vec<Side>,
+    /// Whether a record is one of those that the member who looks may look at only so often.
+    pub veil: fn(&Rec<'_>, &Now) -> Option<Veil>,
     /// Refuses a member so many more of its records than he may have in hand (F20).
     pub room: fn(&View<'_>, member: &str, more: usize, &Now) -> Result<(), Refusal>,
     /// What is written besides the given fields when a record is created by hand or by import. Called
@@ -87,6 +90,7 @@ pub const PLAIN: Entity = Entity {
     claim: &[],
     aside: None,
     sides: |_, _| Vec::new(),
+    veil: |_, _| None,
     room: |_, _, _, _| Ok(()),
     on_create: |_, _, _, _| {},
     on_follow_up: |_, _, _, _| {},

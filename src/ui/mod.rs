@@ -16,6 +16,7 @@ pub mod highlight;
 pub mod icon;
 pub mod key;
 pub mod lazy;
+pub mod looked;
 pub mod media;
 pub mod page;
 pub mod palette;

@@ -175,6 +175,12 @@ async fn a_registration_that_is_refused_is_contested_and_shared() {
     chief.browser.click("link", &chief.t("choice-near-review")).await;
     chief.browser.click("link", "嘉兴澄云水处理").await;
     chief.browser.sees("总经理是我们的老关系").await;
+    // What each claims stands beside the other.
+    let sides = chief.browser.find("region", &chief.t(key::SIDES_TITLE)).await;
+    for who in ["李明", "王芳"] {
+        chief.browser.find_in(Some(&sides), "heading", who).await;
+    }
+    chief.browser.assert_accessible("both sides of an appeal").await;
     chief.run("command-registration-share").await;
     let dialog = chief.t("command-registration-share");
     let open = chief.browser.find("dialog", &dialog).await;
@@ -187,6 +193,47 @@ async fn a_registration_that_is_refused_is_contested_and_shared() {
     rep.merge_any().await;
     rep.browser.go("#/registrations").await;
     rep.browser.sees(&rep.t("choice-registration-shared")).await;
+    chief.browser.close().await;
+    rep.browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rep_looks_at_so_many_of_a_pool_in_a_day() {
+    let site = Site::start();
+    let chief = Colleague::arrive(&site, Lang::Zh, Person::default()).await;
+    chief.begin("王芳", "澄海仪器").await;
+    chief.browser.go("#/pools/new?holds=customers").await;
+    chief.browser.fill("textbox", &chief.t("pool-name"), "华东公海").await;
+    chief.browser.fill("textbox", &chief.t("pool-views"), "1").await;
+    chief.browser.press("Mod+Enter").await;
+    chief.browser.find("heading", "华东公海").await;
+    let pool: String = chief.browser.run("return location.hash.split('/').pop()", vec![]).await;
+    let mut routes = Vec::new();
+    for name in ["嘉兴澄云水处理", "浙江华远包装"] {
+        routes.push(chief.add("customer", &format!("?pool={pool}"), &[("name", name)], name).await);
+    }
+    let rep = Colleague::arrive(&site, Lang::Zh, Person { width: 390, height: 844, ..Person::default() }).await;
+    rep.join(&chief.export_all().await, "李明").await;
+    let claim = rep.t(key::VEILED_CLAIM);
+    rep.browser.go(&routes[0]).await;
+    rep.browser.find("heading", "嘉兴澄云水处理").await;
+    assert!(rep.browser.all("link").await.iter().all(|(_, name)| *name != claim), "the first of the day is seen");
+    rep.browser.go(&routes[1]).await;
+    rep.browser.find("link", &claim).await;
+    rep.browser.assert_accessible("one too many of a pool").await;
+    // What was seen today may be seen again; what is claimed is one's own.
+    rep.browser.go(&routes[0]).await;
+    rep.browser
+        .wait("it is seen again", async || rep.browser.all("link").await.iter().all(|(_, name)| *name != claim))
+        .await;
+    rep.browser.go(&routes[1]).await;
+    rep.browser.click("link", &claim).await;
+    let name = format!("{}: 浙江华远包装", rep.t(key::COMMAND_LEAD_CLAIM));
+    rep.browser.click("button", &name).await;
+    rep.browser.wait("it is claimed", async || rep.claims().await.iter().all(|(own, _)| *own != name)).await;
+    rep.browser.go(&routes[1]).await;
+    rep.browser.find("heading", "浙江华远包装").await;
+    rep.browser.wait("it is seen", async || rep.browser.all("link").await.iter().all(|(_, name)| *name != claim)).await;
     chief.browser.close().await;
     rep.browser.close().await;
 }

@@ -200,6 +200,44 @@ fn the_first_of_several_rules_takes_it_and_levels_have_their_own() {
 }
 
 #[test]
+fn what_lies_in_a_pool_is_looked_at_so_often_a_day_by_reps() {
+    let (mut desk, rep) = with_rep();
+    let admin = desk.me.clone();
+    let pool = sea(&mut desk, &[("views", 2.into())]);
+    let nobodys = customer(&mut desk, &[("owner", Value::Null)]);
+    let veil = |desk: &Desk, at: &Ref| {
+        let rec = desk.view().at(at).expect("it is there");
+        (rec.table.veil)(&rec, &desk.now).map(|veil| (veil.pool, veil.per_day))
+    };
+    assert_eq!(veil(&desk, &nobodys), None, "who looks after pools looks as often as he likes");
+    desk.me = rep.id.to_string();
+    assert_eq!(veil(&desk, &nobodys), Some((pool.clone(), 2)));
+    let own = customer(&mut desk, &[]);
+    assert_eq!(veil(&desk, &own), None, "one's own is no secret");
+    desk.run("customer.claim", &nobodys, &[]).unwrap();
+    assert_eq!(veil(&desk, &nobodys), None);
+    desk.me = admin;
+    desk.set(&pool, "keeper", rep.link());
+    desk.me = rep.id.to_string();
+    let other = customer(&mut desk, &[("owner", Value::Null)]);
+    assert_eq!(veil(&desk, &other), None, "its keeper looks after it");
+}
+
+#[test]
+fn a_rep_may_work_in_several_regions() {
+    for (works, may) in [("华东", true), ("华南、华东", true), ("华南, 华东 ", true), ("华南", false), ("", false)]
+    {
+        let (mut desk, rep) = with_rep();
+        sea(&mut desk, &[("region", "华东".into())]);
+        let nobodys = customer(&mut desk, &[("owner", Value::Null), ("region", "华东".into())]);
+        desk.set(&rep, "region", works.into());
+        desk.me = rep.id.to_string();
+        let claimed = desk.run("customer.claim", &nobodys, &[]);
+        assert_eq!(claimed.map_err(|why| why.key), if may { Ok(()) } else { Err(key::REFUSED_POOL_REGION) }, "{works}");
+    }
+}
+
+#[test]
 fn one_rule_may_name_several_levels() {
     let mut desk = Desk::new("rep");
     let poor = Value::List(vec!["c".into(), "d".into()]);

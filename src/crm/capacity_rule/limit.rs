@@ -7,7 +7,7 @@ use crate::crm::command::Refusal;
 use crate::crm::customer::CUSTOMER;
 use crate::crm::customer::facts::Facts;
 use crate::crm::customer::place::Standing;
-use crate::crm::member::{self, MEMBER};
+use crate::crm::member::{self, MEMBER, works_in};
 use crate::crm::opportunity::OPPORTUNITY;
 use crate::crm::opportunity::stages::Stage;
 use crate::crm::schema::{DAY, Now};
@@ -76,7 +76,7 @@ fn nearness(rule: &Rec<'_>, who: &Rec<'_>) -> Option<usize> {
     match rule.get("person") {
         Some(link) => (rule.view.follow(link)?.id == who.id).then(|| usize::from(rule.get("by").is_none())),
         None if !team.is_empty() => (team == plain(who.text("team"))).then_some(2),
-        None if !region.is_empty() => (region == plain(who.text("region"))).then_some(3),
+        None if !region.is_empty() => works_in(who, &region).then_some(3),
         None => Some(4),
     }
 }

@@ -11,9 +11,14 @@ pub mod states;
 pub mod transfer;
 
 use super::capacity_rule::limit;
+use super::member::role_of;
+use super::pool::fields::VIEWS;
+use super::pool::rules::keeps;
 use super::schema::{Entity, Now, PLAIN};
-use super::{Edits, View, shared};
+use super::veil::Veil;
+use super::{Edits, Rec, View, shared};
 use crate::ledger::Value;
+use place::{Place, Standing};
 
 /// The table of customers.
 pub static CUSTOMER: Entity = Entity {
@@ -34,10 +39,21 @@ pub static CUSTOMER: Entity = Entity {
     followed: true,
     claim: fields::CLAIM,
     room: limit::room,
+    veil,
     on_create,
     commands: commands::COMMANDS,
     ..PLAIN
 };
+
+/// What lies in a pool that limits it is looked at so often a day, but by those who look after pools as often as they
+/// like.
+fn veil(rec: &Rec<'_>, now: &Now) -> Option<Veil> {
+    let pool = Standing::of(rec, now).pool.filter(|_| Place::of(rec, now) == Place::Sea)?;
+    let pool = rec.view.at(&pool)?;
+    let per_day = usize::try_from(pool.get(VIEWS.key)?.as_int()?).ok()?;
+    let free = role_of(&rec.view).is_staff() || keeps(&rec.view, &pool);
+    (!free).then(|| Veil { pool: pool.at(), per_day })
+}
 
 /// Who creates a customer owns it, unless he chose another owner, none, or a pool.
 fn on_create(view: &View<'_>, edits: &mut Edits, id: &str, now: &Now) {

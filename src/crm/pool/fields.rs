@@ -10,6 +10,9 @@ use crate::ledger::Value;
 pub const PER_DAY: Field =
     Field::new("per_day", Kind::Int, "pool-per-day").range(0, 10_000).group("group-rules").quick().column(104);
 
+/// How many of those that lie in it a rep may look at closely in a day.
+pub const VIEWS: Field = Field::new("views", Kind::Int, "pool-views").range(1, 10_000).group("group-rules").quick();
+
 /// How many days must pass before who had something last may claim it again.
 pub const COOLING: Field =
     Field::new("cooling", Kind::Int, "pool-cooling").range(0, 36_500).group("group-rules").quick().column(104);
@@ -36,6 +39,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("region", Kind::Text, "pool-region").quick().search().column(128),
     Field::new("keeper", Kind::Link(&["member"]), "pool-keeper").quick().column(128),
     PER_DAY,
+    VIEWS,
     COOLING,
     FRESH,
     Field::new("warn", Kind::Int, "pool-warn").range(0, 36_500).group("group-rules").quick(),

@@ -9,7 +9,7 @@ use crate::crm::customer::facts::Facts;
 use crate::crm::customer::place::Standing;
 use crate::crm::lead::LEAD;
 use crate::crm::lead::states::State;
-use crate::crm::member::{MEMBER, role_of};
+use crate::crm::member::{MEMBER, role_of, works_in};
 use crate::crm::recycle_rule::regime::{self, Regime};
 use crate::crm::schema::{DAY, Now};
 use crate::crm::view::{Rec, Ref, View};
@@ -78,11 +78,10 @@ pub fn may_claim(view: &View<'_>, what: &Lying<'_>, already: usize, now: &Now) -
     if members.peek().is_some() && !looks_after && !members.any(|seat| seat.get("member") == Some(&me)) {
         return Err(named(Refusal::new("refused-pool-member")));
     }
-    let place = |rec: &Rec<'_>| rec.text("region").trim().to_lowercase();
-    let here = place(pool);
-    let mine = view.get(MEMBER.key, view.me()).map(|me| place(&me)).unwrap_or_default();
-    if !here.is_empty() && mine != here && !looks_after {
-        return Err(named(Refusal::new("refused-pool-region")).with("region", pool.text("region")));
+    let region = pool.text("region").trim();
+    let here = || view.get(MEMBER.key, view.me()).is_some_and(|me| works_in(&me, region));
+    if !region.is_empty() && !looks_after && !here() {
+        return Err(named(Refusal::new("refused-pool-region")).with("region", region));
     }
     if let Some((free, why)) = what.free_from(view).filter(|(free, _)| *free > now.instant) {
         let day = DateTime::from_timestamp_millis(free).map(|_| now.date_of(free).to_string()).unwrap_or_default();

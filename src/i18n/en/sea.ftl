@@ -251,3 +251,9 @@ report-cohorts = Retention
 report-cohorts-asks = Of those first won in a month, how many are still active?
 report-alive = Still active
 report-alive-share = Still active of all
+
+# How many of a pool are looked at in a day.
+pool-views = Looked at per day and person
+veiled-text = You have looked at { $n } customers of “{ $pool }” today, as many as its rules allow. Claim it to work with it, or come back tomorrow.
+veiled-claim = To the pool
+veiled-why = This is a rule of work for this device. Whoever has the file has the data.

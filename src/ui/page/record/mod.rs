@@ -20,6 +20,7 @@ mod sides;
 mod stages;
 pub(crate) mod subject;
 mod timeline;
+mod veiled;
 
 pub use composer::{Composer, LogDialog, log_command};
 
@@ -27,11 +28,13 @@ use super::missing::MissingPage;
 use crate::app::Aspect;
 use crate::app::shortcut::Act;
 use crate::crm::command::Command;
+use crate::crm::veil::Veil;
 use crate::crm::{Entity, Ref};
 use crate::i18n::key;
 use crate::ui::component::{Button, ButtonVariant, Tab, Tabs};
 use crate::ui::frame::go_quietly;
 use crate::ui::icon::Glyph;
+use crate::ui::looked::may_look;
 use crate::ui::media::{PHONE, media};
 use crate::ui::route::Route;
 use crate::ui::session::session;
@@ -48,12 +51,15 @@ use sides::Sides;
 use stages::StageBar;
 use subject::Subject;
 use timeline::RecordTimeline;
+use veiled::VeiledPage;
 
 /// How a record stands.
 #[derive(Clone, Debug, PartialEq)]
 enum Standing {
     /// It is there. A duplicate leads to the record that stands for it.
     Here(Ref),
+    /// It is there, and was not to be looked at any more today.
+    Veiled(Ref, Veil),
     Deleted(Deleted),
     Missing,
 }
@@ -126,12 +132,16 @@ pub fn RecordPage(
     let standing = Memo::new(move |_| {
         let now = session.now();
         session.read(|view| match view.get(table.key, &id) {
-            Some(rec) => Standing::Here(rec.at()),
+            Some(rec) => match (rec.table.veil)(&rec, &now).filter(|veil| !may_look(session, veil, rec.id)) {
+                Some(veil) => Standing::Veiled(rec.at(), veil),
+                None => Standing::Here(rec.at()),
+            },
             None => Deleted::find(session, &view, table, &id, &now).map_or(Standing::Missing, Standing::Deleted),
         })
     });
     move || match standing.get() {
         Standing::Here(at) => view! { <Record subject=Subject::new(session, table, at)/> }.into_any(),
+        Standing::Veiled(at, veil) => view! { <VeiledPage at=at veil=veil/> }.into_any(),
         Standing::Deleted(deleted) => view! { <DeletedPage deleted=deleted/> }.into_any(),
         Standing::Missing => view! { <MissingPage/> }.into_any(),
     }
