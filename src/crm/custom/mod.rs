@@ -96,7 +96,6 @@ pub static GROUPS: &[Choice] = &[
     Choice::new("basics", "group-basics").synonyms(&["basics", "基本信息"]),
     Choice::new("contact", "group-contact").synonyms(&["contact details", "联系方式"]),
     Choice::new("state", "group-state").synonyms(&["state and fit", "状态与意向"]),
-    Choice::new("follow", "group-follow").synonyms(&["follow-up", "跟进"]),
     Choice::new("qualify", "group-qualify").synonyms(&["assessment", "评估"]),
 ];
 

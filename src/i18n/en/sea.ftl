@@ -254,6 +254,6 @@ report-alive-share = Still active of all
 
 # How many of a pool are looked at in a day.
 pool-views = Looked at per day and person
-veiled-text = You have looked at { $n } customers of “{ $pool }” today, as many as its rules allow. Claim it to work with it, or come back tomorrow.
+veiled-text = You have looked at { $n } customers of “{ $place }” today, as many as its rules allow. Claim it to work with it, or come back tomorrow.
 veiled-claim = To the pool
 veiled-why = This is a rule of work for this device. Whoever has the file has the data.

@@ -21,7 +21,7 @@ pub(super) fn VeiledPage(
     let pool = veil.pool.clone();
     let why = move || {
         let name = session.read(|view| view.name_of(&pool));
-        session.tw(key::VEILED_TEXT, &[("n", veil.per_day.into()), ("pool", name.into())])
+        session.tw(key::VEILED_TEXT, &[("n", veil.per_day.into()), ("place", name.into())])
     };
     let href = Route::Sea(veil.pool.id.to_string()).href();
     view! {
