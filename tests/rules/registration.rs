@@ -279,7 +279,7 @@ fn a_refusal_is_contested_and_decided_either_way() {
         assert_eq!(against.who.as_ref(), Some(&team.one));
         assert!(own.said.contains(&"appeal") && own.said.contains(&"evidence"));
         assert_eq!(team.desk.value(&registration, "decide_by"), Value::At(NOW.instant + 7 * DAY));
-        let decision = [("decision", "双方时间线已核对".into())];
+        let decision = [("decision", "双方时间线已核对".into()), ("split", 40.into())];
         assert_eq!(refused(team.desk.run(command, &registration, &decision)), key::REFUSED_MANAGER_ONLY);
         team.desk.now.instant += 8 * DAY;
         assert_eq!(team.desk.text(&registration, "near"), "late");
@@ -291,7 +291,15 @@ fn a_refusal_is_contested_and_decided_either_way() {
         let (seats, owner) = (team.desk.view().count("collaborator"), team.owner(&customer));
         match wanted {
             "protected" => assert_eq!((seats, owner), (0, team.other.link()), "the customer goes over"),
-            "shared" => assert_eq!((seats, owner), (1, team.one.link()), "both work with it"),
+            "shared" => {
+                assert_eq!((seats, owner), (1, team.one.link()), "both work with it");
+                let seat = team.desk.view().records("collaborator").next().expect("a seat").at();
+                assert_eq!(
+                    (team.desk.value(&seat, "split"), team.desk.value(&registration, "split")),
+                    (Value::Int(40), Value::Int(40)),
+                    "what he gets of the commission is decided with it"
+                );
+            }
             _ => assert_eq!((seats, owner), (0, team.one.link())),
         }
     }

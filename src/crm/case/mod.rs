@@ -1,6 +1,6 @@
 //! Cases: what two colleagues disagree about, told by them, decided by a manager, and kept (F31).
 
-use super::collaborator;
+use super::collaborator::{self, SPLIT};
 use super::command::{Args, Command, Refusal, Scope, blank};
 use super::customer::clash;
 use super::customer::commands::hand;
@@ -39,7 +39,7 @@ pub static CASE: Entity = Entity {
         scope: Scope::Record,
         deals: true,
         key: None,
-        args: &[VERDICT_ARG, DECISION_ARG],
+        args: &[VERDICT_ARG, DECISION_ARG, SPLIT],
         fill: blank,
         allowed: may_decide,
         run: decide,
@@ -124,7 +124,9 @@ fn decide(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Ed
     let member = case.get("member").cloned().unwrap_or(Value::Null);
     let who = member.as_link().map(|(_, id)| id).unwrap_or_default();
     match (verdict.as_text(), customer) {
-        (Some("both"), Some(customer)) => collaborator::add(&mut edits, &customer, who, "edit"),
+        (Some("both"), Some(customer)) => {
+            collaborator::add(&mut edits, &customer, who, "edit", args.get(SPLIT.key));
+        }
         (Some("over"), Some(customer)) => {
             limit::room(view, who, 1, now)?;
             hand(&mut edits, &customer, &Standing::of(&customer, now), &member, now);

@@ -32,23 +32,36 @@ pub static LEVELS: &[Choice] = &[
     Choice::new("read", "choice-collaborator-read").synonyms(&["reads", "只读", "可查看", "read it"]),
 ];
 
+/// How much of a hundred of the commission is theirs, where somebody decided so (F130).
+pub const SPLIT: Field = Field::new("split", Kind::Int, "collaborator-split").range(0, 100);
+
 /// The fields of a collaborator.
 pub static FIELDS: &[Field] = &[
     Field::new("customer", Kind::Link(&["customer"]), "entity-customer").required().part().column(200),
     Field::new("member", Kind::Link(&["member"]), "entity-member").required().column(160),
     Field::new("level", Kind::Choice(LEVELS), "collaborator-level").quick().column(96),
     Field::new("until", Kind::Date, "collaborator-until").quick().column(104),
+    SPLIT.quick().column(96),
 ];
 
-/// Adds a member to those who work with a customer, unless he does already.
-pub fn add(edits: &mut Edits, customer: &Rec<'_>, member: &str, level: &str) {
+/// Adds a member to those who work with a customer, unless he does already, perhaps with a share of the commission.
+pub fn add(edits: &mut Edits, customer: &Rec<'_>, member: &str, level: &str, split: Option<&Value>) {
     let link = Value::Link(member::MEMBER.key.to_owned(), member.to_owned());
     let there = customer.view.linking(COLLABORATOR.key, &customer.at());
-    if member.is_empty() || there.iter().any(|seat| seat.get("member") == Some(&link)) {
+    if member.is_empty() {
         return;
+    }
+    let share = |edits: &mut Edits, id: &str| {
+        if let Some(split) = split.filter(|split| !split.is_empty()) {
+            edits.set(COLLABORATOR.key, id, SPLIT.key, split.clone());
+        }
+    };
+    if let Some(seat) = there.iter().find(|seat| seat.get("member") == Some(&link)) {
+        return share(edits, seat.id);
     }
     let id = edits.create();
     edits.set(COLLABORATOR.key, &id, "customer", customer.at().link());
     edits.set(COLLABORATOR.key, &id, "member", link);
     edits.set(COLLABORATOR.key, &id, "level", level);
+    share(edits, &id);
 }

@@ -81,7 +81,7 @@ pub fn transfer(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Res
                 }
             }
             if let Some(level) = access {
-                collaborator::add(edits, rec, former, level);
+                collaborator::add(edits, rec, former, level, None);
             }
         }
         // Whoever has it now needs no seat beside it.

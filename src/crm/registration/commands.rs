@@ -7,7 +7,7 @@ use super::register::Register;
 use super::states::{Event, STEPS, State, To};
 use super::template::Terms;
 use crate::crm::capacity_rule::limit;
-use crate::crm::collaborator;
+use crate::crm::collaborator::{self, SPLIT};
 use crate::crm::command::{Args, Command, Refusal, Scope, as_it_stands, blank};
 use crate::crm::customer::CUSTOMER;
 use crate::crm::customer::commands::hand;
@@ -76,7 +76,7 @@ pub static COMMANDS: &[Command] = &[
         "command-registration-share",
         "done-registration-share",
         "people",
-        &[WHY],
+        &[WHY, SPLIT],
         |view, at, now| may(view, at, Event::Share, now),
         share,
     ),
@@ -349,7 +349,11 @@ fn share(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edi
     edits.set(REGISTRATION.key, rec.id, "stage", State::Shared.key());
     put(&mut edits, &rec, "customer", customer.at().link());
     decide(&mut edits, &rec, args, now);
-    collaborator::add(&mut edits, &customer, rep(&rec), "edit");
+    let split = args.get(SPLIT.key).filter(|split| !split.is_empty());
+    if let Some(split) = split {
+        edits.set(REGISTRATION.key, rec.id, SPLIT.key, split.clone());
+    }
+    collaborator::add(&mut edits, &customer, rep(&rec), "edit", split);
     Ok(edits)
 }
 

@@ -5,6 +5,7 @@ use super::register::Register;
 use super::states::{self, STATES, State};
 use super::template::Terms;
 use crate::crm::choice::INDUSTRIES;
+use crate::crm::collaborator::SPLIT;
 use crate::crm::computed::{CREATED_AT, CREATED_BY};
 use crate::crm::duplicate::Tell;
 use crate::crm::schema::{Choice, DAY, Field, Kind, Mark, Now};
@@ -154,6 +155,7 @@ pub static FIELDS: &[Field] = &[
         .group("group-review")
         .computed(|_, rec, _| decide_by(rec).map_or(Value::Null, Value::At)),
     DECISION.managed(),
+    SPLIT.group("group-review").managed(),
     Field::new("decided_by", Kind::Link(&["member"]), "registration-decided-by").group("group-review").managed(),
     Field::new("decided_at", Kind::Instant, "registration-decided").group("group-review").managed(),
     Field::new("stage", Kind::Choice(STAGES), "registration-stage").inner().managed().judged(states::judge),

@@ -257,3 +257,4 @@ pool-views = Looked at per day and person
 veiled-text = You have looked at { $n } customers of “{ $place }” today, as many as its rules allow. Claim it to work with it, or come back tomorrow.
 veiled-claim = To the pool
 veiled-why = This is a rule of work for this device. Whoever has the file has the data.
+collaborator-split = Share of the commission (%)

@@ -248,3 +248,4 @@ pool-views = 每人每日查看上限
 veiled-text = 今天已查看“{ $place }”的 { $n } 个客户，达到规则上限。可领取后跟进，或明天再看。
 veiled-claim = 前往公海
 veiled-why = 这是本设备上的工作规则；持有文件的人即持有数据。
+collaborator-split = 提成比例（%）
