@@ -8,6 +8,8 @@
 mod finish;
 #[path = "dist/headers.rs"]
 mod headers;
+#[path = "dist/hosts.rs"]
+mod hosts;
 #[path = "dist/parts.rs"]
 mod parts;
 #[path = "dist/serve.rs"]

@@ -42,7 +42,7 @@ async fn without_a_network_everything_works() {
         assert!(std::fs::read_to_string(&file).unwrap().contains("云隙传动"));
         person.choose(&[&file]).await;
         person.browser.sees(&person.t(key::SHARE_NOT_WRITTEN)).await;
-        person.browser.driver.refresh().await.unwrap();
+        person.browser.reload().await;
         person.opened().await;
         person.browser.go("#/leads").await;
         person.browser.sees("程屿").await;
@@ -127,10 +127,10 @@ async fn the_way_back_leaves_the_data() {
     kept(&person.browser).await;
     let off = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/sw-off.js");
     std::fs::copy(off, release.join("sw.js")).unwrap();
-    person.browser.driver.refresh().await.unwrap();
+    person.browser.reload().await;
     person.opened().await;
     person.browser.wait("nothing is kept", async || names(&person.browser).await.is_empty()).await;
-    person.browser.driver.refresh().await.unwrap();
+    person.browser.reload().await;
     person.opened().await;
     person.browser.wait("it is gone", async || state(&person.browser).await == ["none", "false"]).await;
     person.browser.go("#/leads").await;

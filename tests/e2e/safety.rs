@@ -36,7 +36,7 @@ impl Colleague {
 
     /// Saves what can be read of the workspace that does not open. Gives its leads' names.
     async fn rescue(&self, why: &str) -> Vec<String> {
-        self.browser.driver.refresh().await.unwrap();
+        self.browser.reload().await;
         let title = text_with(self.lang, key::BROKEN_TITLE, &[("name", "澄海仪器".into())]);
         self.browser.find("heading", &title).await;
         self.browser.sees(&self.t(why)).await;
@@ -113,7 +113,7 @@ async fn a_backup_is_asked_for_once_a_day_and_made_from_there() {
         let nudge = text_with(lang, key::SAFETY_NUDGE, &[("n", 1_usize.into())]);
         let later = async |days: u32| {
             let _: Value = person.browser.run("localStorage.setItem('days', arguments[0])", vec![json!(days)]).await;
-            person.browser.driver.refresh().await.unwrap();
+            person.browser.reload().await;
             person.opened().await;
             person.browser.settle().await;
             person
@@ -154,7 +154,7 @@ async fn a_backup_arrives_also_on_a_full_disk() {
         person.browser.sees(&text_with(lang, key::DONE_EXPORT, &[("file", name.into())])).await;
         person.browser.sees(&person.t(key::SAFETY_TODAY)).await;
         // The note was not stored, so it is asked for again rather than believed to be there.
-        person.browser.driver.refresh().await.unwrap();
+        person.browser.reload().await;
         person.opened().await;
         person.browser.sees(&person.t(key::SAFETY_NEVER)).await;
         person.browser.close().await;
@@ -204,7 +204,7 @@ async fn another_day_for_the_next_contact_is_kept() {
             chrono::NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(),
         );
         person.browser.sees(&day).await;
-        person.browser.driver.refresh().await.unwrap();
+        person.browser.reload().await;
         person.browser.go(&lead).await;
         person.browser.sees("明年再谈").await;
         person.browser.sees(&day).await;

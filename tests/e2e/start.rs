@@ -1,6 +1,7 @@
 //! How the page starts, wherever it is put, and what it says when it cannot.
 
 use crate::browser::{Browser, Person};
+use crate::engine::{Need, lacks};
 use crate::site::{Site, folder, scratch};
 use serde_json::json;
 use std::path::PathBuf;
@@ -21,6 +22,9 @@ async fn the_app_mounts_anywhere() {
 /// Q2: the shell stands before wasm arrives, in the reader's language, and gives way to the app.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_shell_stands_before_wasm() {
+    if lacks(Need::DevTools) {
+        return;
+    }
     let site = Site::start();
     for (lang, opening, title) in [("en", "Opening…", "Cove CRM"), ("zh-CN", "正在打开…", "小湾 CRM")] {
         let browser = Browser::start_as(&site, Person { lang, ..Person::default() }).await;
@@ -68,6 +72,9 @@ async fn check_failure(site: &Site, person: Person, url: &str, english: &str, ch
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_wasm_it_says_so() {
+    if lacks(Need::FirstScript) {
+        return;
+    }
     let site = Site::start();
     let person = Person { before: "delete window.WebAssembly;", ..Person::default() };
     check_failure(&site, person, &site.address, "Update the browser", "请更新浏览器").await;
@@ -75,6 +82,9 @@ async fn without_wasm_it_says_so() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_database_it_says_so() {
+    if lacks(Need::FirstScript) {
+        return;
+    }
     let site = Site::start();
     let before = "Object.defineProperty(window, 'indexedDB', { value: undefined });";
     let person = Person { before, ..Person::default() };
