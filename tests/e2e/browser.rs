@@ -191,7 +191,10 @@ impl Browser {
     /// Waits until the page shows a text.
     #[track_caller]
     pub(crate) fn sees<'a>(&'a self, text: &'a str) -> impl Future<Output = ()> + 'a {
-        let seen = "return (document.body?.innerText ?? '').includes(arguments[0])";
+        // What a closed list shows is text to a person, and to some engines only.
+        let seen =
+            "const chosen = [...document.querySelectorAll('select')].map((list) => list.selectedOptions[0]?.text);
+            return [document.body?.innerText ?? '', ...chosen].some((text) => text?.includes(arguments[0]))";
         self.wait(text, async move || self.run(seen, vec![json!(text)]).await)
     }
 

@@ -16,6 +16,7 @@ mod duplicates;
 mod engine;
 mod grid;
 mod harness;
+mod hostile;
 mod hosts;
 mod insight;
 mod journey;

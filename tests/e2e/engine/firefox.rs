@@ -21,7 +21,7 @@ pub(super) async fn start(person: &Person, profile: &Path, downloads: &Path, scr
     let viewport = json!({"width": person.width, "height": person.height});
     let context = &tree["contexts"][0]["context"];
     bidi.send("browsingContext.setViewport", json!({"context": context, "viewport": viewport})).await;
-    let function = format!("() => {{ {script} }}");
+    let function = format!("() => {{ if (location.href !== 'about:blank') {{ {script} }} }}");
     bidi.send("script.addPreloadScript", json!({"functionDeclaration": function})).await;
     bidi.send("session.subscribe", json!({"events": ["log.entryAdded", "network.beforeRequestSent"]})).await;
     Started { driver, bidi: Some(bidi), processes: vec![process] }

@@ -11,6 +11,7 @@ mod webkit;
 use crate::browser::Person;
 use bidi::Bidi;
 use std::io::{BufRead as _, BufReader, Write as _};
+use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
@@ -46,6 +47,8 @@ pub(crate) enum Need {
     Console,
     /// A browser whose processes and files the harness knows.
     Profile,
+    /// A paste made by a script.
+    Paste,
     /// A viewport as narrow as a phone.
     Phone,
     /// The system's choice of dark.
@@ -60,6 +63,7 @@ impl Need {
             (Need::FirstScript, Engine::WebKit) => Some("WebKitGTK's driver runs no script before the page's own"),
             (Need::Console, Engine::WebKit) => Some("WebKitGTK's driver has no log of the console and of requests"),
             (Need::Profile, Engine::Firefox | Engine::WebKit) => Some("only Chromium's files on disk are known here"),
+            (Need::Paste, Engine::Firefox) => Some("Firefox lets no script make a paste that carries something"),
             (Need::Phone, Engine::WebKit) => Some("MiniBrowser's window is never narrower than 447 pixels"),
             (Need::Dark, Engine::WebKit) => Some("WebKitGTK's driver cannot prefer dark"),
             _ => None,
@@ -97,7 +101,8 @@ pub(crate) async fn start(person: &Person, profile: &Path, downloads: &Path, scr
     }
 }
 
-/// A process of the harness; it stops when dropped.
+/// A process of the harness, at the head of a group of its own; it stops when dropped, and with it whatever it has
+/// started: a driver that is killed leaves its browser behind.
 pub(crate) struct Process(Child);
 
 impl Process {
@@ -107,6 +112,7 @@ impl Process {
         let mut child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
+            .process_group(0)
             .spawn()
             .unwrap_or_else(|error| panic!("{name}: {error} (make setup-tests installs it)"));
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -120,7 +126,8 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        let _ = self.0.kill();
+        let group = format!("-{}", self.0.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
         let _ = self.0.wait();
     }
 }

@@ -4,6 +4,7 @@ use super::{Process, Started};
 use crate::browser::Person;
 use serde_json::json;
 use std::net::{TcpListener, TcpStream};
+use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -34,6 +35,7 @@ pub(super) async fn start(person: &Person, downloads: &Path) -> Started {
         .env("XDG_CACHE_HOME", home.join("cache"))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
+        .process_group(0)
         .spawn()
         .expect("WebKitWebDriver is installed (make setup-tests)");
     let process = Process(process);
