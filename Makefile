@@ -30,7 +30,7 @@ WASM_OPT := tests/node_modules/.bin/wasm-opt -Oz --strip-debug --strip-producers
   --enable-reference-types --enable-multivalue --enable-sign-ext --enable-mutable-globals
 SOURCES := $(shell find src style public -type f) Cargo.toml Cargo.lock Trunk.toml $(NODE_MODULES)
 
-.PHONY: help run test check dist e2e smoke web fmt clippy native long audit pictures bench setup setup-rust setup-tests clean
+.PHONY: help run test check dist archive e2e smoke web fmt clippy native long audit pictures bench setup setup-rust setup-tests clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
@@ -43,6 +43,12 @@ test: setup fmt clippy native web dist e2e smoke ## set up and run every test
 check: setup-rust fmt clippy native ## the quick loop: format, clippy, native tests
 
 dist: setup dist/_headers ## leave the release in dist/
+
+archive: dist ## the release as one file, with checksums and a list of what it is made of, in target/archive
+	@rm -rf target/archive; mkdir -p target/archive
+	tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -C dist -c . | gzip -9n > target/archive/cove-crm.tar.gz
+	cargo metadata --format-version 1 --locked --filter-platform $(WASM) | cargo run -q --bin dist -- sbom > target/archive/sbom.cdx.json
+	cd target/archive; sha256sum cove-crm.tar.gz sbom.cdx.json > SHA256SUMS; cat SHA256SUMS
 
 dist/_headers: $(SOURCES)
 	@trunk build --release

@@ -150,8 +150,9 @@
       root.dataset.boot = "done";
     })
     .catch(async (error) => {
-      // The word of the policy comes after the failure that it made.
+      // The word of the policy comes after the failure that it made; WebKit says it in the failure alone.
       await new Promise((resolve) => setTimeout(resolve, 50));
-      fail(refused ? "policy" : "load", refused ?? error.message);
+      const policy = refused || /content security policy/i.test(error.message);
+      fail(policy ? "policy" : "load", refused ?? error.message);
     });
 })();

@@ -192,9 +192,9 @@ async fn the_gates_can_fail() {
     assert!(barriers.contains("image-alt (critical)"), "{barriers}");
 
     // The policy refuses foreign requests before they leave, so the last gate is tried on a bare page.
-    browser.goto("data:text/html,<img src=http://127.0.0.1:9/pixel.png>").await;
+    browser.goto("data:text/html,<img src=http://127.0.0.1:44449/pixel.png>").await;
     let complaints = browser.complaints().await.join("\n");
-    assert!(complaints.contains("request to another origin: http://127.0.0.1:9/pixel.png"), "{complaints}");
+    assert!(complaints.contains("request to another origin: http://127.0.0.1:44449/pixel.png"), "{complaints}");
     browser.close_anyway().await;
 }
 
