@@ -99,11 +99,12 @@ impl Browser {
     /// What other drivers do before the page's own scripts, and what they tell the browser of the person.
     async fn catch_up(&self) {
         let _: Value = self.run(&format!("{WATCH}{}", self.person.before), vec![]).await;
-        let speak = "const name = `cove:${location.pathname.replace(/[^/]*$/, '')}:lang`;
-            if (!location.protocol.startsWith('http') || localStorage.getItem(name)) return false;
-            localStorage.setItem(name, arguments[0]);
-            return document.documentElement.lang !== arguments[0];";
-        if self.run(speak, vec![json!(self.person.lang)]).await {
+        let speak = "const name = `cove:${location.pathname.replace(/[^/]*$/, '')}:`;
+            if (!location.protocol.startsWith('http') || localStorage.getItem(`${name}lang`)) return false;
+            localStorage.setItem(`${name}lang`, arguments[0]);
+            if (arguments[1]) localStorage.setItem(`${name}theme`, 'dark');
+            return arguments[1] || document.documentElement.lang !== arguments[0];";
+        if self.run(speak, vec![json!(self.person.lang), json!(self.person.dark)]).await {
             self.driver.refresh().await.unwrap();
             let _: Value = self.run(&format!("{WATCH}{}", self.person.before), vec![]).await;
         }

@@ -47,7 +47,7 @@ pub(super) async fn start(person: &Person, profile: &Path, downloads: &Path, scr
     )
     .await;
     cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": script})).await;
-    Started { driver, bidi: None, processes: vec![process] }
+    Started { driver, bidi: None, _processes: vec![process] }
 }
 
 fn capabilities(person: &Person, profile: &Path, downloads: &Path) -> thirtyfour::ChromeCapabilities {

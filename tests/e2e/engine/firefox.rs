@@ -24,7 +24,7 @@ pub(super) async fn start(person: &Person, profile: &Path, downloads: &Path, scr
     let function = format!("() => {{ if (location.href !== 'about:blank') {{ {script} }} }}");
     bidi.send("script.addPreloadScript", json!({"functionDeclaration": function})).await;
     bidi.send("session.subscribe", json!({"events": ["log.entryAdded", "network.beforeRequestSent"]})).await;
-    Started { driver, bidi: Some(bidi), processes: vec![process] }
+    Started { driver, bidi: Some(bidi), _processes: vec![process] }
 }
 
 fn capabilities(person: &Person, profile: &Path, downloads: &Path) -> Capabilities {

@@ -49,10 +49,6 @@ pub(crate) enum Need {
     Profile,
     /// A paste made by a script.
     Paste,
-    /// A viewport as narrow as a phone.
-    Phone,
-    /// The system's choice of dark.
-    Dark,
 }
 
 impl Need {
@@ -64,8 +60,6 @@ impl Need {
             (Need::Console, Engine::WebKit) => Some("WebKitGTK's driver has no log of the console and of requests"),
             (Need::Profile, Engine::Firefox | Engine::WebKit) => Some("only Chromium's files on disk are known here"),
             (Need::Paste, Engine::Firefox) => Some("Firefox lets no script make a paste that carries something"),
-            (Need::Phone, Engine::WebKit) => Some("MiniBrowser's window is never narrower than 447 pixels"),
-            (Need::Dark, Engine::WebKit) => Some("WebKitGTK's driver cannot prefer dark"),
             _ => None,
         }
     }
@@ -89,7 +83,7 @@ pub(crate) struct Started {
     /// What it tells beside the driver; Firefox alone.
     pub(crate) bidi: Option<Bidi>,
     /// What ends with it: its driver, and a screen of its own.
-    pub(crate) processes: Vec<Process>,
+    pub(crate) _processes: Vec<Process>,
 }
 
 /// Starts the engine of this run for that person, with `script` before the page's own wherever it can be.

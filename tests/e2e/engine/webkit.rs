@@ -51,7 +51,8 @@ pub(super) async fn start(person: &Person, downloads: &Path) -> Started {
     });
     capabilities.set("webkitgtk:browserOptions", options).unwrap();
     let driver = WebDriver::new(&format!("http://127.0.0.1:{port}"), capabilities).await.expect("WebKitGTK starts");
+    // A window is never narrower than 447 pixels, which is a phone to the page too.
     driver.set_window_rect(0, 0, person.width, person.height + BAR).await.unwrap();
     // The browser ends with its driver, and only then its screen.
-    Started { driver, bidi: None, processes: vec![process, screen] }
+    Started { driver, bidi: None, _processes: vec![process, screen] }
 }
