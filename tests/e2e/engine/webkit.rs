@@ -20,7 +20,9 @@ pub(super) async fn start(person: &Person, downloads: &Path) -> Started {
     // It does not say which port it took, so it is given one that was free a moment ago.
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let home = downloads.join("home");
-    std::fs::create_dir_all(home.join("config")).unwrap();
+    std::fs::create_dir_all(home.join("config/gtk-3.0")).unwrap();
+    // What the page hears as a wish for less motion.
+    std::fs::write(home.join("config/gtk-3.0/settings.ini"), "[Settings]\ngtk-enable-animations=0\n").unwrap();
     std::fs::write(home.join("config/user-dirs.dirs"), format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display()))
         .unwrap();
     let process = Command::new("WebKitWebDriver")
