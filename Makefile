@@ -12,6 +12,7 @@ THREADS ?= 1
 WASM := wasm32-unknown-unknown
 TRUNK_VERSION := 0.21.14
 SPLIT_VERSION := 0.2.4
+GECKO_VERSION := 0.37.1
 BINDGEN_VERSION := $(shell sed -n 's/^wasm-bindgen = "=\(.*\)"/\1/p' Cargo.toml)
 export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 # Trunk takes NO_COLOR=1, which many shells set, for a wrong argument.
@@ -29,7 +30,7 @@ WASM_OPT := tests/node_modules/.bin/wasm-opt -Oz --strip-debug --strip-producers
   --enable-reference-types --enable-multivalue --enable-sign-ext --enable-mutable-globals
 SOURCES := $(shell find src style public -type f) Cargo.toml Cargo.lock Trunk.toml $(NODE_MODULES)
 
-.PHONY: help run test check dist e2e web fmt clippy native long audit pictures bench setup setup-rust setup-tests clean
+.PHONY: help run test check dist archive e2e smoke web fmt clippy native long audit pictures bench setup setup-rust setup-tests clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
@@ -37,11 +38,17 @@ help: ## show this list
 run: dist ## build the release and serve it on localhost (PORT=8080)
 	@cargo run -q --bin dist -- serve dist --port $(PORT)
 
-test: setup fmt clippy native web dist e2e ## set up and run every test
+test: setup fmt clippy native web dist e2e smoke ## set up and run every test
 
 check: setup-rust fmt clippy native ## the quick loop: format, clippy, native tests
 
 dist: setup dist/_headers ## leave the release in dist/
+
+archive: dist ## the release as one file, with checksums and a list of what it is made of, in target/archive
+	@rm -rf target/archive; mkdir -p target/archive
+	tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -C dist -c . | gzip -9n > target/archive/cove-crm.tar.gz
+	cargo metadata --format-version 1 --locked --filter-platform $(WASM) | cargo run -q --bin dist -- sbom > target/archive/sbom.cdx.json
+	cd target/archive; sha256sum cove-crm.tar.gz sbom.cdx.json > SHA256SUMS; cat SHA256SUMS
 
 dist/_headers: $(SOURCES)
 	@trunk build --release
@@ -69,14 +76,21 @@ native: ## tests that need no browser
 web: setup-tests ## tests of the browser's edges, in headless Chromium
 	@CHROMEDRIVER="$$(command -v chromedriver)" cargo test --no-default-features --target $(WASM) --test web
 
-e2e: setup-tests dist ## stories in a real browser, on the release build
+e2e: setup-tests dist ## stories in a real browser, on the release build (ENGINE=firefox or webkit: in that)
 	@cargo test -q --test e2e -- --test-threads=$(THREADS)
+
+smoke: setup-tests dist ## what every engine shows in every run, in the other two
+	@for engine in firefox webkit; do
+	  echo "$$engine:"
+	  ENGINE=$$engine cargo test -q --test e2e -- --test-threads=$(THREADS) smoke:: harness:: start::
+	done
 
 long: setup-tests dist ## what is too long for every change: every ignored test, a million histories
 	@PROPTEST_CASES=20000 COVE_ACTS=4 cargo test --no-fail-fast -- --include-ignored
 	PROPTEST_CASES=112000 cargo test --config 'profile.dev.package.cove.opt-level=2' --test ledger properties
 	COVE_KILLS=200 cargo test --test e2e -- --nocapture kill
 	for round in 1 2 3; do cargo test -q --test e2e -- --test-threads=$(THREADS); done
+	for engine in firefox webkit; do ENGINE=$$engine cargo test -q --test e2e -- --test-threads=$(THREADS); done
 
 audit: setup-tests dist ## accessibility on the whole matrix; licences and sources of dependencies
 	@cargo test --test e2e -- --ignored --test-threads=$(THREADS) audit_of
@@ -116,8 +130,15 @@ setup-tests: setup
 	@missing=()
 	command -v chromium >/dev/null || missing+=(chromium)
 	command -v chromedriver >/dev/null || missing+=(chromium-driver)
+	command -v firefox-esr >/dev/null || missing+=(firefox-esr)
+	command -v WebKitWebDriver >/dev/null || missing+=(webkit2gtk-driver)
+	command -v Xvfb >/dev/null || missing+=(xvfb)
+	[ -x /usr/sbin/nginx ] || missing+=(nginx-light)
+	command -v caddy >/dev/null || missing+=(caddy)
 	dpkg -s fonts-noto-cjk >/dev/null 2>&1 || missing+=(fonts-noto-cjk)
 	if (( $${#missing[@]} )); then $(APT) update -qq; $(APT) install -qqy --no-install-recommends "$${missing[@]}"; fi
+	geckodriver --version 2>/dev/null | grep -q '^geckodriver $(GECKO_VERSION)' ||
+	  $(LIGHT) cargo install -q --locked --force geckodriver@$(GECKO_VERSION)
 
 $(NODE_MODULES): tests/package.json tests/package-lock.json
 	@npm ci --prefix tests --no-audit --no-fund

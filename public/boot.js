@@ -40,6 +40,12 @@
     },
   });
 
+  // Whatever the policy refuses before the app stands is why it does not: a host has sent a stricter one.
+  let refused = null;
+  addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+    refused ??= `${effectiveDirective}: ${blockedURI}`;
+  });
+
   const parsed = new Promise((resolve) => {
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve, { once: true });
     else resolve();
@@ -53,7 +59,51 @@
     const line = document.querySelector(".failure-detail");
     line.hidden = !detail;
     line.textContent = detail ?? "";
+    const names = reason === "framed" ? [] : await databases().catch(() => []);
+    const button = document.querySelector(".failure-save");
+    button.hidden = names.length === 0;
+    button.onclick = () => names.forEach(save);
   };
+
+  // Without the app the data can still be taken out as it lies there: `cove-file rescue` makes a file of it.
+  const answer = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const databases = async () =>
+    (await indexedDB.databases()).map(({ name }) => name).filter((name) => name.startsWith(`${prefix}ws-`));
+  const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const save = async (name) => {
+    const database = await answer(indexedDB.open(name));
+    const tables = {};
+    for (const table of database.objectStoreNames) {
+      const store = database.transaction(table).objectStore(table);
+      const [keys, values] = await Promise.all([answer(store.getAllKeys()), answer(store.getAll())]);
+      tables[table] = Object.fromEntries(keys.map((key, at) => [key, hex(new Uint8Array(values[at]))]));
+    }
+    database.close();
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([JSON.stringify({ format: "cove-raw/1", tables })]));
+    link.download = `${name.slice(prefix.length)}.cove-raw.json`;
+    link.click();
+  };
+
+  // Files opened with the installed app arrive as if they were dropped, once a workspace is open.
+  window.launchQueue?.setConsumer(async ({ files }) => {
+    const found = await Promise.all(files.map((file) => file.getFile()));
+    const hand = () => {
+      const dataTransfer = new DataTransfer();
+      for (const file of found) dataTransfer.items.add(file);
+      const page = document.querySelector("main.page");
+      if (found.length === 0 || root.dataset.boot !== "done" || !document.querySelector("nav") || !page) return false;
+      page.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+      return true;
+    };
+    if (hand()) return;
+    const watch = new MutationObserver(() => hand() && watch.disconnect());
+    watch.observe(root, { childList: true, subtree: true });
+  });
 
   const obstacle = () => {
     if (location.protocol === "file:") return "file";
@@ -99,5 +149,10 @@
       document.getElementById("failure").remove();
       root.dataset.boot = "done";
     })
-    .catch((error) => fail("load", error.message));
+    .catch(async (error) => {
+      // The word of the policy comes after the failure that it made; WebKit says it in the failure alone.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const policy = refused || /content security policy/i.test(error.message);
+      fail(policy ? "policy" : "load", refused ?? error.message);
+    });
 })();

@@ -4,11 +4,15 @@
 //! 2 refused, 64 usage, 74 cannot read or write. All meaning is in the library; this is arguments and
 //! files.
 
+use cove::app::rescue;
 use cove::exchange::document::{Document, Limits};
 use cove::exchange::error::{Code, FileError};
 use cove::exchange::report::{check_json, diff_json, done_json, merged_json, refusal_json};
 use cove::exchange::union::Union;
 use cove::exchange::{packed, sealed};
+use cove::store::{Memory, Storage as _, Table, Write as Put};
+use futures_util::FutureExt as _;
+use serde_json::Value;
 use std::fs::File;
 use std::io::{Read, Write};
 use std::process::ExitCode;
@@ -19,6 +23,7 @@ const USAGE: &str = "usage: cove-file check FILE...
        cove-file diff A B
        cove-file seal FILE -o OUT --passphrase-file P
        cove-file open FILE -o OUT --passphrase-file P
+       cove-file rescue RAW -o OUT
 ";
 
 /// Why a command did not give its result.
@@ -88,8 +93,41 @@ fn run(args: &Args) -> Outcome {
         ("diff", [a, b], None, None) => diff(a, b),
         ("seal", [file], Some(output), Some(passphrase)) => seal(file, output, passphrase),
         ("open", [file], Some(output), Some(passphrase)) => open(file, output, passphrase),
+        ("rescue", [raw], Some(output), None) => rescued(raw, output),
         _ => Err(Failure::Usage),
     }
+}
+
+/// Makes a file of the raw data that the page saves where the app cannot start (`public/boot.js`).
+fn rescued(raw: &str, output: &str) -> Outcome {
+    let text = of(raw, || {
+        let file: Value = serde_json::from_slice(&read(raw)?).map_err(|error| Code::Json.because(error))?;
+        if file["format"] != "cove-raw/1" {
+            return Err(Code::Format.because("no raw data of this app"));
+        }
+        let storage = Memory::new();
+        let mut puts = Vec::new();
+        for table in Table::ALL {
+            for (key, value) in file["tables"][table.name()].as_object().into_iter().flatten() {
+                let bytes = value.as_str().and_then(bytes_of);
+                let bytes = bytes.ok_or_else(|| Code::Format.because(format!("{}/{key}", table.name())))?;
+                puts.push(Put::Put(table, key.clone(), bytes));
+            }
+        }
+        // In memory nothing waits.
+        let found = storage.commit(None, &puts).now_or_never().and_then(Result::ok);
+        let found = found.and_then(|_| rescue(&storage, 0).now_or_never()).and_then(Result::ok);
+        Ok(found.ok_or_else(|| Code::Format.because("nothing can be read"))?.text)
+    })?;
+    write(output, text.as_bytes())?;
+    Ok((done_json(text.len()) + "\n", 0))
+}
+
+/// The bytes of hexadecimal digits.
+fn bytes_of(text: &str) -> Option<Vec<u8>> {
+    let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let digits: Option<Vec<u8>> = text.bytes().map(|byte| digit(&byte)).collect();
+    digits.map(|digits| digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect())
 }
 
 /// One line per file, going on after a refusal.

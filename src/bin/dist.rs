@@ -2,14 +2,19 @@
 //!
 //! `dist finish FOLDER` joins the style sheets, and the glue with the loader of the wasm's parts, names files by their content, writes integrity into the
 //! page, lays compressed siblings beside every file and stops when the first load outgrows its budget.
+//! `dist sbom` lists what the release is made of.
 //! `dist serve FOLDER` is for `make run` and the tests: static files and headers, no rewrites.
 
 #[path = "dist/finish.rs"]
 mod finish;
 #[path = "dist/headers.rs"]
 mod headers;
+#[path = "dist/hosts.rs"]
+mod hosts;
 #[path = "dist/parts.rs"]
 mod parts;
+#[path = "dist/sbom.rs"]
+mod sbom;
 #[path = "dist/serve.rs"]
 mod serve;
 
@@ -18,6 +23,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: dist finish FOLDER [--style FOLDER]
+       dist sbom < cargo-metadata.json
        dist serve FOLDER [--port N] [--mount /PATH/] [--no-header-csp]";
 
 /// Why a command failed; the text is for the person at the terminal.
@@ -29,6 +35,8 @@ enum Error {
     File { path: PathBuf, source: std::io::Error },
     #[error("index.html: {0}")]
     Page(String),
+    #[error("that is not what `cargo metadata --format-version 1` prints")]
+    Metadata,
     #[error("over budget: {0}")]
     Budget(String),
     #[error("cannot listen on port {port}: {reason} (choose another with --port, or make run PORT=…)")]
@@ -52,6 +60,11 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &[String]) -> Result<(), Error> {
+    if args == ["sbom"] {
+        let metadata = std::io::read_to_string(std::io::stdin()).map_err(at(Path::new("stdin")))?;
+        let list = sbom::list(&metadata).ok_or(Error::Metadata)?;
+        return writeln!(std::io::stdout(), "{list:#}").map_err(at(Path::new("stdout")));
+    }
     let [command, folder, options @ ..] = args else { return Err(Error::Usage) };
     let folder = Path::new(folder);
     match command.as_str() {

@@ -2,6 +2,7 @@
 //! that was there, or was being typed, is lost.
 
 use crate::browser::{Browser, Person};
+use crate::engine::{Need, lacks};
 use crate::site::{Site, scratch};
 use crate::team::Colleague;
 use cove::i18n::{Lang, key};
@@ -211,6 +212,9 @@ pub(crate) const FULL_DISK: &str = "const commit = IDBTransaction.prototype.comm
 
 #[tokio::test(flavor = "multi_thread")]
 async fn on_a_full_disk_nothing_is_half_written() {
+    if lacks(Need::DevTools) {
+        return;
+    }
     let site = Site::start();
     for lang in Lang::ALL {
         let person = Colleague::arrive(&site, lang, Person { before: FULL_DISK, ..Person::default() }).await;

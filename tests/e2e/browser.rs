@@ -1,10 +1,9 @@
-//! A Chromium of its own, watched from its first request to its last.
+//! A browser of its own, watched from its first request to its last.
 
+use crate::engine::{Engine, Started, engine, start};
 use crate::site::{Site, scratch};
 use serde_json::{Value, json};
-use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use thirtyfour::common::command::Command as WebDriverCommand;
 use thirtyfour::prelude::*;
@@ -15,20 +14,12 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
 /// The hash of the style by which the checkup tries the policy; nothing else has it.
 const CHECKUP: &str = "sha256-4hmNkne+346K1jN5RzgD1C8R+8PGYnwcbiTDSO++gUU=";
 
-const FLAGS: [&str; 12] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--disable-search-engine-choice-screen",
-    "--force-color-profile=srgb",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-];
+/// Notes what the policy refuses, and where the console cannot be read, what goes wrong.
+const WATCH: &str = "if (!window.__violations) {
+        window.__violations = [];
+        addEventListener('securitypolicyviolation', (event) => window.__violations.push(
+            `${event.effectiveDirective} refused ${event.blockedURI} ${event.sample} (${event.sourceFile}:${event.lineNumber})`));
+    }";
 
 /// Who sits at the browser, and with what.
 #[derive(Clone)]
@@ -43,15 +34,14 @@ pub(crate) struct Person {
     pub(crate) dark: bool,
     /// The folder of the browser profile; a new one unless given, to come back to an old one.
     pub(crate) profile: Option<PathBuf>,
-    /// Further command line flags.
-    pub(crate) flags: Vec<&'static str>,
-    /// Script that runs before the page's own, in every document.
+    /// Script that runs before the page's own, in every document; in WebKitGTK as soon as the page is there, so
+    /// whatever must be first asks for it ([`crate::engine::Need::FirstScript`]).
     pub(crate) before: &'static str,
 }
 
 impl Default for Person {
     fn default() -> Self {
-        Person { lang: "en", width: 1280, height: 800, dark: false, profile: None, flags: Vec::new(), before: "" }
+        Person { lang: "en", width: 1280, height: 800, dark: false, profile: None, before: "" }
     }
 }
 
@@ -59,7 +49,8 @@ impl Default for Person {
 pub(crate) struct Browser {
     // Dropped in this order: the session ends before its driver is stopped.
     pub(crate) driver: WebDriver,
-    _process: Process,
+    started: Started,
+    person: Person,
     address: String,
     origin: String,
     /// The profile's folder.
@@ -76,33 +67,13 @@ impl Browser {
 
     /// A browser for that person.
     pub(crate) async fn start_as(site: &Site, person: Person) -> Browser {
-        let (process, url) = Process::start();
         let profile = person.profile.clone().unwrap_or_else(|| scratch("profile"));
         let downloads = scratch("downloads");
-        let driver = WebDriver::new(&url, capabilities(&person, &profile, &downloads)).await.expect("Chromium starts");
-        let cdp = async |method: &str, params: Value| {
-            driver.cdp().send_raw(method, params).await.unwrap_or_else(|error| panic!("{method}: {error}"));
-        };
-        let mobile = person.width < 600;
-        cdp(
-            "Emulation.setDeviceMetricsOverride",
-            json!({"width": person.width, "height": person.height, "deviceScaleFactor": if mobile { 2 } else { 1 }, "mobile": mobile}),
-        )
-        .await;
-        cdp(
-            "Emulation.setEmulatedMedia",
-            json!({"features": [
-                {"name": "prefers-color-scheme", "value": if person.dark { "dark" } else { "light" }},
-                {"name": "prefers-reduced-motion", "value": "reduce"},
-            ]}),
-        )
-        .await;
-        let watch = "addEventListener('securitypolicyviolation', (event) => (window.__violations ??= []).push(\
-            `${event.effectiveDirective} refused ${event.blockedURI} ${event.sample} (${event.sourceFile}:${event.lineNumber})`));";
-        cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": format!("{watch}{}", person.before)})).await;
+        let started = start(&person, &profile, &downloads, &format!("{WATCH}{}", person.before)).await;
         Browser {
-            driver,
-            _process: process,
+            driver: started.driver.clone(),
+            started,
+            person,
             address: site.address.clone(),
             origin: site.origin().to_owned(),
             profile,
@@ -120,6 +91,38 @@ impl Browser {
     /// Goes to any address and waits for its load event only.
     pub(crate) async fn goto(&self, url: &str) {
         self.driver.goto(url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
+        if engine() == Engine::WebKit {
+            self.catch_up().await;
+        }
+    }
+
+    /// What other drivers do before the page's own scripts, and what they tell the browser of the person.
+    async fn catch_up(&self) {
+        let _: Value = self.run(&format!("{WATCH}{}", self.person.before), vec![]).await;
+        let speak = "const name = `cove:${location.pathname.replace(/[^/]*$/, '')}:`;
+            if (!location.protocol.startsWith('http') || localStorage.getItem(`${name}lang`)) return false;
+            localStorage.setItem(`${name}lang`, arguments[0]);
+            if (arguments[1]) localStorage.setItem(`${name}theme`, 'dark');
+            return arguments[1] || document.documentElement.lang !== arguments[0];";
+        if self.run(speak, vec![json!(self.person.lang), json!(self.person.dark)]).await {
+            self.driver.refresh().await.unwrap();
+            let _: Value = self.run(&format!("{WATCH}{}", self.person.before), vec![]).await;
+        }
+    }
+
+    /// Loads the page again, as the key of a browser does.
+    pub(crate) async fn reload(&self) {
+        // Firefox's driver goes past the service worker, which that key does not.
+        if engine() != Engine::Firefox {
+            self.driver.refresh().await.unwrap();
+            return;
+        }
+        let _: Value = self.run("window.__before = true; location.reload()", vec![]).await;
+        let again = "return !window.__before && document.readyState === 'complete'";
+        self.wait("the page is loaded again", async || {
+            self.driver.execute(again, vec![]).await.is_ok_and(|is| is.convert().unwrap_or(false))
+        })
+        .await;
     }
 
     /// Follows a route within the open page.
@@ -189,7 +192,10 @@ impl Browser {
     /// Waits until the page shows a text.
     #[track_caller]
     pub(crate) fn sees<'a>(&'a self, text: &'a str) -> impl Future<Output = ()> + 'a {
-        let seen = "return (document.body?.innerText ?? '').includes(arguments[0])";
+        // What a closed list shows is text to a person, and to some engines only.
+        let seen =
+            "const chosen = [...document.querySelectorAll('select')].map((list) => list.selectedOptions[0]?.text);
+            return [document.body?.innerText ?? '', ...chosen].some((text) => text?.includes(arguments[0]))";
         self.wait(text, async move || self.run(seen, vec![json!(text)]).await)
     }
 
@@ -218,8 +224,17 @@ impl Browser {
     #[track_caller]
     pub(crate) fn downloaded<'a>(&'a self, ending: &'a str) -> impl Future<Output = PathBuf> + 'a {
         let find = move || {
-            let entries = std::fs::read_dir(&self.downloads).unwrap();
-            entries.map(|entry| entry.unwrap().path()).find(|path| path.to_string_lossy().ends_with(ending))
+            let entries: Vec<PathBuf> =
+                std::fs::read_dir(&self.downloads).unwrap().map(|entry| entry.unwrap().path()).collect();
+            // Firefox keeps the name free with an empty file, and what has arrived beside it.
+            let arrives = |path: &PathBuf| {
+                let partial = |other: &PathBuf| {
+                    other.to_string_lossy().ends_with(".part") || other.to_string_lossy().ends_with(".wkdownload")
+                };
+                entries.iter().any(partial) || std::fs::metadata(path).is_ok_and(|data| data.len() == 0)
+            };
+            let found = entries.iter().find(|path| path.to_string_lossy().ends_with(ending)).cloned();
+            found.filter(|path| !arrives(path))
         };
         let waiting = self.wait("a download arrives", async move || find().is_some());
         async move {
@@ -236,6 +251,19 @@ impl Browser {
     /// What no story may cause; reading empties the logs.
     pub(crate) async fn complaints(&self) -> Vec<String> {
         let mut complaints: Vec<String> = self.run("return window.__violations ?? []", vec![]).await;
+        complaints.extend(match engine() {
+            Engine::Chromium => self.logged().await,
+            Engine::Firefox => self.told().await,
+            Engine::WebKit => Vec::new(),
+        });
+        let cookies = self.driver.get_all_cookies().await.unwrap_or_default();
+        complaints.extend(cookies.iter().map(|cookie| format!("cookie: {}", cookie.name)));
+        complaints
+    }
+
+    /// What stands in the logs of Chromium.
+    async fn logged(&self) -> Vec<String> {
+        let mut complaints = Vec::new();
         for entry in self.log("browser").await {
             let message = entry["message"].as_str().unwrap_or_default();
             // Chromium knows sharing on phones only; the header names it for those.
@@ -246,16 +274,39 @@ impl Browser {
         }
         for entry in self.log("performance").await {
             let message: Value = serde_json::from_str(entry["message"].as_str().unwrap()).unwrap();
-            let (method, url) = (&message["message"]["method"], &message["message"]["params"]["request"]["url"]);
-            let url = url.as_str().unwrap_or_default();
-            let travels = ["http", "ws", "ftp"].iter().any(|scheme| url.starts_with(scheme));
-            if method == "Network.requestWillBeSent" && travels && !url.starts_with(&format!("{}/", self.origin)) {
-                complaints.push(format!("request to another origin: {url}"));
+            if message["message"]["method"] == "Network.requestWillBeSent" {
+                complaints.extend(self.foreign(&message["message"]["params"]["request"]["url"]));
             }
         }
-        let cookies = self.driver.get_all_cookies().await.unwrap_or_default();
-        complaints.extend(cookies.iter().map(|cookie| format!("cookie: {}", cookie.name)));
         complaints
+    }
+
+    /// What Firefox told meanwhile.
+    async fn told(&self) -> Vec<String> {
+        let Some(bidi) = &self.started.bidi else { return Vec::new() };
+        let mut complaints = Vec::new();
+        for event in bidi.events().await {
+            let params = &event["params"];
+            if event["method"] == "network.beforeRequestSent" {
+                complaints.extend(self.foreign(&params["request"]["url"]));
+            } else if matches!(params["level"].as_str(), Some("error" | "warn")) {
+                let text = params["text"].as_str().unwrap_or_default();
+                // A page that goes stops fetching, and so does the service worker for it.
+                let gone = ["AbortError: ", "Failed to load ‘"].iter().any(|start| text.starts_with(start));
+                if !gone && !text.contains(CHECKUP) {
+                    complaints.push(format!("console: {text}"));
+                }
+            }
+        }
+        complaints
+    }
+
+    /// The complaint about a request that left the origin.
+    fn foreign(&self, url: &Value) -> Option<String> {
+        let url = url.as_str().unwrap_or_default();
+        let travels = ["http", "ws", "ftp"].iter().any(|scheme| url.starts_with(scheme));
+        let away = travels && !url.starts_with(&format!("{}/", self.origin));
+        away.then(|| format!("request to another origin: {url}"))
     }
 
     async fn log(&self, kind: &str) -> Vec<Value> {
@@ -289,59 +340,6 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         assert!(self.closed || std::thread::panicking(), "a story ends with close(), which reads the logs");
-    }
-}
-
-fn capabilities(person: &Person, profile: &Path, downloads: &Path) -> thirtyfour::ChromeCapabilities {
-    let mut capabilities = DesiredCapabilities::chrome();
-    let lang = [format!("--lang={}", person.lang), format!("--accept-lang={}", person.lang)];
-    let own =
-        [format!("--user-data-dir={}", profile.display()), format!("--window-size={},{}", person.width, person.height)];
-    let flags = FLAGS.iter().chain(&person.flags).map(|flag| (*flag).to_owned());
-    for flag in flags.chain(lang).chain(own) {
-        capabilities.add_arg(&flag).unwrap();
-    }
-    capabilities.set_binary("/usr/bin/chromium").unwrap();
-    let preferences = json!({
-        "download.default_directory": downloads,
-        "download.prompt_for_download": false,
-        "intl.accept_languages": person.lang,
-    });
-    capabilities.add_experimental_option("prefs", preferences).unwrap();
-    capabilities.set("goog:loggingPrefs", json!({"browser": "ALL", "performance": "ALL"})).unwrap();
-    capabilities
-}
-
-/// A chromedriver of its own; it stops when dropped.
-struct Process(Child);
-
-impl Process {
-    fn start() -> (Process, String) {
-        let mut child = Command::new("chromedriver")
-            .arg("--port=0")
-            .env("TZ", "Asia/Shanghai")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver is installed (make setup-tests)");
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let port = lines
-            .by_ref()
-            .map_while(Result::ok)
-            .find_map(|line| {
-                line.split_once("successfully on port ").map(|(_, port)| port.trim_end_matches('.').to_owned())
-            })
-            .expect("chromedriver says its port");
-        // Whatever else it prints must find a reader, or it would stop at a full pipe.
-        std::thread::spawn(move || lines.for_each(drop));
-        (Process(child), format!("http://127.0.0.1:{port}"))
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
     }
 }
 

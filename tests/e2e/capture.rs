@@ -29,7 +29,7 @@ impl Colleague {
             [("source", "choice-source-web".to_owned()), ("language", format!("choice-form-{}", &self.lang.tag()[..2]))]
         {
             let list = self.browser.find("combobox", &label(field)).await;
-            self.browser.find_in(Some(&list), "option", &self.t(&choice)).await.click().await.unwrap();
+            self.browser.pick(&list, &self.t(&choice)).await;
         }
         self.browser.press("Mod+Enter").await;
         self.browser.find("heading", title).await;
@@ -132,13 +132,7 @@ async fn a_card_becomes_a_lead_and_a_known_one_is_told() {
                 break;
             }
             let source = person.browser.find("combobox", &person.label("source")).await;
-            person
-                .browser
-                .find_in(Some(&source), "option", &person.t("choice-source-expo"))
-                .await
-                .click()
-                .await
-                .unwrap();
+            person.browser.pick(&source, &person.t("choice-source-expo")).await;
             person.browser.press("Mod+Enter").await;
             person.browser.find("heading", "程屿").await;
             for text in ["杭州云隙传动有限公司", "采购总监", "13800138000", "0571-88886666", "周四来访"]
@@ -161,7 +155,7 @@ async fn a_file_of_another_program_is_known() {
     person.browser.upload(&person.t(key::IMPORT_CHOOSE), &[&file]).await;
     person.browser.sees("from Atomic CRM").await;
     let sheets = person.browser.find("combobox", &person.t(key::IMPORT_SHEET)).await;
-    person.browser.find_in(Some(&sheets), "option", "deals").await.click().await.unwrap();
+    person.browser.pick(&sheets, "deals").await;
     person.counts(key::IMPORT_COMPANIES, "2").await;
     person.browser.assert_accessible("a file of another program").await;
     person.to_check().await;

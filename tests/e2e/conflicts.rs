@@ -49,7 +49,7 @@ async fn conflicts_are_settled_and_what_a_file_brought_is_taken_back() {
     wang.browser.press("Enter").await;
     wang.browser.sees("1 / 2").await;
     let rule = wang.browser.find("combobox", &wang.t(key::RULE_LABEL)).await;
-    wang.browser.find_in(Some(&rule), "option", "以李明写的为准").await.click().await.unwrap();
+    wang.browser.pick(&rule, "以李明写的为准").await;
     wang.browser.sees("可裁定 2 处，余 0 处由你决定。").await;
     wang.browser.click("button", "裁定 2 处").await;
     wang.browser.sees(&wang.t(key::SHARE_CALM)).await;
@@ -75,7 +75,7 @@ async fn conflicts_are_settled_and_what_a_file_brought_is_taken_back() {
     }
     li.browser.assert_accessible("the history of a record").await;
     let field = li.browser.find("combobox", &li.t(key::HISTORY_FIELD)).await;
-    li.browser.find_in(Some(&field), "option", &li.label("company")).await.click().await.unwrap();
+    li.browser.pick(&field, &li.label("company")).await;
     li.browser.settle().await;
     let then = li.browser.all("button").await;
     let (first, _) = then.iter().rfind(|(_, name)| *name == li.t(key::AS_OF_SHOW)).expect("a way to the first moment");

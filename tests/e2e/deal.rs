@@ -117,7 +117,7 @@ async fn a_deal_names_its_people_and_says_whether_one_is_for_us() {
         [("stakeholder-role", "choice-decision-decider"), ("stakeholder-stance", "choice-stance-for")]
     {
         let select = browser.find("combobox", &person.t(field)).await;
-        browser.find_in(Some(&select), "option", &person.t(choice)).await.click().await.unwrap();
+        browser.pick(&select, &person.t(choice)).await;
     }
     browser.assert_accessible("a new stakeholder").await;
     browser.press("Mod+Enter").await;

@@ -46,7 +46,7 @@ async fn one_company_is_made_of_two() {
     browser.assert_accessible("the duplicate workbench").await;
     browser.click("button", &person.t(key::DUPLICATES_APART)).await;
     browser.sees(&person.t(key::DUPLICATES_NONE)).await;
-    browser.driver.refresh().await.unwrap();
+    browser.reload().await;
     person.opened().await;
     browser.sees(&person.t(key::DUPLICATES_NONE)).await;
     person.browser.close().await;

@@ -29,7 +29,7 @@ async fn a_report_is_divided_and_each_figure_opens_its_records() {
     browser.sees("展会").await;
     browser.assert_accessible("a report").await;
     let by = browser.find("combobox", &person.t(key::ANALYSIS_BY)).await;
-    browser.find_in(Some(&by), "option", &person.t("field-owner")).await.click().await.unwrap();
+    browser.pick(&by, &person.t("field-owner")).await;
     browser.sees("王雨桐").await;
     // The number in the row of a person, and the list behind it.
     let script = "const row = [...document.querySelectorAll('table.report tbody tr')]
@@ -109,7 +109,7 @@ async fn what_is_claimed_from_a_list_makes_room_for_the_next() {
         browser.click("menuitem", &person.t("command-lead-return")).await;
         let dialog = browser.find("dialog", &person.t("command-lead-return")).await;
         let reason = browser.find_in(Some(&dialog), "combobox", &person.t("lead-return-reason")).await;
-        browser.find_in(Some(&reason), "option", &person.t("choice-return-region")).await.click().await.unwrap();
+        browser.pick(&reason, &person.t("choice-return-region")).await;
         browser.find_in(Some(&dialog), "button", &person.t("command-lead-return")).await.click().await.unwrap();
         browser.sees(&person.t("choice-lead-unassigned")).await;
     }

@@ -37,7 +37,7 @@ async fn a_table_of_a_trade_show_becomes_a_deal() {
     browser.click("button", &next(key::IMPORT_STEP_RULES)).await;
     let owner = browser.find("combobox", &person.t(key::IMPORT_OWNER)).await;
     let pool = text_with(Lang::Zh, key::IMPORT_OWNER_POOL, &[("pool", "工博会".into())]);
-    browser.find_in(Some(&owner), "option", &pool).await.click().await.unwrap();
+    browser.pick(&owner, &pool).await;
     browser.click("button", &next(key::IMPORT_STEP_CHECK)).await;
     browser.click("button", &text_with(Lang::Zh, key::IMPORT_WRITE, &[("n", 3_usize.into())])).await;
     browser.find("region", &person.t(key::IMPORT_DONE)).await;

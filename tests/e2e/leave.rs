@@ -106,7 +106,7 @@ async fn records_added_to_the_demo_go_on_in_a_workspace_of_ones_own() {
             assert_eq!([person.listed("#/contacts").await, person.listed("#/leads").await], ["1", ""]);
         }
         // It is as lasting as anything typed there, and one act to take back.
-        person.browser.driver.refresh().await.unwrap();
+        person.browser.reload().await;
         person.opened().await;
         person.browser.go("#/import").await;
         person.browser.find("button", &person.t(key::IMPORT_UNDO)).await;

@@ -4,7 +4,9 @@
 //! WebDriver, past the page's policy, and never ships.
 
 use crate::browser::Browser;
+use crate::engine::{Engine, engine};
 use serde_json::{Value, json};
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 
 /// The elements of a role that assistive technology meets, and their names. `arguments`: role, scope.
@@ -87,7 +89,7 @@ impl Browser {
         let caller = std::panic::Location::caller();
         let found = self.find(role, name);
         async move {
-            let clicked = found.await.click().await;
+            let clicked = press(&found.await).await;
             clicked.unwrap_or_else(|error| panic!("{caller}: click {role} “{name}”: {error}"));
         }
     }
@@ -95,12 +97,23 @@ impl Browser {
     /// Waits for a field and replaces its text.
     #[track_caller]
     pub(crate) fn fill<'a>(&'a self, role: &'a str, name: &'a str, text: &'a str) -> impl Future<Output = ()> + 'a {
+        let caller = std::panic::Location::caller();
         let found = self.find(role, name);
         async move {
             let field = found.await;
-            field.click().await.unwrap();
+            press(&field).await.unwrap_or_else(|error| panic!("{caller}: click {role} “{name}”: {error}"));
             self.press("Mod+a").await;
-            field.send_keys(text).await.unwrap();
+            field.send_keys(text).await.unwrap_or_else(|error| panic!("{caller}: fill “{name}”: {error}"));
+        }
+    }
+
+    /// Picks an option of a field. It keeps the focus, as it does for a person; geckodriver takes it away.
+    pub(crate) async fn pick(&self, field: &WebElement, option: &str) {
+        let found = self.find_in(Some(field), "option", option).await;
+        press(&found).await.unwrap_or_else(|error| panic!("pick “{option}”: {error}"));
+        if engine() == Engine::Firefox {
+            let focus = "arguments[0].isConnected && arguments[0].focus()";
+            let _: Value = self.run(focus, vec![field.to_json().unwrap()]).await;
         }
     }
 
@@ -137,5 +150,27 @@ impl Browser {
             let source = std::fs::read_to_string(path).expect("axe-core is installed (make setup)");
             self.driver.execute(source, vec![]).await.unwrap();
         }
+    }
+}
+
+/// Clicks an element as soon as nothing lies over it any more.
+async fn press(element: &WebElement) -> WebDriverResult<()> {
+    let start = std::time::Instant::now();
+    loop {
+        match element.click().await {
+            Err(error) if matches!(*error, WebDriverErrorInner::ElementClickIntercepted(_)) => {
+                // WebKitGTK's driver sometimes sees something over an element where nothing is.
+                if engine() == Engine::WebKit && start.elapsed() > std::time::Duration::from_secs(2) {
+                    element.focus().await?;
+                    let click = "arguments[0].click()";
+                    return element.handle().execute(click, vec![element.to_json()?]).await.map(drop);
+                }
+                if start.elapsed() > crate::browser::PATIENCE {
+                    return Err(error);
+                }
+            }
+            result => return result,
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
 }

@@ -1,6 +1,7 @@
 //! Without a network, and from one version of the app to the next.
 
 use crate::browser::{Browser, Person};
+use crate::engine::{Need, lacks};
 use crate::site::{Site, folder};
 use crate::start::{copy_of_release, copy_with_flipped_byte};
 use crate::team::Colleague;
@@ -42,7 +43,7 @@ async fn without_a_network_everything_works() {
         assert!(std::fs::read_to_string(&file).unwrap().contains("云隙传动"));
         person.choose(&[&file]).await;
         person.browser.sees(&person.t(key::SHARE_NOT_WRITTEN)).await;
-        person.browser.driver.refresh().await.unwrap();
+        person.browser.reload().await;
         person.opened().await;
         person.browser.go("#/leads").await;
         person.browser.sees("程屿").await;
@@ -127,15 +128,50 @@ async fn the_way_back_leaves_the_data() {
     kept(&person.browser).await;
     let off = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/sw-off.js");
     std::fs::copy(off, release.join("sw.js")).unwrap();
-    person.browser.driver.refresh().await.unwrap();
+    person.browser.reload().await;
     person.opened().await;
     person.browser.wait("nothing is kept", async || names(&person.browser).await.is_empty()).await;
-    person.browser.driver.refresh().await.unwrap();
+    person.browser.reload().await;
     person.opened().await;
     person.browser.wait("it is gone", async || state(&person.browser).await == ["none", "false"]).await;
     person.browser.go("#/leads").await;
     person.browser.sees("Ola Nordmann").await;
     person.browser.close_anyway().await;
+}
+
+/// P8: what an installed app is made of is there, in the sizes that the manifest states.
+#[test]
+fn the_manifest_names_what_there_is() {
+    let text = std::fs::read_to_string(folder().join("manifest.webmanifest")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let list = |name: &str| manifest[name].as_array().unwrap().clone();
+    for picture in list("icons").iter().chain(&list("screenshots")).filter(|one| one["type"] == "image/png") {
+        let bytes = std::fs::read(folder().join(picture["src"].as_str().unwrap())).unwrap();
+        let side = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+        assert_eq!(picture["sizes"], format!("{}x{}", side(16), side(20)), "{picture}");
+    }
+    assert_eq!(list("shortcuts").len(), 3);
+    assert!(list("screenshots").iter().any(|one| one["form_factor"] == "narrow"));
+}
+
+/// A file that the system opens with the installed app is shown as one that was dropped.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_opened_with_the_app_says_what_it_would_bring() {
+    if lacks(Need::FirstScript) {
+        return;
+    }
+    let site = Site::start();
+    let before = "Object.defineProperty(window, 'launchQueue', { value: { setConsumer: (take) => { window.__open = take; } } });";
+    let person = Colleague::arrive(&site, Lang::Zh, Person { before, ..Person::default() }).await;
+    person.begin("王芳", "澄海仪器").await;
+    person.add_lead("程屿", "云隙传动").await;
+    let text = std::fs::read_to_string(person.export_all().await).unwrap();
+    // It comes before anything is open, and waits.
+    person.browser.reload().await;
+    let open = "__open({ files: [{ getFile: async () => new File([arguments[0]], 'team.cove.json') }] })";
+    let _: serde_json::Value = person.browser.run(open, vec![serde_json::json!(text)]).await;
+    person.browser.sees(&person.t(key::SHARE_NOT_WRITTEN)).await;
+    person.browser.close().await;
 }
 
 /// The names of all caches of the origin.

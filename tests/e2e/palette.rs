@@ -293,7 +293,7 @@ async fn peek_follows_the_row_and_stands_in_the_address() {
     browser.driver.back().await.unwrap();
     browser.find("complementary", "Peek: Adam Larsen").await;
     browser.focused("div: Adam Larsen").await;
-    browser.driver.refresh().await.unwrap();
+    browser.reload().await;
     browser.find("complementary", "Peek: Adam Larsen").await;
     browser.find("row", "Adam Larsen").await;
     browser.settle().await;

@@ -48,7 +48,7 @@ impl Colleague {
     }
 
     async fn come_again(&self) {
-        self.browser.driver.refresh().await.unwrap();
+        self.browser.reload().await;
         self.opened().await;
         self.browser.settle().await;
     }

@@ -2,6 +2,7 @@
 //! a backup is asked for in time, and it arrives also where the disk is full.
 
 use crate::browser::Person;
+use crate::engine::{Engine, engine};
 use crate::site::Site;
 use crate::team::Colleague;
 use cove::app::share;
@@ -36,7 +37,7 @@ impl Colleague {
 
     /// Saves what can be read of the workspace that does not open. Gives its leads' names.
     async fn rescue(&self, why: &str) -> Vec<String> {
-        self.browser.driver.refresh().await.unwrap();
+        self.browser.reload().await;
         let title = text_with(self.lang, key::BROKEN_TITLE, &[("name", "澄海仪器".into())]);
         self.browser.find("heading", &title).await;
         self.browser.sees(&self.t(why)).await;
@@ -113,7 +114,7 @@ async fn a_backup_is_asked_for_once_a_day_and_made_from_there() {
         let nudge = text_with(lang, key::SAFETY_NUDGE, &[("n", 1_usize.into())]);
         let later = async |days: u32| {
             let _: Value = person.browser.run("localStorage.setItem('days', arguments[0])", vec![json!(days)]).await;
-            person.browser.driver.refresh().await.unwrap();
+            person.browser.reload().await;
             person.opened().await;
             person.browser.settle().await;
             person
@@ -154,7 +155,7 @@ async fn a_backup_arrives_also_on_a_full_disk() {
         person.browser.sees(&text_with(lang, key::DONE_EXPORT, &[("file", name.into())])).await;
         person.browser.sees(&person.t(key::SAFETY_TODAY)).await;
         // The note was not stored, so it is asked for again rather than believed to be there.
-        person.browser.driver.refresh().await.unwrap();
+        person.browser.reload().await;
         person.opened().await;
         person.browser.sees(&person.t(key::SAFETY_NEVER)).await;
         person.browser.close().await;
@@ -177,7 +178,8 @@ async fn another_day_for_the_next_contact_is_kept() {
         if width > 600 {
             let focus = "document.querySelector('input[type=date]').focus()";
             let _: Value = person.browser.run(focus, vec![]).await;
-            person.browser.type_text("03152031").await;
+            let typed = if engine() == Engine::Firefox { "2031-03-15" } else { "03152031" };
+            person.browser.type_text(typed).await;
         } else {
             // A phone shows a picker of its own, which hands over the date.
             let pick = "const input = document.querySelector('input[type=date]'); input.value = '2031-03-15';
@@ -204,7 +206,7 @@ async fn another_day_for_the_next_contact_is_kept() {
             chrono::NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(),
         );
         person.browser.sees(&day).await;
-        person.browser.driver.refresh().await.unwrap();
+        person.browser.reload().await;
         person.browser.go(&lead).await;
         person.browser.sees("明年再谈").await;
         person.browser.sees(&day).await;

@@ -22,7 +22,7 @@ impl Colleague {
     async fn choose_in(&self, dialog: &str, field: &str, option: &str) {
         let dialog = self.browser.find("dialog", dialog).await;
         let field = self.browser.find_in(Some(&dialog), "combobox", &self.t(field)).await;
-        self.browser.find_in(Some(&field), "option", &self.t(option)).await.click().await.unwrap();
+        self.browser.pick(&field, &self.t(option)).await;
     }
 
     /// Runs a command of the open record from its header or its menu.
@@ -64,7 +64,7 @@ impl Colleague {
         self.browser.go("#/registrations/new").await;
         self.browser.fill("textbox", &self.t("registration-name"), name).await;
         let class = self.browser.find("combobox", &self.t("registration-class")).await;
-        self.browser.find_in(Some(&class), "option", &self.t("choice-class-b")).await.click().await.unwrap();
+        self.browser.pick(&class, &self.t("choice-class-b")).await;
         self.browser.press("Mod+Enter").await;
         self.browser.find("heading", name).await;
         self.run("command-registration-submit").await;

@@ -146,7 +146,7 @@ async fn shortcuts_take_other_keys_and_keep_them() {
     browser.sees("“Edit” is now M").await;
     browser.focused("button: Change keys: Edit").await;
 
-    browser.driver.refresh().await.unwrap();
+    browser.reload().await;
     browser.opened_list().await;
     browser.press("j").await;
     browser.focused("div: Leila Morgan").await;
@@ -172,7 +172,7 @@ async fn shortcuts_take_other_keys_and_keep_them() {
     assert_eq!(browser.hash().await, "#/settings");
     browser.aim("switch", "Single-letter shortcuts").await;
     browser.press("Space").await;
-    browser.driver.refresh().await.unwrap();
+    browser.reload().await;
     browser.find("switch", "Single-letter shortcuts").await;
     browser.keys("g l ? /").await;
     browser.settle().await;

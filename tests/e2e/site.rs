@@ -35,6 +35,11 @@ impl Site {
         Site { server, address: address.trim().to_owned() }
     }
 
+    /// Another server, which somebody else has started.
+    pub(crate) fn of(server: Child, address: String) -> Site {
+        Site { server, address }
+    }
+
     /// Scheme, host and port.
     pub(crate) fn origin(&self) -> &str {
         let end = self.address["http://".len()..].find('/').map_or(self.address.len(), |at| at + "http://".len());

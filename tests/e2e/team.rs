@@ -68,7 +68,7 @@ impl Colleague {
         self.browser.fill("textbox", &self.label("name"), name).await;
         self.browser.fill("textbox", &self.label("company"), company).await;
         let source = self.browser.find("combobox", &self.label("source")).await;
-        self.browser.find_in(Some(&source), "option", &self.t("choice-source-expo")).await.click().await.unwrap();
+        self.browser.pick(&source, &self.t("choice-source-expo")).await;
     }
 
     /// Changes a field of the open record in place.
@@ -150,7 +150,7 @@ impl Colleague {
 
     /// The fingerprint after everything was read again from the store.
     pub(crate) async fn fingerprint_after_reload(&self) -> String {
-        self.browser.driver.refresh().await.unwrap();
+        self.browser.reload().await;
         self.opened().await;
         self.browser.go("#/share").await;
         self.fingerprint().await

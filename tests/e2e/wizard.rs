@@ -2,6 +2,7 @@
 //! and what the page says where the worker is missing.
 
 use crate::browser::{Browser, Person};
+use crate::engine::{Need, lacks};
 use crate::site::{Site, folder, scratch};
 use crate::start::{copy_of_release, copy_with_flipped_byte};
 use crate::team::Colleague;
@@ -131,6 +132,9 @@ fn file_name(path: &Path) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn files_come_by_paste_and_drop_and_say_what_is_new() {
+    if lacks(Need::Paste) {
+        return;
+    }
     let site = Site::start_with(&folder(), &["--no-header-csp"]);
     for lang in Lang::ALL {
         let person = Colleague::arrive(&site, lang, Person::default()).await;

@@ -3,7 +3,7 @@
 //! Files the page names through `{{url …}}` are renamed by their content and checked by integrity, so a
 //! host or a cache that hands out the wrong bytes stops the start instead of running them.
 
-use super::{Error, at, headers, parts};
+use super::{Error, at, hosts, parts};
 use cove::i18n::{self, Lang};
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
@@ -26,7 +26,9 @@ pub(crate) fn finish(folder: &Path, style: &Path) -> Result<Report, Error> {
     write(&page_path, page.as_bytes())?;
     keep_offline(folder, &named)?;
     let hashed: Vec<String> = named.files.values().map(|file| file.url.clone()).collect();
-    write(&folder.join("_headers"), headers::host_file(&page, &hashed).as_bytes())?;
+    for (name, text) in hosts::files(&page, &hashed) {
+        write(&folder.join(name), text.as_bytes())?;
+    }
     // GitHub Pages would otherwise run the folder through its site generator.
     write(&folder.join(".nojekyll"), b"")?;
     let (later, mut first): (Vec<&Hashed>, Vec<&Hashed>) = named.files.values().partition(|file| file.later);

@@ -1,4 +1,4 @@
-//! The response headers of a good host, in one place for `dist serve` and the shipped `_headers` file.
+//! The response headers of a good host, in one place for `dist serve` and the files for other hosts.
 
 use std::path::Path;
 
@@ -36,33 +36,23 @@ pub(crate) fn cache_control(name: &str) -> &'static str {
     if is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" }
 }
 
-/// The MIME type by extension.
-pub(crate) fn content_type(path: &Path) -> &'static str {
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("wasm") => "application/wasm",
-        Some("json") => "application/json",
-        Some("webmanifest") => "application/manifest+json",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        _ => "application/octet-stream",
-    }
-}
+/// The MIME types by extension.
+pub(crate) const TYPES: &[(&str, &str)] = &[
+    ("html", "text/html; charset=utf-8"),
+    ("js", "text/javascript; charset=utf-8"),
+    ("css", "text/css; charset=utf-8"),
+    ("wasm", "application/wasm"),
+    ("json", "application/json"),
+    ("webmanifest", "application/manifest+json"),
+    ("svg", "image/svg+xml"),
+    ("png", "image/png"),
+];
 
-/// The `_headers` file that Cloudflare Pages and Netlify read.
-pub(crate) fn host_file(page: &str, hashed: &[String]) -> String {
-    let mut out = String::from("/*\n");
-    let policy = header_policy(page).unwrap_or_default();
-    for (name, value) in COMMON.iter().copied().chain([("Content-Security-Policy", policy.as_str())]) {
-        out.push_str(&format!("  {name}: {value}\n"));
-    }
-    out.push_str("  Cache-Control: no-cache\n");
-    for name in hashed {
-        out.push_str(&format!("/{name}\n  ! Cache-Control\n  Cache-Control: {}\n", cache_control(name)));
-    }
-    out
+/// The MIME type of a file.
+pub(crate) fn content_type(path: &Path) -> &'static str {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    let known = TYPES.iter().find(|(known, _)| extension == Some(*known));
+    known.map_or("application/octet-stream", |(_, kind)| kind)
 }
 
 /// Whether a name ends in the content hash `dist finish` gives: `boot-0123456789abcdef.js`.
@@ -91,6 +81,5 @@ mod tests {
         assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "), "{policy}");
         assert!(policy.ends_with("trusted-types default; frame-ancestors 'none'"), "{policy}");
         assert!(!policy.contains("unsafe-inline"));
-        assert!(host_file(page, &["a-0123456789abcdef.js".into()]).contains(&policy));
     }
 }

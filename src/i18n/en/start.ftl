@@ -10,6 +10,8 @@ failure-browser = This browser lacks something { -brand } needs (WebAssembly, or
 failure-storage = This browser gives the page no database (IndexedDB). Leave private browsing, or allow this site to store data, then reload. Nothing would be kept otherwise.
 failure-framed = { -brand } does not run inside another page, so that no one can lead your clicks astray. Open it in a window of its own.
 failure-load = A part of the page could not be fetched, or is not the part that was published. Check the connection and reload; if it stays, whoever runs the site has to publish the folder again. Your data is untouched.
+failure-policy = This server sends a stricter content security policy than the page needs, or an extension does. Whoever runs the site has to send the policy of the file _headers, or none; the page brings its own. Your data is untouched.
+failure-save = Save the raw data
 failure-script = { -brand } needs JavaScript. Allow it for this site and reload.
 
 # Leaving the demo with the records somebody added to it.

@@ -10,6 +10,8 @@ failure-browser = 当前浏览器缺少所需功能（WebAssembly 或较新的 C
 failure-storage = 浏览器没有给页面提供数据库（IndexedDB），数据将无法保存。请退出无痕模式，或允许本站存储数据，然后刷新。
 failure-framed = 为防止点击被人冒用，{ -brand }不在其他网页的框架中运行。请在单独的窗口中打开。
 failure-load = 页面的某个部分未能下载，或与发布的内容不一致。请检查网络后刷新；若仍如此，需要网站管理者重新发布文件夹。您的数据不受影响。
+failure-policy = 服务器发送了更严格的内容安全策略，或浏览器扩展拦截了页面的某个部分。网站管理者需要按 _headers 文件发送策略，或不发送（页面自带）。您的数据不受影响。
+failure-save = 保存原始数据
 failure-script = { -brand }需要 JavaScript，请为本站启用后刷新。
 
 # 带着自己新增的记录离开演示。

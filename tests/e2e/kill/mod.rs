@@ -7,6 +7,7 @@
 mod store;
 
 use crate::browser::{Browser, Person};
+use crate::engine::{Need, lacks};
 use crate::site::{Site, scratch};
 use cove::exchange::{Document, Limits, Union};
 use serde_json::{Value, json};
@@ -42,6 +43,9 @@ const CREATE: &str = "
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_killed_browser_keeps_what_it_promised() {
+    if lacks(Need::Profile) {
+        return;
+    }
     let rounds = rounds(3);
     let site = Site::start();
     let profile = scratch("killed");

@@ -8,6 +8,7 @@
 
 use super::{Gun, begins_empty, person, rounds, workspace_opens};
 use crate::browser::Browser;
+use crate::engine::{Need, lacks};
 use crate::site::{Site, scratch};
 use cove::app::workspace::Chance;
 use cove::app::{Choosing, Who, Workspace, share};
@@ -216,6 +217,9 @@ struct Tally {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_killed_browser_tears_no_file_and_no_pack() {
+    if lacks(Need::Profile) {
+        return;
+    }
     let site = Site::start();
     let empty = scratch("empty");
     let browser = Browser::start_as(&site, person(&empty)).await;
