@@ -98,6 +98,9 @@ async fn what_lapses_is_claimed_until_ones_room_is_full_and_one_is_given_back_fo
             said.chars().any(|c| ('1'..='9').contains(&c))
         })
         .await;
+    // So is another limit.
+    browser.fill("textbox", &person.t(key::TRIAL_MOST), "1").await;
+    browser.sees("已有客户不会被收走").await;
     browser.assert_accessible("the rules").await;
     // As many as are held are all that may be held.
     browser.click("link", "标准私海容量").await;

@@ -258,3 +258,11 @@ veiled-text = You have looked at { $n } customers of “{ $place }” today, as 
 veiled-claim = To the pool
 veiled-why = This is a rule of work for this device. Whoever has the file has the data.
 collaborator-split = Share of the commission (%)
+
+# What another limit would mean.
+trial-most = If a person may hold at most
+trial-over = { $people ->
+    [0] Everybody has room.
+    [one] One person holds { $n } too many: { $who }. Nothing is taken; they can take no more.
+   *[other] { $people } people hold { $n } too many: { $who }. Nothing is taken; they can take no more.
+}

@@ -249,3 +249,10 @@ veiled-text = 今天已查看“{ $place }”的 { $n } 个客户，达到规则
 veiled-claim = 前往公海
 veiled-why = 这是本设备上的工作规则；持有文件的人即持有数据。
 collaborator-split = 提成比例（%）
+
+# What another limit would mean.
+trial-most = 如果每人最多持有
+trial-over = { $people ->
+    [0] 所有人都有余量。
+   *[other] { $people } 人共超出 { $n } 个：{ $who }。已有客户不会被收走，但不能再增加。
+}

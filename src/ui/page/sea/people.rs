@@ -9,7 +9,7 @@ use crate::crm::member::{MEMBER, Role, role_of};
 use crate::i18n::{Arg, format, key};
 use crate::ledger::Value;
 use crate::ledger::order::sort_by_key;
-use crate::ui::component::{Bar, Button, ButtonVariant, Tone};
+use crate::ui::component::{Bar, Button, ButtonVariant, Field, NumberInput, Tone};
 use crate::ui::route::Route;
 use crate::ui::session::{Session, session};
 use leptos::prelude::*;
@@ -108,6 +108,21 @@ pub(super) fn People() -> impl IntoView {
             </tr>
         }
     };
+    // What another limit would mean, before anybody makes it a rule.
+    let tried = RwSignal::new(String::new());
+    let verdict = move || {
+        let most: usize = tried.with(|text| text.trim().parse().ok())?;
+        let over = rows.with(|rows| {
+            let over = rows.iter().filter_map(|row| Some((row.at.clone(), row.load.held.checked_sub(most)?)));
+            over.filter(|(_, over)| *over > 0).collect::<Vec<_>>()
+        });
+        let who = session.read(|view| {
+            let named = over.iter().map(|(at, over)| format!("{} {}", view.name_of(at), number(*over)));
+            named.collect::<Vec<_>>().join(" · ")
+        });
+        let all = over.iter().map(|(_, over)| over).sum::<usize>();
+        Some(session.tw(key::TRIAL_OVER, &[("people", n(over.len())), ("n", n(all)), ("who", who.into())]))
+    };
     let body = move || {
         let rows = rows.get();
         let top = rows.iter().map(|row| row.load.held).max().unwrap_or_default();
@@ -129,6 +144,10 @@ pub(super) fn People() -> impl IntoView {
                     </Show>
                 </span>
             </header>
+            <div class="sea-try">
+                <Field label=session.label(key::TRIAL_MOST)><NumberInput value=tried whole=true/></Field>
+                <p class="secondary" role="status">{verdict}</p>
+            </div>
             <div class="sea-scroll">
                 <table class="report">
                     <thead>
