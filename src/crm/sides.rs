@@ -23,11 +23,13 @@ pub struct Side {
 #[must_use]
 pub fn side(rec: &Rec<'_>, who: Option<&str>, fields: &[&str], about: Option<&Rec<'_>>, now: &Now) -> Side {
     let said = |field: &&Field| fields.contains(&field.key) && !rec.value(field, now).is_empty();
+    let mut did = who.zip(about).map(|(who, about)| work(about, who)).unwrap_or_default();
+    did.retain(|at| *at != rec.at());
     Side {
         who: who.map(|id| Ref::new("member", id)),
         at: rec.at(),
         said: rec.table.fields.iter().filter(said).map(|field| field.key).collect(),
-        did: who.zip(about).map(|(who, about)| work(about, who)).unwrap_or_default(),
+        did,
     }
 }
 

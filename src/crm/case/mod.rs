@@ -59,7 +59,7 @@ fn sides(case: &Rec<'_>, now: &Now) -> Vec<Side> {
     let held = ["owner_since", "last_follow_up", "open_deals", "sales"];
     vec![
         side(&customer, owner.as_deref(), &held, Some(&customer), now),
-        side(case, other.as_deref(), &["kind", "story", "opened_at"], Some(&customer), now),
+        side(&customer, other.as_deref(), &[], Some(&customer), now),
     ]
 }
 
