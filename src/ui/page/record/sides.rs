@@ -74,11 +74,11 @@ pub(super) fn Sides(
             <article class="side">
                 <header>
                     <Avatar name=told.who.clone()/>
-                    <h3>{told.who}</h3>
+                    <h2>{told.who}</h2>
                     <span class="meta">{kind}" "<a class="link" href=href>{name}</a></span>
                 </header>
                 <dl>{told.said.into_iter().map(fact).collect_view()}</dl>
-                <h4 class="meta">{session.t(key::SIDES_DID)}</h4>
+                <h3 class="meta">{session.t(key::SIDES_DID)}</h3>
                 {none}
                 <ul>{told.did.into_iter().map(act).collect_view()}</ul>
                 {more}
