@@ -160,6 +160,31 @@ fn what_must_be_filled_in_must_be_where_it_is_asked() {
 }
 
 #[test]
+fn what_is_worked_out_is_never_asked_for() {
+    let mut desk = Desk::new("admin");
+    let more = [("formula", "1 + 1".into()), ("needed", true.into()), ("asked", true.into())];
+    let (_, key) = add(&mut desk, "customer", "二", "formula", &more);
+    let made = desk.create("customer", &[("name", "澄云".into())]);
+    assert_eq!(desk.value(&made, &key), Value::Int(2));
+    assert!(record::edit(&desk.view(), &made, &key, Value::Int(3)).is_err());
+}
+
+#[test]
+fn a_renamed_field_is_found_in_a_file_by_either_name() {
+    use cove::exchange::table::mapping::Target;
+    use cove::exchange::table::{Mapping, Options, read};
+    let mut desk = Desk::new("admin");
+    let named =
+        [("of", "lead".into()), ("name", "赛道".into()), ("kind", "text".into()), ("builtin", "industry".into())];
+    desk.create("custom_field", &named);
+    for heading in ["赛道", "行业", "Industry"] {
+        let sheet = read(format!("姓名,{heading}\n李想,能源\n").as_bytes(), &Options::default()).expect("a table");
+        let mapping = Mapping::guess(desk.view().table("lead").unwrap(), &sheet);
+        assert_eq!(mapping.columns[1], Target::Field("industry"), "{heading}");
+    }
+}
+
+#[test]
 fn ones_own_questions_count_and_those_of_bant_need_not_be_asked() {
     let mut desk = Desk::new("admin");
     let ask = |desk: &mut Desk, name: &str| add(desk, "lead", name, "yes", &[("group", "qualify".into())]).1;

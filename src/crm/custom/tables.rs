@@ -134,8 +134,9 @@ impl Said {
         let mut field = Field::new(self.key.clone().leak(), self.kind(), label).group(self.group());
         // A file calls it as people do.
         field.synonyms = words(label);
-        field.required = self.needed;
-        field.quick = self.asked || self.needed;
+        // Nobody fills in what is worked out.
+        field.required = self.needed && self.kind != "formula";
+        field.quick = self.asked || field.required;
         field.search = self.sought;
         field.column = self.listed.then_some(WIDTH);
         field.brief = self.told || field.group == score::QUALIFY;
@@ -195,6 +196,10 @@ impl Said {
     fn adapt(&self, field: &mut Field) {
         if let Some(label) = &self.label {
             field.label = label.clone().leak();
+            // What a file can bring it brings by the new name, too.
+            if !field.synonyms.is_empty() {
+                field.synonyms = [words(field.label), field.synonyms].concat().leak();
+            }
         }
         if self.hidden && can_hide(field) {
             *field = field.inner().managed();
