@@ -2,7 +2,7 @@
 //! tried on all customers at once.
 
 use crate::crm::opportunity::OPPORTUNITY;
-use crate::crm::opportunity::stages::Stage;
+use crate::crm::opportunity::stages::{self, Stage};
 use crate::crm::registration::REGISTRATION;
 use crate::crm::story::follow_ups;
 use crate::crm::view::{Rec, Ref, View};
@@ -113,13 +113,12 @@ fn read(rec: &Rec<'_>) -> Facts {
         }
     }
     for deal in rec.view.linking(OPPORTUNITY.key, &rec.at()) {
-        let begun = Stage::ALL.iter().filter_map(|stage| deal.get(&format!("since_{}", stage.key()))?.as_at()).min();
-        facts.dealt = facts.dealt.max(begun.or(deal.created().0));
+        facts.dealt = facts.dealt.max(stages::begun_at(&deal));
         let stage = Stage::of(&deal);
         facts.open += usize::from(stage.is_open());
         facts.dealers.extend(colleague(&deal).filter(|_| stage.is_open()));
         if stage == Stage::Won {
-            let closed = deal.get("closed_at").and_then(Value::as_at).or(deal.created().0);
+            let closed = stages::closed_at(&deal);
             facts.won = facts.won.max(closed);
             facts.first_won = [facts.first_won, closed].into_iter().flatten().min();
         }

@@ -2,11 +2,10 @@
 
 use super::facts::Facts;
 use crate::crm::opportunity::OPPORTUNITY;
-use crate::crm::opportunity::stages::Stage;
+use crate::crm::opportunity::stages::{self, Stage};
 use crate::crm::schema::{Choice, DAY, Mark, Now};
 use crate::crm::story::follow_ups;
 use crate::crm::view::Rec;
-use crate::ledger::Value;
 use crate::ledger::order::sort_by_key;
 
 /// The stages, in the order of a life.
@@ -82,9 +81,8 @@ pub fn history(rec: &Rec<'_>, now: &Now) -> Vec<(i64, &'static str)> {
     let talks = talks.iter().filter(|talk| talk.get("outside").is_none());
     events.extend(talks.filter_map(|talk| Some((talk.get("at")?.as_at()?, Event::Touched))));
     for deal in rec.view.linking(OPPORTUNITY.key, &rec.at()) {
-        let begun = Stage::ALL.iter().filter_map(|stage| deal.get(&format!("since_{}", stage.key()))?.as_at()).min();
-        let begun = begun.or(deal.created().0).unwrap_or(created);
-        let closed = deal.get("closed_at").and_then(Value::as_at).or(deal.created().0).unwrap_or(begun);
+        let begun = stages::begun_at(&deal).unwrap_or(created);
+        let closed = stages::closed_at(&deal).unwrap_or(begun);
         let stage = Stage::of(&deal);
         if stage.is_open() || closed > begun {
             events.push((begun, Event::Opened));

@@ -5,6 +5,7 @@ use crate::crm::machine::{Illegal, Who};
 use crate::crm::member::Role;
 use crate::crm::schema::{Choice, Mark};
 use crate::crm::view::Rec;
+use crate::ledger::Value;
 
 /// A stage, in the order of a board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -203,3 +204,16 @@ static CHOICES: [Choice; 8] = [
     Choice::new("lost", "choice-stage-lost").mark(Mark::Void).synonyms(&["closed lost", "输单", "丢单"]),
     Choice::new("held", "choice-stage-held").mark(Mark::Parked).synonyms(&["on hold", "delayed", "搁置", "暂停"]),
 ];
+
+/// When an opportunity came to the first stage it is known to have had, milliseconds since 1970 UTC.
+#[must_use]
+pub fn begun_at(deal: &Rec<'_>) -> Option<i64> {
+    let known = Stage::ALL.iter().filter_map(|stage| deal.get(&format!("since_{}", stage.key()))?.as_at());
+    known.min().or(deal.created().0)
+}
+
+/// When an opportunity was closed, milliseconds since 1970 UTC; when it was made, if nobody wrote that down.
+#[must_use]
+pub fn closed_at(deal: &Rec<'_>) -> Option<i64> {
+    deal.get("closed_at").and_then(Value::as_at).or(deal.created().0)
+}
