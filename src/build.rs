@@ -38,7 +38,7 @@ fn generate() -> Result<(), Vec<String>> {
         std::fs::write(out.join(name), content).map_err(|error| vec![format!("{name}: {error}")])
     };
     write("messages.rs", messages::generate(std::path::Path::new("src/i18n"))?.into_bytes())?;
-    write("simplified.rs", simplified::generate().into_bytes())?;
+    write("simplified.bin", simplified::generate())?;
     let table = pinyin::generate().map_err(|mistake| vec![mistake])?;
     write("pinyin.rs", table.source.into_bytes())?;
     write("pinyin.bin", table.planes)
