@@ -56,6 +56,8 @@ pub struct Field {
     /// For a stored field: when what it says has lapsed, by time and rules. It is then read as blank, and nothing is
     /// written for that (features.md rule a).
     pub lapses: Option<Lapsed>,
+    /// For text: what is offered while it is typed.
+    pub offers: Option<fn(&View<'_>) -> Vec<String>>,
     /// For a number: the least and the most that make sense.
     pub range: Option<(i64, i64)>,
     /// The choice of another field that must hold for this one to be asked and shown: that field, and its choices.
@@ -120,6 +122,7 @@ impl Field {
             since: &[],
             judge: None,
             lapses: None,
+            offers: None,
             range: None,
             only: None,
             explain: None,
@@ -260,6 +263,13 @@ impl Field {
     #[must_use]
     pub const fn only(mut self, field: &'static str, choices: &'static [&'static str]) -> Field {
         self.only = Some((field, choices));
+        self
+    }
+
+    /// The same field, for which this is offered.
+    #[must_use]
+    pub const fn offered(mut self, offers: fn(&View<'_>) -> Vec<String>) -> Field {
+        self.offers = Some(offers);
         self
     }
 

@@ -45,6 +45,7 @@ pub mod pool;
 pub mod province;
 pub mod record;
 pub mod recycle_rule;
+pub mod region;
 pub mod registration;
 pub mod remind;
 pub mod report;
@@ -96,6 +97,7 @@ pub static ENTITIES: &[&Entity] = &[
     &collaborator::COLLABORATOR,
     &customer_line::DEALERSHIP,
     &customer_line::NEED,
+    &region::REGION,
     &custom::CUSTOM_FIELD,
     &custom::CUSTOM_OPTION,
 ];

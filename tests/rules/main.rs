@@ -27,6 +27,7 @@ mod mappers;
 mod opportunity;
 mod path;
 mod pools;
+mod regions;
 mod registration;
 mod remind;
 mod score;

@@ -1,6 +1,7 @@
 //! The fields of an assignment rule: when it applies, and among whom it shares.
 
 use crate::crm::choice::{INDUSTRIES, SOURCES};
+use crate::crm::region;
 use crate::crm::schema::{Choice, Field, Kind};
 
 /// How a rule shares among several people.
@@ -15,7 +16,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("position", Kind::Int, "assign-position").quick().column(72),
     Field::new("active", Kind::Bool, "assign-active").column(72),
     Field::new("pool", Kind::Link(&["pool"]), "lead-pool").group("group-when").quick().column(128),
-    Field::new("region", Kind::Text, "assign-region").group("group-when").quick().column(112),
+    Field::new("region", Kind::Text, "assign-region").offered(region::offers).group("group-when").quick().column(112),
     Field::new("industry", Kind::Choice(INDUSTRIES), "field-industry").group("group-when").quick().column(112),
     Field::new("source", Kind::Choice(SOURCES), "field-source").group("group-when").quick().column(104),
     Field::new("interest", Kind::Text, "assign-interest").group("group-when").quick(),

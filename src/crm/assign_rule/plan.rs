@@ -14,6 +14,7 @@ use crate::crm::lead::states::State;
 use crate::crm::lead::{LEAD, score};
 use crate::crm::member::{MEMBER, Role, team_of};
 use crate::crm::pool::{self, POOL};
+use crate::crm::region::tree::Tree;
 use crate::crm::schema::Now;
 use crate::crm::view::{Rec, Ref, View};
 use crate::ledger::Value;
@@ -126,8 +127,10 @@ fn fits(rule: &Rec<'_>, lead: &Rec<'_>, now: &Now) -> bool {
         .is_none_or(|wanted| pool::rules::of(lead).is_some_and(|own| own.id == wanted.id));
     let interest =
         || rule.text("interest").is_empty() || lead.tags("interests").iter().any(|tag| holds("interest", tag));
+    let here =
+        || rule.text("region").is_empty() || Tree::of(&lead.view).covers(rule.text("region"), lead.text("region"));
     let good = || rule.get("least").and_then(Value::as_int).is_none_or(|least| score::score(lead, now) >= least);
-    in_pool && same("industry") && same("source") && holds("region", lead.text("region")) && interest() && good()
+    in_pool && same("industry") && same("source") && here() && interest() && good()
 }
 
 /// Whom a rule means: two that mean the same do not contradict each other.

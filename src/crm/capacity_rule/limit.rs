@@ -7,9 +7,10 @@ use crate::crm::command::Refusal;
 use crate::crm::customer::CUSTOMER;
 use crate::crm::customer::facts::Facts;
 use crate::crm::customer::place::Standing;
-use crate::crm::member::{self, MEMBER, works_in};
+use crate::crm::member::{self, MEMBER};
 use crate::crm::opportunity::OPPORTUNITY;
 use crate::crm::opportunity::stages::Stage;
+use crate::crm::region::works_within;
 use crate::crm::schema::{DAY, Now};
 use crate::crm::view::{Rec, Ref, View};
 use crate::ledger::Value;
@@ -76,7 +77,7 @@ fn nearness(rule: &Rec<'_>, who: &Rec<'_>) -> Option<usize> {
     match rule.get("person") {
         Some(link) => (rule.view.follow(link)?.id == who.id).then(|| usize::from(rule.get("by").is_none())),
         None if !team.is_empty() => (team == plain(who.text("team"))).then_some(2),
-        None if !region.is_empty() => works_in(who, &region).then_some(3),
+        None if !region.is_empty() => works_within(who, &region).then_some(3),
         None => Some(4),
     }
 }

@@ -19,7 +19,7 @@ pub struct Facts {
     pub since: Option<i64>,
     /// The pool that somebody chose for it.
     pub pool: Option<Ref>,
-    /// Its region, folded.
+    /// Its region, as it was written.
     pub region: String,
     /// Its level.
     pub level: String,
@@ -80,7 +80,7 @@ fn read(rec: &Rec<'_>) -> Facts {
         owner: owner.clone(),
         since: at("owner_since").or(rec.created().0),
         pool: rec.get("pool").and_then(|link| rec.view.follow(link)).map(|pool| pool.at()),
-        region: rec.text("region").trim().to_lowercase(),
+        region: rec.text("region").trim().to_owned(),
         level: rec.text("level").to_owned(),
         locked: rec.get("locked") == Some(&Value::Bool(true)),
         contract_until: rec.get("contract_until").and_then(Value::as_date),

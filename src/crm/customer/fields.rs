@@ -8,6 +8,7 @@ use crate::crm::choice::{INDUSTRIES, SOURCES};
 use crate::crm::computed::{CREATED_AT, CREATED_BY, DUE, FOLLOW_UPS, LAST_FOLLOW_UP};
 use crate::crm::duplicate::Tell;
 use crate::crm::lead::fields::RETURN_REASONS;
+use crate::crm::region;
 use crate::crm::schema::{Choice, Field, Kind};
 use crate::crm::shared;
 use crate::crm::view::Rec;
@@ -219,11 +220,10 @@ pub static FIELDS: &[Field] = &[
         "人数",
         "员工人数",
     ]),
-    Field::new("region", Kind::Text, "field-region")
-        .quick()
-        .search()
-        .column(112)
-        .synonyms(&["region", "city", "state", "province", "country", "地区", "区域", "省市", "城市"]),
+    region::PLACE.quick().column(112),
+    region::AREA,
+    region::WITHIN,
+    region::NEAR,
     Field::new("source", Kind::Choice(SOURCES), "field-source").synonyms(&[
         "source",
         "lead source",

@@ -17,7 +17,7 @@ const COHORTS: Report = Report {
     when: "first_won",
     of: &[Cond::Any("lifecycle", &["bought", "active", "dormant", "lost"])],
     shape: Shape::Division {
-        by: &["first_won", "owner", "region", "level", "industry", "source"],
+        by: &["first_won", "owner", "area", "region", "level", "industry", "source"],
         measures: &[
             Measure::count("entity-customers", &[]),
             Measure::count("report-alive", &[Cond::Any("lifecycle", &["bought", "active"])]),
@@ -36,7 +36,18 @@ const HOLDING: Report = Report {
     when: "created_at",
     of: &[],
     shape: Shape::Division {
-        by: &["owner", "region", "level", "lifecycle", "came_by", "belongs_to", "sea_cause", "industry", "created_at"],
+        by: &[
+            "owner",
+            "area",
+            "region",
+            "level",
+            "lifecycle",
+            "came_by",
+            "belongs_to",
+            "sea_cause",
+            "industry",
+            "created_at",
+        ],
         measures: &[
             Measure::count("entity-customers", &[]),
             Measure::count("sea-held", HELD),

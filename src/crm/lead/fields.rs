@@ -5,6 +5,7 @@ use super::{care, effort, score};
 use crate::crm::choice::{INDUSTRIES, PRIORITIES, SOURCES};
 use crate::crm::computed::{CREATED_AT, CREATED_BY, DUE, FOLLOW_UPS, LAST_FOLLOW_UP};
 use crate::crm::duplicate::Tell;
+use crate::crm::region;
 use crate::crm::schema::{Choice, Field, Kind};
 use crate::crm::{path, shared};
 use crate::ledger::Value;
@@ -174,9 +175,10 @@ pub static FIELDS: &[Field] = &[
         "行业",
         "所属行业",
     ]),
-    Field::new("region", Kind::Text, "field-region")
-        .search()
-        .synonyms(&["region", "city", "state", "province", "country", "地区", "区域", "省市", "城市"]),
+    region::PLACE,
+    region::AREA,
+    region::WITHIN,
+    region::NEAR,
     Field::new("interests", Kind::Tags, "lead-interests").brief().search().synonyms(&[
         "interests",
         "interested in",

@@ -14,7 +14,7 @@ pub static REPORTS: &[Report] = &[
         when: "created_at",
         of: &[],
         shape: Shape::Division {
-            by: &["source", "campaign", "owner", "region", "industry", "interests", "priority", "created_at"],
+            by: &["source", "campaign", "owner", "area", "region", "industry", "interests", "priority", "created_at"],
             measures: &[
                 Measure::count("entity-leads", &[]),
                 Measure::count("report-followed", &[Cond::Least("follow_ups", 1)]),

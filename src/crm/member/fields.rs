@@ -1,6 +1,7 @@
 //! The fields of a member.
 
 use super::role::ROLES;
+use crate::crm::region;
 use crate::crm::schema::{Field, Kind};
 
 /// The fields of a member, in the order of forms.
@@ -11,7 +12,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("phone", Kind::Point("phone"), "field-phone").group("group-contact").column(160).search().quick(),
     Field::new("email", Kind::Point("email"), "field-email").group("group-contact").column(220).search().quick(),
     Field::new("team", Kind::Text, "member-team").column(120).synonyms(&["team", "department", "团队", "部门"]),
-    Field::new("region", Kind::Text, "field-region").column(120),
+    Field::new("region", Kind::Text, "field-region").offered(region::offers).column(120),
     Field::new("since", Kind::Date, "member-since"),
     Field::new("active", Kind::Bool, "member-active").column(80),
     Field::new("away_until", Kind::Date, "member-away-until"),

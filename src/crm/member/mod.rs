@@ -74,15 +74,6 @@ pub fn team_of(member: &Rec<'_>) -> String {
     Some(plain("team")).filter(|team| !team.is_empty()).unwrap_or_else(|| plain("region"))
 }
 
-/// Whether a member works in a region: one of those named, as in "浙江、江苏" (F11).
-#[must_use]
-pub fn works_in(member: &Rec<'_>, region: &str) -> bool {
-    let plain = |text: &str| text.trim().to_lowercase();
-    let wanted = plain(region);
-    let named = member.text("region").split([',', '，', '、', ';', '；', '/']);
-    !wanted.is_empty() && (plain(member.text("region")) == wanted || named.map(plain).any(|own| own == wanted))
-}
-
 /// What a member is called; empty for one who is not known.
 #[must_use]
 pub fn name(view: &View<'_>, id: &str) -> String {

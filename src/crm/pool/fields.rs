@@ -2,6 +2,7 @@
 
 use super::rules;
 use crate::crm::computed::{CREATED_AT, CREATED_BY};
+use crate::crm::region;
 use crate::crm::schema::{Choice, Field, Kind};
 use crate::crm::shared;
 use crate::ledger::Value;
@@ -36,7 +37,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("oldest", Kind::Instant, "pool-oldest")
         .column(128)
         .computed(|_, pool, now| rules::oldest(pool, now).map_or(Value::Null, Value::At)),
-    Field::new("region", Kind::Text, "pool-region").quick().search().column(128),
+    Field::new("region", Kind::Text, "pool-region").offered(region::offers).quick().search().column(128),
     Field::new("keeper", Kind::Link(&["member"]), "pool-keeper").quick().column(128),
     PER_DAY,
     VIEWS,

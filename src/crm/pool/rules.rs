@@ -9,8 +9,9 @@ use crate::crm::customer::facts::Facts;
 use crate::crm::customer::place::Standing;
 use crate::crm::lead::LEAD;
 use crate::crm::lead::states::State;
-use crate::crm::member::{MEMBER, role_of, works_in};
+use crate::crm::member::{MEMBER, role_of};
 use crate::crm::recycle_rule::regime::{self, Regime};
+use crate::crm::region::{covered, works_within};
 use crate::crm::schema::{DAY, Now};
 use crate::crm::view::{Rec, Ref, View};
 use crate::ledger::Value;
@@ -79,7 +80,7 @@ pub fn may_claim(view: &View<'_>, what: &Lying<'_>, already: usize, now: &Now) -
         return Err(named(Refusal::new("refused-pool-member")));
     }
     let region = pool.text("region").trim();
-    let here = || view.get(MEMBER.key, view.me()).is_some_and(|me| works_in(&me, region));
+    let here = || view.get(MEMBER.key, view.me()).is_some_and(|me| works_within(&me, region) || covered(&me, region));
     if !region.is_empty() && !looks_after && !here() {
         return Err(named(Refusal::new("refused-pool-region")).with("region", region));
     }

@@ -4,20 +4,33 @@
 use super::RECYCLE_RULE;
 use crate::crm::customer::facts::Facts;
 use crate::crm::pool::POOL;
+use crate::crm::region::tree::Tree;
 use crate::crm::schema::{DAY, Now};
 use crate::crm::view::{Rec, Ref, View};
 use crate::ledger::Value;
 use crate::ledger::order::sort_by_key;
 use chrono::{Days, NaiveDate};
-use std::sync::Arc;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Pools and rules.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Regime {
     /// The pools for customers, by id.
     pub seas: Vec<Sea>,
     /// The active rules, by id.
     pub rules: Vec<Rule>,
+    homes: Arc<Homes>,
+}
+
+/// The pools of regions: by the place of each in the list, the best first, and which it is for those asked for before,
+/// since customers of one region are many.
+#[derive(Debug)]
+struct Homes {
+    tree: Arc<Tree>,
+    order: Vec<usize>,
+    known: Mutex<HashMap<String, Option<usize>>>,
 }
 
 /// A pool for customers.
@@ -25,7 +38,7 @@ pub struct Regime {
 pub struct Sea {
     /// The pool.
     pub at: Ref,
-    /// The customers of which region belong to it; those of all others if empty. Folded.
+    /// The customers of which region belong to it; those of all others if empty.
     pub region: String,
     /// How many days ahead owners are warned.
     pub warn: i64,
@@ -98,26 +111,40 @@ impl Regime {
     fn read(view: &View<'_>) -> Regime {
         let sea = |pool: Rec<'_>| Sea {
             at: pool.at(),
-            region: pool.text("region").trim().to_lowercase(),
+            region: pool.text("region").trim().to_owned(),
             warn: pool.get("warn").and_then(Value::as_int).filter(|days| *days >= 0).unwrap_or(WARN),
         };
         let seas: Vec<Sea> = view.records(POOL.key).filter(is_sea).map(sea).collect();
         let active = |rule: &Rec<'_>| rule.get("active").and_then(Value::as_bool) != Some(false);
         let rules = view.records(RECYCLE_RULE.key).filter(active).filter_map(|rule| Rule::of(&rule)).collect();
-        Regime { seas, rules }
+        let tree = Tree::of(view);
+        let mut order: Vec<usize> = (0..seas.len()).collect();
+        // The smaller a region is, the more it says.
+        sort_by_key(&mut order, |at| {
+            let sea = &seas[*at];
+            Reverse((tree.depth(&sea.region), sea.region.len(), Reverse(sea.at.clone())))
+        });
+        Regime { seas, rules, homes: Arc::new(Homes { tree, order, known: Mutex::default() }) }
     }
 
     /// The pool a customer belongs to: the one somebody chose, else that of its region, else the first that takes all.
     #[must_use]
     pub fn home(&self, facts: &Facts) -> Option<&Sea> {
         let chosen = facts.pool.as_ref().and_then(|pool| self.seas.iter().find(|sea| sea.at == *pool));
-        let near = || {
-            let fitting = self.seas.iter().filter(|sea| facts.region.contains(&sea.region));
-            let mut fitting: Vec<&Sea> = fitting.collect();
-            sort_by_key(&mut fitting, |sea| (usize::MAX - sea.region.len(), sea.at.clone()));
-            fitting.first().copied()
-        };
-        chosen.or_else(near)
+        chosen.or_else(|| self.seas.get(self.near(&facts.region)?))
+    }
+
+    /// The pool of a region, by its place.
+    fn near(&self, region: &str) -> Option<usize> {
+        let mut known = self.homes.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(region) {
+            return *known;
+        }
+        let covers =
+            |at: &&usize| self.seas[**at].region.is_empty() || self.homes.tree.covers(&self.seas[**at].region, region);
+        let found = self.homes.order.iter().find(covers).copied();
+        known.insert(region.to_owned(), found);
+        found
     }
 
     /// When a customer that somebody holds lapses, the first of all rules; `None` if it never does. What is locked

@@ -8,6 +8,7 @@ use crate::crm::choice::INDUSTRIES;
 use crate::crm::collaborator::SPLIT;
 use crate::crm::computed::{CREATED_AT, CREATED_BY};
 use crate::crm::duplicate::Tell;
+use crate::crm::region;
 use crate::crm::schema::{Choice, DAY, Field, Kind, Mark, Now};
 use crate::crm::shared;
 use crate::crm::view::Rec;
@@ -114,7 +115,7 @@ pub static FIELDS: &[Field] = &[
     ]),
     Field::new("website", Kind::Url, "field-website").tells(Tell::Site).search().synonyms(&["website", "网址", "官网"]),
     Field::new("industry", Kind::Choice(INDUSTRIES), "field-industry").quick().synonyms(&["industry", "行业"]),
-    Field::new("region", Kind::Text, "field-region").quick().search().column(112).synonyms(&["region", "区域", "地区"]),
+    region::PLACE.quick().column(112),
     Field::new("need", Kind::LongText, "registration-need").quick().search().synonyms(&["need", "需求", "采购需求"]),
     Field::new("amount", Kind::Money, "registration-amount").synonyms(&["amount", "预计金额", "金额"]),
     EVIDENCE,

@@ -276,7 +276,8 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-pub(super) fn fold_into(folded: &mut String, character: char) {
+/// Adds a character to a text as search compares it.
+pub fn fold_into(folded: &mut String, character: char) {
     let narrow = match character {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
         other => other,

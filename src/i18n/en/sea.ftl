@@ -266,3 +266,37 @@ trial-over = { $people ->
     [one] One person holds { $n } too many: { $who }. Nothing is taken; they can take no more.
    *[other] { $people } people hold { $n } too many: { $who }. Nothing is taken; they can take no more.
 }
+
+# Regions
+
+entity-region = Region
+entity-regions = Regions
+region-name = Name
+region-parent = Lies in
+region-also = Also called
+regions-what = A customer’s region is what it says in words. This tree says what these words mean: what lies in what.
+regions-none = No regions yet
+regions-none-why = Take in China’s regions as a beginning, or make your own. Pools, limits, assignment and filters for a region then also mean its parts.
+regions-new = New region
+regions-part = New region in { $region }
+regions-customers = { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+ }
+regions-china = China’s regions…
+regions-china-why = Areas, provinces, cities and districts by GB/T 2260. What is there already stays as it is.
+regions-depth = How deep
+regions-provinces = Provinces
+regions-cities = and cities
+regions-districts = and districts
+regions-of = Cities and districts only of
+regions-take = { $n ->
+    [0] All are there
+    [one] Add { $n } region
+   *[other] Add { $n } regions
+ }
+done-regions = Regions added
+region-people = Who works there
+field-area = Area
+field-within = Lies in regions
+field-near = In my regions

@@ -256,3 +256,33 @@ trial-over = { $people ->
     [0] 所有人都有余量。
    *[other] { $people } 人共超出 { $n } 个：{ $who }。已有客户不会被收走，但不能再增加。
 }
+
+# 区域
+
+entity-region = 区域
+entity-regions = 区域
+region-name = 名称
+region-parent = 上级区域
+region-also = 别名
+regions-what = 客户的区域是一段文字；这棵树说明这些文字的含义：谁在谁之内。
+regions-none = 还没有区域
+regions-none-why = 可以先载入全国省市区，也可以自己建立。公海、库容、分配和筛选按区域设定时，下级区域也包括在内。
+regions-new = 新建区域
+regions-part = 在{ $region }下新建区域
+regions-customers = { $n } 个客户
+regions-china = 全国省市区…
+regions-china-why = 大区、省、市、区县，按 GB/T 2260。已有的保持不变。
+regions-depth = 到哪一级
+regions-provinces = 省
+regions-cities = 市
+regions-districts = 区县
+regions-of = 只要这些省的市和区县
+regions-take = { $n ->
+    [0] 都已存在
+   *[other] 新增 { $n } 个区域
+ }
+done-regions = 已新增区域
+region-people = 负责人员
+field-area = 大区
+field-within = 所属各级区域
+field-near = 在我的区域

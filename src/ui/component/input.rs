@@ -3,7 +3,7 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::{field::field_context, tell};
+use super::{field::field_context, tell, unique_id};
 use crate::app::shortcut::Act;
 use crate::ui::shortcut::keyboard;
 
@@ -54,6 +54,9 @@ pub fn TextInput(
     /// An example of what to write; never the only label.
     #[prop(optional, into)]
     placeholder: Signal<Option<String>>,
+    /// What is offered while it is typed.
+    #[prop(optional, into)]
+    offers: Signal<Vec<String>>,
     /// What the browser may fill in; `off` unless said otherwise.
     #[prop(default = "off")]
     autocomplete: &'static str,
@@ -71,6 +74,8 @@ pub fn TextInput(
     node_ref: NodeRef<html::Input>,
 ) -> impl IntoView {
     let field = field_context();
+    let list = unique_id("offers");
+    let offered = list.clone();
     view! {
         <input
             node_ref=node_ref
@@ -82,6 +87,7 @@ pub fn TextInput(
             type=kind.input_type()
             autocomplete=autocomplete
             placeholder=move || placeholder.get()
+            list=move || (!offers.with(Vec::is_empty)).then(|| offered.clone())
             aria-label=move || label.get()
             aria-describedby=move || field.described_by.get()
             aria-invalid=move || field.invalid.get().then_some("true")
@@ -93,6 +99,14 @@ pub fn TextInput(
                 tell(on_change, event.target().value());
             }
         />
+        {move || {
+            let offers = offers.get();
+            (!offers.is_empty())
+                .then(|| {
+                    let options = offers.into_iter().map(|offer| view! { <option value=offer></option> });
+                    view! { <datalist id=list.clone()>{options.collect_view()}</datalist> }
+                })
+        }}
     }
 }
 

@@ -133,7 +133,7 @@ pub fn Toasts(
 ) -> impl IntoView {
     let toaster = use_toaster();
     let announce = use_announcer();
-    let region = NodeRef::<html::Div>::new();
+    let region = NodeRef::<html::Section>::new();
     // A live region must stand before its words come, so the announcer reads them.
     Effect::new(move |read: Option<Option<u32>>| {
         let last = toaster.shown.with(|shown| shown.last().cloned());
@@ -161,11 +161,11 @@ pub fn Toasts(
         }
     });
     view! {
-        <div node_ref=region class="toasts" popover="manual" role="region" aria-label=label>
+        <section node_ref=region class="toasts" popover="manual" aria-label=label>
             <For each=move || toaster.shown.get() key=|(id, _)| *id let((id, toast))>
                 <ToastBar toast=toast close_label=close_label close=Callback::new(move |()| toaster.close(id))/>
             </For>
-        </div>
+        </section>
     }
 }
 

@@ -37,7 +37,14 @@ pub fn FieldInput(
     });
     let line = move |kind: TextKind| view! { <TextInput value=value kind=kind on_change=changed/> }.into_any();
     match field.kind {
-        Kind::Text => line(TextKind::Text),
+        Kind::Text => match field.offers {
+            Some(offers) => {
+                let offers =
+                    Memo::new(move |_| value.with(|typed| offered(session.read(|view| offers(&view)), typed.trim())));
+                view! { <TextInput value=value offers=offers on_change=changed/> }.into_any()
+            }
+            None => line(TextKind::Text),
+        },
         Kind::Url => line(TextKind::Url),
         Kind::Phone | Kind::Point("phone") => line(TextKind::Phone),
         Kind::Email | Kind::Point("email") => line(TextKind::Email),
@@ -123,6 +130,15 @@ pub fn FieldInput(
         Kind::Tags => view! { <TagsInput entry=entry on_change=changed/> }.into_any(),
         Kind::Link(entities) => view! { <LinkInput entry=entry entities=entities on_change=changed/> }.into_any(),
     }
+}
+
+/// What is offered for what was typed so far, the shortest first.
+fn offered(mut offers: Vec<String>, typed: &str) -> Vec<String> {
+    const MOST: usize = 20;
+    offers.retain(|offer| !typed.is_empty() && offer.contains(typed) && offer != typed);
+    offers.sort_by_key(String::len);
+    offers.truncate(MOST);
+    offers
 }
 
 /// A day and, where the hour matters, the time.

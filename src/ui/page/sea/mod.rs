@@ -1,15 +1,18 @@
 //! The public sea: what lies in each pool, who may take it and when, how much of one's own room is taken, and what the
 //! rules would do if they were others (F17–F21).
 
+mod china;
 mod lying;
 mod meter;
 mod people;
+mod regions;
 mod rules;
 mod trial;
 
 use crate::crm::member::role_of;
 use crate::crm::pool::POOL;
 use crate::crm::recycle_rule::regime::Regime;
+use crate::crm::region::REGION;
 use crate::crm::{Ref, pool};
 use crate::i18n::{format, key};
 use crate::ui::component::{EmptyState, LinkButton, Tab, TabLinks};
@@ -19,11 +22,14 @@ use leptos::prelude::*;
 use lying::Lying;
 use meter::Meter;
 use people::People;
+use regions::Regions;
 use rules::Rules;
 use trial::Simulator;
 
 /// The word of the rules in the address, where that of a pool may stand.
 const RULES: &str = "rules";
+/// The word of the regions there.
+const REGIONS: &str = "regions";
 
 /// The page.
 #[component]
@@ -48,6 +54,8 @@ pub fn SeaPage() -> impl IntoView {
         let rules = Tab::new(RULES, session.t(key::SEA_RULES)).href(Route::Sea(RULES.to_owned()).href());
         let mut tabs: Vec<Tab> = pools.with(|pools| pools.iter().map(pool).collect());
         tabs.push(rules);
+        let href = Route::Sea(REGIONS.to_owned()).href();
+        tabs.push(Tab::new(REGIONS, session.t(REGION.plural)).href(href));
         tabs
     });
     let leads = Memo::new(move |_| session.read(|view| role_of(&view).is_staff()));
@@ -61,6 +69,9 @@ pub fn SeaPage() -> impl IntoView {
                 </div>
             }
             .into_any();
+        }
+        if id == REGIONS {
+            return view! { <Regions/> }.into_any();
         }
         let at = Ref::new(POOL.key, &id);
         let aside = leads.get().then(|| view! { <aside class="sea-aside"><Simulator/></aside> });
