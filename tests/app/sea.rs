@@ -7,7 +7,7 @@ use cove::crm::customer::CUSTOMER;
 use cove::crm::customer::facts::Facts;
 use cove::crm::customer::place::{Place, Standing};
 use cove::crm::schema::DAY;
-use cove::crm::{Book, Now, Ref, View, command, entity, record};
+use cove::crm::{Book, Now, Rec, Ref, View, command, entity, record};
 use cove::ledger::Value;
 
 /// What a member's device says of every customer: where it is, since when, by which rule, and what it knows of it.
@@ -15,6 +15,13 @@ fn standings(view: &View<'_>, now: &Now) -> Vec<(String, Standing, Facts)> {
     view.records(CUSTOMER.key)
         .map(|rec| (rec.id.to_owned(), Standing::of(&rec, now), (*Facts::of(&rec)).clone()))
         .collect()
+}
+
+/// What a member's device says of every registration.
+fn registrations(view: &View<'_>, now: &Now) -> Vec<(String, String)> {
+    let state =
+        |rec: Rec<'_>| (rec.id.to_owned(), rec.value_of("status", now).as_text().unwrap_or_default().to_owned());
+    view.records("registration").map(state).collect()
 }
 
 /// Acts as the member of a replica at a time, if the rules allow it.
@@ -48,11 +55,13 @@ fn two_years_of_twenty_reps_leave_every_customer_in_one_place_the_same_for_all()
     rule("30 天未跟进", "untouched", 30, "");
     rule("C 级 15 天", "untouched", 15, "c");
     rule("180 天未成交", "not_won", 180, "");
+    clerk.create("registration_template", &[("name", "通用".into()), ("quota", 3.into()), ("days_b", 45.into())]);
     clerk.create("capacity_rule", &[("name", "标准".into()), ("most", 9.into()), ("most_locked", 2.into())]);
     let reps: Vec<Replica> = (0..20).map(|n| Replica::join(&clerk.full(), &format!("业务员 {n}"), n + 2)).collect();
     let chance = seeded(20_261_127);
     let pick = |count: usize| (chance() % count.max(1) as u64) as usize;
-    let mut done = [0usize; 9];
+    let mut done = [0usize; 12];
+    let mut decided = 0;
     for round in 0..24 {
         for (who, rep) in reps.iter().enumerate() {
             for act in 0..4 {
@@ -66,7 +75,7 @@ fn two_years_of_twenty_reps_leave_every_customer_in_one_place_the_same_for_all()
                 });
                 let some = known.get(pick(known.len())).cloned();
                 let mine = own.get(pick(own.len())).cloned();
-                let kind = pick(9);
+                let kind = pick(12);
                 let level: Value = ["a", "b", "c"][pick(3)].into();
                 done[kind] += usize::from(match (kind, some, mine) {
                     (0 | 1, ..) => create(
@@ -97,6 +106,22 @@ fn two_years_of_twenty_reps_leave_every_customer_in_one_place_the_same_for_all()
                             false => run(rep, "opportunity.lose", &deal, &[("lost_reason", "price".into())], now),
                         })
                     }
+                    // A registration of something new, of what a colleague may just register too, or given up again.
+                    (9 | 10, ..) => {
+                        let shared = [format!("新线索 {round}-{who}-{act} 公司"), format!("新线索 {round}-{act} 公司")];
+                        let named = [("name", shared[pick(2)].clone().into()), ("class", "b".into())];
+                        let draft = create(rep, "registration", &named, now);
+                        draft.is_some_and(|draft| run(rep, "registration.submit", &draft, &[], now))
+                    }
+                    (11, ..) => {
+                        let own = rep.workspace.read(|view| {
+                            let mine =
+                                view.records("registration").filter(|rec| rec.get("owner") == Some(&view.my_link()));
+                            let state = |rec: &Rec<'_>| rec.value_of("status", &now).as_text() == Some("protected");
+                            mine.filter(state).map(|rec| rec.at()).next()
+                        });
+                        own.is_some_and(|own| run(rep, "registration.release", &own, &[], now))
+                    }
                     _ => false,
                 });
             }
@@ -108,12 +133,23 @@ fn two_years_of_twenty_reps_leave_every_customer_in_one_place_the_same_for_all()
             clerk.import(&reps[*at].delta_to(&clerk));
         }
         let now = Now { instant: NOW.instant + (round + 1) * 30 * DAY, ..NOW };
+        // The clerk decides what waits, one way or the other.
+        let waiting: Vec<Ref> = clerk.workspace.read(|view| {
+            let waits = |rec: &Rec<'_>| rec.value_of("status", &now).as_text() == Some("suspected");
+            view.records("registration").filter(waits).map(|rec| rec.at()).collect()
+        });
+        for at in waiting {
+            let way = ["registration.reject", "registration.share"][pick(2)];
+            decided += usize::from(run(&clerk, way, &at, &[("decision", "看过了".into())], now));
+        }
         let wanted = clerk.workspace.read(|view| standings(&view, &now));
         for at in order.iter().rev() {
             let rep = &reps[*at];
             rep.import(&clerk.delta_to(rep));
             let seen = rep.workspace.read(|view| standings(&view, &now));
             assert_eq!(seen, wanted, "round {round}, rep {at}");
+            let protected = rep.workspace.read(|view| registrations(&view, &now));
+            assert_eq!(protected, clerk.workspace.read(|view| registrations(&view, &now)), "round {round}, rep {at}");
         }
         // What is kept is what would be made anew.
         let anew = clerk.workspace.read(|view| {
@@ -121,6 +157,19 @@ fn two_years_of_twenty_reps_leave_every_customer_in_one_place_the_same_for_all()
             standings(&book.view(view.me()), &now)
         });
         assert_eq!(anew, wanted, "round {round}");
+        // Nobody shares a protected name with a colleague, unless somebody decided so.
+        clerk.workspace.read(|view| {
+            let mut names: Vec<(String, Value)> = view
+                .records("registration")
+                .filter(|rec| rec.value_of("status", &now).as_text() == Some("protected"))
+                .map(|rec| (rec.title(), rec.get("owner").cloned().unwrap_or(Value::Null)))
+                .collect();
+            names.sort_by(|one, other| one.0.cmp(&other.0));
+            assert!(
+                names.windows(2).all(|two| two[0].0 != two[1].0 || two[0].1 == two[1].1),
+                "round {round}: {names:?}"
+            );
+        });
         clerk.workspace.read(|view| {
             let (mut held, mut sea) = (0, 0);
             let unlimited = limit::Limit::default();
@@ -136,7 +185,7 @@ fn two_years_of_twenty_reps_leave_every_customer_in_one_place_the_same_for_all()
             assert_eq!((held + sea, lying), (view.count(CUSTOMER.key), sea), "round {round}");
         });
     }
-    assert!(done.iter().all(|count| *count > 10), "everything happened: {done:?}");
+    assert!(done.iter().all(|count| *count > 10) && decided > 10, "everything happened: {done:?}, {decided}");
 }
 
 #[test]

@@ -6,9 +6,12 @@ use cove::crm::customer::place::Place;
 use cove::crm::machine::{Illegal, Who, judge};
 use cove::crm::member::Role;
 use cove::crm::registration::states::{self, Event, STEPS, State, To};
+use cove::crm::registration::template::Terms;
+use cove::crm::registration::trial::{Trial, trial};
 use cove::crm::{Ref, Refusal};
 use cove::i18n::key;
 use cove::ledger::Value;
+use std::collections::BTreeMap;
 
 const EVENTS: [Event; 7] =
     [Event::Submit, Event::Approve, Event::Reject, Event::Share, Event::Appeal, Event::Extend, Event::Release];
@@ -355,6 +358,45 @@ fn a_template_says_what_must_be_filled_in_and_what_does_not_count() {
     let named = team.draft("杭州初晴风电有限公司", &same);
     team.desk.run("registration.submit", &named, &[]).unwrap();
     assert_eq!(team.state(&named), "protected", "names do not count here");
+}
+
+#[test]
+fn other_terms_are_tried_before_they_are_saved() {
+    let mut team = team();
+    let own = [("name", "通用".into()), ("quota", 5.into())];
+    let template = team.desk.create("registration_template", &own);
+    let (first, second) = (team.submit("嘉兴澄云水处理有限公司"), team.submit("杭州初晴风电有限公司"));
+    let other = team.other.clone();
+    team.sit(&other);
+    let third = team.submit("苏州澜芯半导体有限公司");
+    let held_up = team.submit("杭州初晴风电有限公司");
+    assert_eq!(team.state(&held_up), "rejected");
+    team.desk.now.instant += 40 * DAY;
+    let try_it = |desk: &Desk, of: Option<&Ref>, said: &[(&str, Value)]| {
+        let said: BTreeMap<&str, Value> = said.iter().cloned().collect();
+        trial(&desk.view(), &Terms::said(|field| said.get(field).cloned()), of, &desk.now)
+    };
+    let as_it_is = try_it(&team.desk, Some(&template), &own);
+    assert_eq!((as_it_is.protected, as_it_is.ended.len(), as_it_is.over.len()), (3, 0, 0));
+    let strict = [("days_b", 30.into()), ("quota", 1.into()), ("asks_phone", true.into())];
+    let strict = try_it(&team.desk, Some(&template), &strict);
+    let ids = |all: &[&Ref]| {
+        let mut ids: Vec<_> = all.iter().map(|at| at.id.clone()).collect();
+        ids.sort();
+        ids
+    };
+    assert_eq!((strict.protected, &strict.ended), (3, &ids(&[&first, &second, &third])));
+    assert_eq!(strict.over, [], "what ran out counts no more");
+    let narrow = try_it(&team.desk, Some(&template), &[("quota", 1.into()), ("asks_phone", true.into())]);
+    assert_eq!((narrow.over, narrow.lacking), (vec![(team.one.id.clone(), 1)], 3));
+    let loose = try_it(&team.desk, Some(&template), &[("ignores_name", true.into())]);
+    assert_eq!((loose.passing, loose.ended.len()), (ids(&[&held_up]), 0));
+    // Other registrations have nothing to do with it.
+    assert_eq!(try_it(&team.desk, None, &[("days_b", 1.into())]), Trial::default());
+    team.desk.now.instant += 40 * DAY;
+    assert_eq!(team.state(&first), "expired");
+    let long = try_it(&team.desk, Some(&template), &[("days_b", 90.into())]);
+    assert_eq!((long.protected, long.lasting), (0, ids(&[&first, &second, &third])));
 }
 
 #[test]

@@ -8,6 +8,7 @@ pub mod register;
 pub mod reports;
 pub mod states;
 pub mod template;
+pub mod trial;
 
 use super::schema::{Entity, Now, PLAIN};
 use super::sides::{Side, side};

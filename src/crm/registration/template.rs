@@ -101,24 +101,18 @@ impl Default for Terms {
 }
 
 impl Terms {
-    /// The terms of a registration: of the template it names, else of the one for its trade, else of the one for all.
+    /// The terms of a registration.
     #[must_use]
     pub fn of(registration: &Rec<'_>) -> Terms {
-        let chosen = registration.get("template").and_then(|link| registration.view.follow(link));
-        let trade = registration.get("industry");
-        let fits = |template: &Rec<'_>| template.get("industry").is_none_or(|own| Some(own) == trade);
-        let found = chosen.or_else(|| {
-            let mut fitting: Vec<Rec<'_>> = templates(&registration.view).filter(fits).collect();
-            sort_by_key(&mut fitting, |template| (template.get("industry").is_none(), template.at()));
-            fitting.into_iter().next()
-        });
-        found.map(|template| Terms::read(&template)).unwrap_or_default()
+        template_of(registration).map(|template| Terms::said(|field| template.get(field).cloned())).unwrap_or_default()
     }
 
-    fn read(template: &Rec<'_>) -> Terms {
+    /// The terms that a template says in its fields.
+    #[must_use]
+    pub fn said(get: impl Fn(&str) -> Option<Value>) -> Terms {
         let usual = Terms::default();
-        let number = |field: &str| template.get(field).and_then(Value::as_int).filter(|n| (0..=36_500).contains(n));
-        let set = |field: &str| template.get(field) == Some(&Value::Bool(true));
+        let number = |field: &str| get(field).and_then(|value| value.as_int()).filter(|n| (0..=36_500).contains(n));
+        let set = |field: &str| get(field) == Some(Value::Bool(true));
         let asked = [
             ("asks_code", "credit_code"),
             ("asks_contact", "contact"),
@@ -150,6 +144,19 @@ impl Terms {
         let at = ["a", "b", "c", "d"].iter().position(|own| *own == class).unwrap_or(2);
         self.days[at] * DAY
     }
+}
+
+/// The template of a registration: the one it names, else the one for its trade, else the one for all.
+#[must_use]
+pub fn template_of<'a>(registration: &Rec<'a>) -> Option<Rec<'a>> {
+    let chosen = registration.get("template").and_then(|link| registration.view.follow(link));
+    let trade = registration.get("industry");
+    let fits = |template: &Rec<'_>| template.get("industry").is_none_or(|own| Some(own) == trade);
+    chosen.or_else(|| {
+        let mut fitting: Vec<Rec<'a>> = templates(&registration.view).filter(fits).collect();
+        sort_by_key(&mut fitting, |template| (template.get("industry").is_none(), template.at()));
+        fitting.into_iter().next()
+    })
 }
 
 fn templates<'a>(view: &View<'a>) -> impl Iterator<Item = Rec<'a>> + use<'a> {

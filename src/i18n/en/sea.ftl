@@ -274,6 +274,27 @@ entity-regions = Regions
 region-name = Name
 region-parent = Lies in
 region-also = Also called
+terms-title = Try terms of registration
+terms-usual = Where no template applies
+terms-if = { $protected ->
+    [0] Nothing is protected by these terms.
+    [one] One registration is protected by these terms.
+   *[other] { $protected } registrations are protected by these terms.
+ }
+terms-then = { $ended ->
+    [0] All of them still would be.
+    [one] One would have run out.
+   *[other] { $ended } would have run out.
+ }
+terms-also = Protected again: { $lasting }. No longer held up as duplicates: { $passing }. Lacking what would be asked for: { $lacking }.
+terms-over = Over the quota, { $n } in all:
+terms-ended = Run out: { $n }
+terms-lasting = Protected again: { $n }
+terms-passing = No longer held up: { $n }
+terms-make = Make a template
+terms-save = Save the template
+sea-no-template = No templates
+sea-no-template-why = Registrations follow the usual terms: A 90, B 60, C and D 30 days, one extension. A template says otherwise, for a trade or for all.
 regions-what = A customer’s region is what it says in words. This tree says what these words mean: what lies in what.
 regions-none = No regions yet
 regions-none-why = Take in China’s regions as a beginning, or make your own. Pools, limits, assignment and filters for a region then also mean its parts.

@@ -264,6 +264,25 @@ entity-regions = 区域
 region-name = 名称
 region-parent = 上级区域
 region-also = 别名
+terms-title = 试算报备条款
+terms-usual = 未设模板时
+terms-if = { $protected ->
+    [0] 目前没有按此条款保护的报备。
+   *[other] 目前按此条款保护的报备有 { $protected } 条，
+ }
+terms-then = { $ended ->
+    [0] 都仍在保护期内。
+   *[other] 其中 { $ended } 条早已到期。
+ }
+terms-also = 重新受保护：{ $lasting }。不再算重复：{ $passing }。缺少必填内容：{ $lacking }。
+terms-over = 超出名额，共 { $n } 条：
+terms-ended = 会到期：{ $n }
+terms-lasting = 重新受保护：{ $n }
+terms-passing = 不再算重复：{ $n }
+terms-make = 建为模板
+terms-save = 保存模板
+sea-no-template = 没有模板
+sea-no-template-why = 报备按通用条款：A 类 90 天、B 类 60 天、C 和 D 类 30 天，可延期一次。模板可按行业或全部另行规定。
 regions-what = 客户的区域是一段文字；这棵树说明这些文字的含义：谁在谁之内。
 regions-none = 还没有区域
 regions-none-why = 可以先载入全国省市区，也可以自己建立。公海、库容、分配和筛选按区域设定时，下级区域也包括在内。

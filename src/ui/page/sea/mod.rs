@@ -7,6 +7,7 @@ mod meter;
 mod people;
 mod regions;
 mod rules;
+mod terms;
 mod trial;
 
 use crate::crm::member::role_of;
@@ -24,6 +25,7 @@ use meter::Meter;
 use people::People;
 use regions::Regions;
 use rules::Rules;
+use terms::TermsTrial;
 use trial::Simulator;
 
 /// The word of the rules in the address, where that of a pool may stand.
@@ -65,7 +67,7 @@ pub fn SeaPage() -> impl IntoView {
             return view! {
                 <div class="sea-columns">
                     <div class="sea-main"><Rules/><People/></div>
-                    <aside class="sea-aside"><Simulator/></aside>
+                    <aside class="sea-aside"><Simulator/><TermsTrial/></aside>
                 </div>
             }
             .into_any();

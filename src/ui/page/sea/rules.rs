@@ -1,7 +1,8 @@
-//! The rules by which customers lapse, and those that say how much a person may hold.
+//! The rules by which customers lapse, those that say how much a person may hold, and the terms of registrations.
 
 use crate::crm::capacity_rule::CAPACITY_RULE;
 use crate::crm::recycle_rule::RECYCLE_RULE;
+use crate::crm::registration::template::REGISTRATION_TEMPLATE;
 use crate::crm::schema::Kind;
 use crate::crm::{Entity, Rec};
 use crate::i18n::key;
@@ -13,12 +14,13 @@ use crate::ui::route::Route;
 use crate::ui::session::{Session, session};
 use leptos::prelude::*;
 
-/// Both kinds of rules.
+/// All kinds of rules.
 #[component]
 pub(super) fn Rules() -> impl IntoView {
     view! {
         <List table=&RECYCLE_RULE none=(key::SEA_NO_RECYCLE, key::SEA_NO_RECYCLE_WHY)/>
         <List table=&CAPACITY_RULE none=(key::SEA_NO_CAPACITY, key::SEA_NO_CAPACITY_WHY)/>
+        <List table=&REGISTRATION_TEMPLATE none=(key::SEA_NO_TEMPLATE, key::SEA_NO_TEMPLATE_WHY)/>
     }
 }
 
