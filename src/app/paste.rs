@@ -154,8 +154,11 @@ fn read(
     // What nobody may write is told first, unless it is what stands there.
     match &value {
         Ok(value) if value == before => {}
-        Ok(value) => drop(record::may_edit(rec, field.key, value).map_err(Trouble::Refused)?),
-        Err(_) => drop(record::may_edit(rec, field.key, &Value::Bool(true)).map_err(Trouble::Refused)?),
+        value => {
+            let value = value.as_ref().ok().cloned().unwrap_or(Value::Bool(true));
+            let may = record::may_edit(rec, field.key, &value);
+            may.and_then(|_| (rec.table.guard)(rec, now)).map_err(Trouble::Refused)?;
+        }
     }
     value.map_err(Trouble::Invalid)
 }

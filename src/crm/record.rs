@@ -96,6 +96,24 @@ pub fn may_edit(rec: &Rec<'_>, key: &str, value: &Value) -> Result<&'static Fiel
     Ok(field)
 }
 
+/// Refuses to change a record that is a colleague's.
+///
+/// # Errors
+/// What its entity says; `refused-gone` if it is not visible any more.
+pub fn guard(view: &View<'_>, at: &Ref, now: &Now) -> Result<(), Refusal> {
+    let rec = view.at(at).ok_or_else(|| Refusal::new("refused-gone"))?;
+    (rec.table.guard)(&rec, now)
+}
+
+/// [`delete`], unless one of them is a colleague's.
+///
+/// # Errors
+/// Those of [`guard`].
+pub fn remove(view: &View<'_>, targets: &[Ref], now: &Now) -> Result<Edits, Refusal> {
+    targets.iter().filter(|at| view.at(at).is_some()).try_for_each(|at| guard(view, at, now))?;
+    Ok(delete(targets))
+}
+
 /// Settles a conflict of a raw ledger field (also one the table does not list) by writing a value.
 #[must_use]
 pub fn resolve(at: &Ref, field: &str, value: Value) -> Edits {

@@ -57,6 +57,8 @@ pub struct Entity {
     pub sides: fn(&Rec<'_>, &Now) -> Vec<Side>,
     /// Whether a record is one of those that the member who looks may look at only so often.
     pub veil: fn(&Rec<'_>, &Now) -> Option<Veil>,
+    /// Refuses the member who looks to change a record that is a colleague's (features.md rule b).
+    pub guard: fn(&Rec<'_>, &Now) -> Result<(), Refusal>,
     /// Refuses a member so many more of its records than he may have in hand (F20).
     pub room: fn(&View<'_>, member: &str, more: usize, &Now) -> Result<(), Refusal>,
     /// What is written besides the given fields when a record is created by hand or by import. Called
@@ -91,6 +93,7 @@ pub const PLAIN: Entity = Entity {
     aside: None,
     sides: |_, _| Vec::new(),
     veil: |_, _| None,
+    guard: |_, _| Ok(()),
     room: |_, _, _, _| Ok(()),
     on_create: |_, _, _, _| {},
     on_follow_up: |_, _, _, _| {},

@@ -306,7 +306,11 @@ impl Session {
     pub fn edit(self, at: Ref, field: &'static str, value: Value, then: impl FnOnce(Result<Done, Fault>) + 'static) {
         self.spawn(
             move |workspace, now| async move {
-                workspace.act(now, "edit", |view| record::edit(view, &at, field, value.clone())).await
+                let edit = |view: &View<'_>| {
+                    record::guard(view, &at, &now)?;
+                    record::edit(view, &at, field, value.clone())
+                };
+                workspace.act(now, "edit", edit).await
             },
             move |done| {
                 let title = done.touched.first().map(|at| self.title_untracked(at)).unwrap_or_default();

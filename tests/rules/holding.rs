@@ -351,3 +351,34 @@ fn a_colleague_at_work_on_it_is_a_clash_and_a_case_is_decided() {
         assert_eq!(desk.text(&own, "clash"), clash, "{verdict}");
     }
 }
+
+#[test]
+fn who_holds_a_customer_and_works_on_it_changes_it_and_readers_do_not() {
+    let (mut desk, rep) = with_rep();
+    let (reader, worker) = (desk.member("李明", "rep"), desk.member("孙一帆", "rep"));
+    let clerk = desk.member("高雯", "clerk");
+    desk.me = rep.id.to_string();
+    let own = customer(&mut desk, &[]);
+    let today = Value::Date(desk.now.today());
+    for (who, level, until) in [(&reader, "read", Value::Null), (&worker, "edit", today)] {
+        let seat = [("customer", own.link()), ("member", who.link()), ("level", level.into()), ("until", until)];
+        desk.create("collaborator", &seat);
+    }
+    let may = |desk: &mut Desk, who: &Ref| {
+        desk.me = who.id.to_string();
+        record::guard(&desk.view(), &own, &desk.now)
+    };
+    for who in [&rep, &worker, &clerk] {
+        assert_eq!(may(&mut desk, who), Ok(()), "{who:?}");
+    }
+    let refusal = may(&mut desk, &reader).expect_err("who only reads it");
+    assert_eq!((refusal.key, refusal.args), (key::REFUSED_CUSTOMER_EDIT, vec![("name", "赵可".to_owned())]));
+    assert!(record::remove(&desk.view(), std::slice::from_ref(&own), &desk.now).is_err());
+    desk.now.instant += DAY;
+    assert!(may(&mut desk, &worker).is_err(), "his time is over");
+    // In the sea it is everybody's to put right.
+    desk.me = rep.id.to_string();
+    sea(&mut desk, &[]);
+    desk.run("customer.return", &own, &[("return_reason", "capacity".into())]).unwrap();
+    assert_eq!(may(&mut desk, &reader), Ok(()));
+}

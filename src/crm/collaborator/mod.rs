@@ -1,7 +1,7 @@
 //! Collaborators: who works with a customer besides its owner, how far, and until when (F10). Each is a record of its
 //! own, so that two people can add one each without a conflict.
 
-use super::schema::{Choice, Entity, Field, Kind, PLAIN};
+use super::schema::{Choice, Entity, Field, Kind, Now, PLAIN};
 use super::view::Rec;
 use super::{Edits, member};
 use crate::ledger::Value;
@@ -43,6 +43,16 @@ pub static FIELDS: &[Field] = &[
     Field::new("until", Kind::Date, "collaborator-until").quick().column(104),
     SPLIT.quick().column(96),
 ];
+
+/// Whether the member who looks works on a customer, not only reads it.
+#[must_use]
+pub fn works_on(customer: &Rec<'_>, now: &Now) -> bool {
+    let me = customer.view.my_link();
+    customer.view.linking(COLLABORATOR.key, &customer.at()).iter().any(|seat| {
+        let over = seat.get("until").and_then(Value::as_date).is_some_and(|until| until < now.today());
+        seat.get("member") == Some(&me) && seat.text("level") == "edit" && !over
+    })
+}
 
 /// Adds a member to those who work with a customer, unless he does already, perhaps with a share of the commission.
 pub fn add(edits: &mut Edits, customer: &Rec<'_>, member: &str, level: &str, split: Option<&Value>) {

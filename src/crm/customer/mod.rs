@@ -16,9 +16,9 @@ use super::pool::fields::VIEWS;
 use super::pool::rules::keeps;
 use super::schema::{Entity, Now, PLAIN};
 use super::veil::Veil;
-use super::{Edits, Rec, View, shared};
+use super::{Edits, Rec, Refusal, View, collaborator, member, shared};
 use crate::ledger::Value;
-use place::{Place, Standing};
+use place::{Place, Standing, last_holder};
 
 /// The table of customers.
 pub static CUSTOMER: Entity = Entity {
@@ -40,10 +40,23 @@ pub static CUSTOMER: Entity = Entity {
     claim: fields::CLAIM,
     room: limit::room,
     veil,
+    guard,
     on_create,
     commands: commands::COMMANDS,
     ..PLAIN
 };
+
+/// A customer that somebody holds is changed by who holds it, by who works on it with him, and by those who look after
+/// other people's records; one that lies in the sea by everybody (F10).
+fn guard(rec: &Rec<'_>, now: &Now) -> Result<(), Refusal> {
+    let view = &rec.view;
+    let holder = last_holder(rec).filter(|_| Place::of(rec, now) != Place::Sea);
+    let others = holder.filter(|holder| *holder != view.me());
+    let Some(holder) = others.filter(|_| !role_of(view).is_staff() && !collaborator::works_on(rec, now)) else {
+        return Ok(());
+    };
+    Err(Refusal::new("refused-customer-edit").with("name", member::name(view, holder)))
+}
 
 /// What lies in a pool that limits it is looked at so often a day, but by those who look after pools as often as they
 /// like.

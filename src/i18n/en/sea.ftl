@@ -71,6 +71,7 @@ refused-customer-place = { $place ->
    *[held] This customer is in somebody’s hands, so this does not apply.
 }
 refused-customer-sea = This customer is nobody’s. Claim it, or ask a manager or whoever keeps the pool.
+refused-customer-edit = This customer is { $name }’s. Ask { $name } to add you as somebody who works on it, or ask a manager.
 refused-customer-holder = This customer has another owner. Ask the owner or a manager.
 refused-pool-fresh = This is new in “{ $pool }”. It can be claimed from { $day }.
 refused-capacity = { $who ->

@@ -71,6 +71,7 @@ refused-customer-place = { $place ->
    *[held] 这家客户已有负责人，此操作不适用。
 }
 refused-customer-sea = 这家客户还没有负责人。请先领取，或联系主管、池管理员。
+refused-customer-edit = 这是{ $name }的客户。请{ $name }把你加为可编辑的协作人，或找主管。
 refused-customer-holder = 这家客户由他人负责，请联系负责人或销售经理。
 refused-pool-fresh = 这是“{ $pool }”的新数据，{ $day } 起可以领取。
 refused-capacity = { $who ->

@@ -77,7 +77,9 @@ fn Bar(list: List, start: Callback<&'static Command>, editing: RwSignal<Option<A
     };
     let delete = move || {
         let targets = untrack(|| selection.targets());
-        session.act_on("delete", key::DONE_DELETE, targets, move |_, slice| Ok(record::delete(slice)), |_| {});
+        let now = untrack(|| session.now());
+        let make = move |view: &crate::crm::View<'_>, slice: &[Ref]| record::remove(view, slice, &now);
+        session.act_on("delete", key::DONE_DELETE, targets, make, |_| {});
     };
     let tag = tags(list);
     let ask_words = move || editing.set(tag.map(Ask::Words));

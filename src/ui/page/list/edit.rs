@@ -19,7 +19,8 @@ pub(super) fn can_edit(list: List, edit: &GridEdit) -> bool {
     let refusal = untrack(|| {
         list.session.read(|view| {
             let rec = view.get(list.table.key, &edit.row)?;
-            record::may_edit(&rec, &edit.column, &Value::Bool(true)).err()
+            let may = record::may_edit(&rec, &edit.column, &Value::Bool(true));
+            may.and_then(|_| (rec.table.guard)(&rec, &list.session.now())).err()
         })
     });
     if let Some(refusal) = &refusal

@@ -56,9 +56,11 @@ pub(super) fn EditMany(list: List, asking: RwSignal<Option<Ask>>) -> impl IntoVi
         let Some(value) = entry.read(session) else { return };
         let (key, how) = (entry.field.key, how.get_untracked());
         let words = entry.field.kind.is_set().then_some(how);
+        let now = untrack(|| session.now());
         let make = move |view: &View<'_>, slice: &[Ref]| {
             let mut edits = Edits::new();
             for at in slice {
+                record::guard(view, at, &now)?;
                 let value = match words.as_deref() {
                     Some(how) if how != "set" => joined(view, at, key, &value, how == "add"),
                     _ => value.clone(),

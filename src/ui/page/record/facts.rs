@@ -185,15 +185,17 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
     }
     // What nobody can fill in here and has nothing to say is left out.
     let mute = |shown: &Shown| shown.text.is_empty() && shown.conflicts.is_empty();
+    let editable = Memo::new(move |_| {
+        field.is_editable() && subject.read(|rec, now| (rec.table.guard)(rec, now).is_ok()).unwrap_or_default()
+    });
     let asked = Memo::new(move |_| {
-        field.is_editable()
-            && subject.read(|rec, _| field.suits(|other| rec.text(other).to_owned())).unwrap_or_default()
+        editable.get() && subject.read(|rec, _| field.suits(|other| rec.text(other).to_owned())).unwrap_or_default()
     });
     let hidden = move || !asked.get() && shown.with(|shown| shown.as_ref().is_none_or(mute));
     let face = move || {
         shown.get().map(|shown| {
             view! {
-                <Face shown=shown.clone() field=field label=Signal::derive(label) open=open tip=tip/>
+                <Face shown=shown.clone() field=field editable=editable.get() label=Signal::derive(label) open=open tip=tip/>
                 <Conflicts subject=subject conflicts=shown.conflicts kind=field.kind/>
             }
         })
@@ -255,12 +257,12 @@ fn Reasons(total: String, reasons: Vec<Reason>) -> impl IntoView {
 fn Face(
     shown: Shown,
     field: &'static Field,
+    editable: bool,
     label: Signal<String>,
     open: Callback<()>,
     tip: TipHandle,
 ) -> impl IntoView {
     let session = crate::ui::session::session();
-    let editable = field.is_editable();
     let Shown { text, href, leaves, tags, reasons, found, credit, .. } = shown;
     let blank = text.is_empty();
     let words = if tags.is_empty() {

@@ -57,7 +57,8 @@ pub(super) fn share(subject: Subject) {
 /// Deletes the record.
 pub(super) fn delete(subject: Subject) {
     let at = subject.at();
-    let make = move |_: &View<'_>| Ok(record::delete(std::slice::from_ref(&at)));
+    let now = untrack(|| subject.session.now());
+    let make = move |view: &View<'_>| record::remove(view, std::slice::from_ref(&at), &now);
     subject.session.act("delete", key::DONE_DELETE, make, |_| {});
 }
 
