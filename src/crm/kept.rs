@@ -53,6 +53,35 @@ impl Kept {
         self.values.borrow().get(&(entity, name))?.get(id)?.clone().downcast().ok()
     }
 
+    /// Those of some records for which nothing is kept under a name.
+    pub(super) fn without(
+        &self,
+        entity: &'static str,
+        name: &'static str,
+        ids: impl Iterator<Item = Arc<str>>,
+    ) -> Vec<Arc<str>> {
+        let values = self.values.borrow();
+        let kept = values.get(&(entity, name));
+        ids.filter(|id| kept.is_none_or(|kept| !kept.contains_key(id))).collect()
+    }
+
+    /// Shows what is kept under a name for each of some records.
+    pub(super) fn each<T: Any + Send + Sync>(
+        &self,
+        entity: &'static str,
+        name: &'static str,
+        ids: impl Iterator<Item = Arc<str>>,
+        mut look: impl FnMut(&str, &T),
+    ) {
+        let values = self.values.borrow();
+        let Some(kept) = values.get(&(entity, name)) else { return };
+        for id in ids {
+            if let Some(thing) = kept.get(&id).and_then(|thing| thing.downcast_ref()) {
+                look(&id, thing);
+            }
+        }
+    }
+
     /// Keeps something under a name for a record.
     pub(super) fn keep(&self, rec: &Rec<'_>, name: &'static str, thing: Thing) {
         self.values.borrow_mut().entry((rec.table.key, name)).or_default().insert(rec.id.into(), thing);

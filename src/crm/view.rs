@@ -197,10 +197,22 @@ impl<'a> View<'a> {
         self.book.kept.whole(make)
     }
 
-    /// What is kept under a name for a record, if something is.
-    #[must_use]
-    pub fn fact<T: Any + Send + Sync>(&self, entity: &'static str, name: &'static str, id: &str) -> Option<Arc<T>> {
-        self.book.kept.fact(entity, name, id)
+    /// What is kept under a name for each record of an entity that is shown, by id, made where it is not. `look` must
+    /// not ask for what is kept of records.
+    pub fn facts<T: Any + Send + Sync>(
+        &self,
+        entity: &'static str,
+        name: &'static str,
+        make: impl Fn(&Rec<'_>) -> T,
+        look: impl FnMut(&str, &T),
+    ) {
+        let ids = || self.glances(entity).map(|glance| glance.id());
+        for id in self.book.kept.without(entity, name, ids()) {
+            if let Some(rec) = self.get(entity, &id).filter(|rec| *rec.id == *id) {
+                rec.fact(name, || make(&rec));
+            }
+        }
+        self.book.kept.each(entity, name, ids(), look);
     }
 
     /// A link to the member who looks.

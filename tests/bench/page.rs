@@ -157,10 +157,7 @@ async fn recycling_and_capacity_of_a_hundred_thousand_customers() {
     .await;
     let lying = times(RUNS, async || drop(pool::rules::lying(&sea, &NOW))).await;
     let held = times(RUNS, async || {
-        for n in 0..40 {
-            let member = format!("member-{n}");
-            let _ = limit::load(&view, &member, &limit::limit(&view, &member), &NOW);
-        }
+        assert!(limit::loads(&view, &NOW).len() >= 40);
     })
     .await;
     let plain: Vec<(i64, usize)> = (0..100_000).map(|n| (1_790_000_000_000 + n * 60_000, n as usize % 40)).collect();

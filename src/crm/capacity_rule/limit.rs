@@ -10,11 +10,13 @@ use crate::crm::customer::place::Standing;
 use crate::crm::member::{self, MEMBER};
 use crate::crm::opportunity::OPPORTUNITY;
 use crate::crm::opportunity::stages::Stage;
+use crate::crm::recycle_rule::regime::Regime;
 use crate::crm::region::works_within;
 use crate::crm::schema::{DAY, Now};
 use crate::crm::view::{Rec, Ref, View};
 use crate::ledger::Value;
 use crate::ledger::order::sort_by_key;
+use std::collections::BTreeMap;
 
 /// Over how many days deals count as won lately.
 const QUARTER: i64 = 90;
@@ -104,27 +106,47 @@ pub fn limit(view: &View<'_>, member: &str) -> Limit {
     }
 }
 
+impl Load {
+    /// Counts a customer that is held.
+    fn add(&mut self, facts: &Facts, standing: &Standing, limit: &Limit, now: &Now) {
+        let spared = limit.spare_won && facts.won.is_some();
+        self.held += usize::from(!spared);
+        self.spared += usize::from(spared);
+        self.locked += usize::from(standing.locked);
+        self.lapsing += usize::from(standing.lapses.is_some_and(|at| at <= now.instant.saturating_add(7 * DAY)));
+        self.tended += usize::from(facts.touched.is_some_and(|at| at > now.instant.saturating_sub(MONTH * DAY)));
+    }
+}
+
 /// How much a member holds, those that were won apart if the limit says so.
 #[must_use]
 pub fn load(view: &View<'_>, member: &str, limit: &Limit, now: &Now) -> Load {
-    let mut load = Load::default();
+    let (mut load, regime) = (Load::default(), Regime::of(view));
     for rec in view.linking(CUSTOMER.key, &Ref::new(MEMBER.key, member)) {
         let facts = Facts::of(&rec);
-        if facts.owner.as_deref() != Some(member) {
-            continue;
+        let standing = Standing::read(&facts, &regime, now);
+        if facts.owner.as_deref() == Some(member) && !standing.at_sea {
+            load.add(&facts, &standing, limit, now);
         }
-        let standing = Standing::of(&rec, now);
-        if standing.at_sea {
-            continue;
-        }
-        let spared = limit.spare_won && facts.won.is_some();
-        load.held += usize::from(!spared);
-        load.spared += usize::from(spared);
-        load.locked += usize::from(standing.locked);
-        load.lapsing += usize::from(standing.lapses.is_some_and(|at| at <= now.instant.saturating_add(7 * DAY)));
-        load.tended += usize::from(facts.touched.is_some_and(|at| at > now.instant.saturating_sub(MONTH * DAY)));
     }
     load
+}
+
+/// What everybody may hold and holds, by member.
+#[must_use]
+pub fn loads(view: &View<'_>, now: &Now) -> BTreeMap<String, (Limit, Load)> {
+    let all = view.records(MEMBER.key).map(|who| (who.id.to_owned(), (limit(view, who.id), Load::default())));
+    let (mut all, regime): (BTreeMap<_, _>, _) = (all.collect(), Regime::of(view));
+    Facts::all(view, |_, facts| {
+        let held = facts.owner.as_deref().and_then(|owner| all.get_mut(owner));
+        if let Some((limit, load)) = held {
+            let standing = Standing::read(facts, &regime, now);
+            if !standing.at_sea {
+                load.add(facts, &standing, limit, now);
+            }
+        }
+    });
+    all
 }
 
 /// Refuses to give a member so many customers more than his limit allows.
@@ -171,11 +193,11 @@ fn refusal(view: &View<'_>, key: &'static str, member: &str, limit: &Limit, held
 #[must_use]
 pub fn adjusted(view: &View<'_>, now: &Now) -> Vec<Adjusted> {
     let grows = |rule: &Rec<'_>| number(rule, "per_won").is_some() || number(rule, "slow_below").is_some();
+    let mut loads = loads(view, now);
     let one = |who: Rec<'_>| {
         let own = rules_for(view, &who).into_iter().find(|rule| rule.get("by").is_none());
         let rule = own.filter(grows)?;
-        let limit = limit(view, who.id);
-        let load = load(view, who.id, &limit, now);
+        let (limit, load) = loads.remove(who.id).unwrap_or_default();
         let all = load.held + load.spared;
         let tended = (load.tended * 100).checked_div(all);
         let won = won_lately(view, &who, now);

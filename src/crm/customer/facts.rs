@@ -17,6 +17,10 @@ pub struct Facts {
     pub owner: Option<Arc<str>>,
     /// Since when.
     pub since: Option<i64>,
+    /// Since when it lies in the sea, where somebody put it there.
+    pub left: Option<i64>,
+    /// Whether somebody had it before.
+    pub returned: bool,
     /// The pool that somebody chose for it.
     pub pool: Option<Ref>,
     /// Its region, as it was written.
@@ -54,20 +58,9 @@ impl Facts {
         rec.fact(NAME, || read(rec))
     }
 
-    /// The facts of all customers that are shown.
-    pub fn all(view: &View<'_>, mut look: impl FnMut(&str, &Facts)) {
-        for glance in view.glances(super::CUSTOMER.key) {
-            let id = glance.id();
-            match view.fact::<Facts>(super::CUSTOMER.key, NAME, &id) {
-                Some(facts) => look(&id, &facts),
-                None => {
-                    let rec = view.get(super::CUSTOMER.key, &id).filter(|rec| *rec.id == *id);
-                    if let Some(rec) = rec {
-                        look(&id, &Facts::of(&rec));
-                    }
-                }
-            }
-        }
+    /// The facts of all customers that are shown, by id. `look` must ask for no others.
+    pub fn all(view: &View<'_>, look: impl FnMut(&str, &Facts)) {
+        view.facts(super::CUSTOMER.key, NAME, read, look);
     }
 }
 
@@ -79,6 +72,8 @@ fn read(rec: &Rec<'_>) -> Facts {
     let mut facts = Facts {
         owner: owner.clone(),
         since: at("owner_since").or(rec.created().0),
+        left: at("pool_since"),
+        returned: rec.get("last_owner").is_some(),
         pool: rec.get("pool").and_then(|link| rec.view.follow(link)).map(|pool| pool.at()),
         region: rec.text("region").trim().to_owned(),
         level: rec.text("level").to_owned(),

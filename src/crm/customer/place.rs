@@ -6,7 +6,6 @@ use super::facts::Facts;
 use crate::crm::recycle_rule::regime::{Lapse, Regime};
 use crate::crm::schema::{Choice, DAY, Mark, Now};
 use crate::crm::view::{Rec, Ref};
-use crate::ledger::Value;
 
 /// Where a customer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,16 +71,20 @@ impl Standing {
     /// Where a customer is.
     #[must_use]
     pub fn of(rec: &Rec<'_>, now: &Now) -> Standing {
-        let (facts, regime) = (Facts::of(rec), Regime::of(&rec.view));
-        let home = regime.home(&facts);
+        Standing::read(&Facts::of(rec), &Regime::of(&rec.view), now)
+    }
+
+    /// Where a customer of these facts is.
+    #[must_use]
+    pub fn read(facts: &Facts, regime: &Regime, now: &Now) -> Standing {
+        let home = regime.home(facts);
         let pool = home.map(|sea| sea.at.clone());
         if facts.owner.is_none() {
-            let returned = rec.get("last_owner").is_some();
-            let since = rec.get("pool_since").and_then(Value::as_at).or(facts.since);
-            let cause = if returned { "returned" } else { "new" };
+            let cause = if facts.returned { "returned" } else { "new" };
+            let since = facts.left.or(facts.since);
             return Standing { at_sea: true, pool, since, cause: Some(cause.to_owned()), ..Standing::default() };
         }
-        let Some(Lapse { at, reason, rule }) = regime.lapse(&facts, now) else {
+        let Some(Lapse { at, reason, rule }) = regime.lapse(facts, now) else {
             return Standing { pool, locked: facts.locked, ..Standing::default() };
         };
         let named = rule.map(|rule| rule.at.clone());

@@ -124,15 +124,9 @@ pub fn lying(pool: &Rec<'_>, now: &Now) -> Vec<(Ref, Option<i64>)> {
     let (regime, own) = (Regime::of(view), pool.at());
     let mut found = Vec::new();
     Facts::all(view, |id, facts| {
-        // Only what may lie here is looked at closely.
-        let lapse = regime.lapse(facts, now).filter(|lapse| lapse.at <= now.instant);
-        if facts.owner.is_some() && lapse.is_none() {
-            return;
-        }
-        let Some(rec) = view.get(CUSTOMER.key, id) else { return };
-        let standing = Standing::of(&rec, now);
+        let standing = Standing::read(facts, &regime, now);
         if standing.at_sea && standing.pool.as_ref() == Some(&own) {
-            found.push((rec.at(), standing.since));
+            found.push((Ref::new(CUSTOMER.key, id), standing.since));
         }
     });
     found

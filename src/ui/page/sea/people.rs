@@ -3,7 +3,7 @@
 use super::name;
 use crate::app::{Filter, Query, Test};
 use crate::crm::Ref;
-use crate::crm::capacity_rule::limit::{Adjusted, Load, adjust, adjusted, imbalance, limit, load};
+use crate::crm::capacity_rule::limit::{Adjusted, Load, adjust, adjusted, imbalance, loads};
 use crate::crm::customer::CUSTOMER;
 use crate::crm::member::{MEMBER, Role, role_of};
 use crate::i18n::{Arg, format, key};
@@ -26,15 +26,15 @@ struct Row {
 fn rows(session: Session) -> Vec<Row> {
     let now = session.now();
     session.read(|view| {
-        let should = adjusted(&view, &now);
+        let (should, mut loads) = (adjusted(&view, &now), loads(&view, &now));
         let mut rows: Vec<Row> = view
             .records(MEMBER.key)
             .filter(|who| who.get("active").and_then(Value::as_bool) != Some(false))
             .map(|who| {
-                let limit = limit(&view, who.id);
+                let (limit, load) = loads.remove(who.id).unwrap_or_default();
                 Row {
                     at: who.at(),
-                    load: load(&view, who.id, &limit, &now),
+                    load,
                     most: limit.most,
                     should: should.iter().find(|one| one.member == who.at()).cloned(),
                 }
