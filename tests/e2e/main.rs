@@ -30,6 +30,7 @@ mod offline;
 mod palette;
 mod phone;
 mod record;
+mod regions;
 mod safety;
 mod sea;
 mod shortcut;

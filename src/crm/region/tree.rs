@@ -227,7 +227,7 @@ fn place(text: &str, name: &str) -> Option<usize> {
     text.match_indices(name).map(|(at, _)| at).find(|at| {
         let (before, after) = (&text.as_bytes()[..*at], &text.as_bytes()[at + name.len()..]);
         let name = name.as_bytes();
-        !(latin(before.last().copied()) && latin(name.first().copied()))
-            && !(latin(after.first().copied()) && latin(name.last().copied()))
+        let joined = |one: Option<&u8>, other: Option<&u8>| latin(one.copied()) && latin(other.copied());
+        !(joined(before.last(), name.first()) || joined(name.last(), after.first()))
     })
 }
