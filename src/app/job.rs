@@ -19,7 +19,8 @@ use super::share::{self, ShareFault};
 use super::table::wire::Export;
 use super::table::{self, TableDesk};
 use super::workspace::{Fault, Workspace};
-use crate::crm::{Book, Now, Ref, entities, member, org};
+use crate::crm::{Book, Ref};
+use crate::exchange::bundle::Files;
 use crate::exchange::sealed::{self, Seal};
 use crate::exchange::{Code, Document, Limits, Parcel};
 use crate::ledger::DeviceId;
@@ -52,6 +53,13 @@ pub enum Job {
         to: Option<u64>,
         /// What seals it.
         passphrase: Option<String>,
+        /// The time.
+        now: i64,
+    },
+    /// Writes a file with the attachments it speaks of: a bundle. The time is `now`.
+    Bundle {
+        /// The installation it is a delta for; none for a full file.
+        to: Option<u64>,
         /// The time.
         now: i64,
     },
@@ -193,21 +201,23 @@ pub trait Outside: Clone + 'static {
 
 /// Where jobs are done, one after the other.
 pub struct Desk<O: Outside> {
-    outside: O,
+    pub(super) outside: O,
     workspace: Option<Workspace<O::Storage>>,
     /// The files that were read since the last preview, and what they are called.
-    documents: Vec<Document>,
+    pub(super) documents: Vec<Document>,
     names: Vec<String>,
     /// What the file holds by itself that somebody may join.
-    looked: Option<Book>,
+    pub(super) looked: Option<Book>,
     preview: Option<Preview>,
     table: TableDesk,
+    /// The attachments of the bundles that were read.
+    pub(super) files: Files,
     /// The file that belongs to the next answer.
-    written: O::File,
+    pub(super) written: O::File,
 }
 
 /// Told how far a job is.
-type Watch<'a> = &'a dyn Fn(Progress);
+pub(super) type Watch<'a> = &'a dyn Fn(Progress);
 
 impl<O: Outside> Desk<O> {
     /// An empty desk.
@@ -220,6 +230,7 @@ impl<O: Outside> Desk<O> {
             looked: None,
             preview: None,
             table: TableDesk::default(),
+            files: Files::new(),
             written: O::File::default(),
         }
     }
@@ -236,6 +247,7 @@ impl<O: Outside> Desk<O> {
             Job::Export { to, passphrase, now } => {
                 self.export(to.map(DeviceId), passphrase.as_deref(), now, watch).await
             }
+            Job::Bundle { to, now } => self.bundle(to.map(DeviceId), now, watch).await,
             Job::Parcel { parcel, request, passphrase, now } => {
                 self.parcel(&parcel, request, passphrase.as_deref(), now, watch).await
             }
@@ -257,11 +269,11 @@ impl<O: Outside> Desk<O> {
     }
 
     /// The open workspace. It is gone where another tab erased it meanwhile.
-    fn opened(&self) -> Result<&Workspace<O::Storage>, ShareFault> {
+    pub(super) fn opened(&self) -> Result<&Workspace<O::Storage>, ShareFault> {
         self.workspace.as_ref().ok_or(ShareFault::Store(StoreError::Closed))
     }
 
-    fn random(&self) -> super::workspace::Chance {
+    pub(super) fn random(&self) -> super::workspace::Chance {
         let outside = self.outside.clone();
         Box::new(move || outside.chance())
     }
@@ -273,7 +285,7 @@ impl<O: Outside> Desk<O> {
         passphrase: Option<&str>,
         watch: Watch<'_>,
     ) -> Result<Answer, ShareFault> {
-        let document = document(bytes, passphrase, watch)?;
+        let document = document(&self.unpack(bytes)?, passphrase, watch)?;
         let own = self.opened()?.id();
         if document.envelope.workspace != own {
             return Err(Code::Workspace.because(&document.envelope.workspace).into());
@@ -293,6 +305,8 @@ impl<O: Outside> Desk<O> {
         workspace.refresh().await?;
         let tell = |share| watch(Progress { step: Step::Comparing, share: Some(share) });
         let preview = workspace.preview_watched(documents, &tell).await?;
+        // What the records here speak of already waits for no merge. Whatever finds no room, the merge tells.
+        let _ = workspace.keep(&self.files).await;
         let brought = workspace.brought(&preview, &names);
         (self.names, self.preview) = (names, Some(preview));
         Ok(Answer::Preview(Box::new(brought)))
@@ -310,10 +324,14 @@ impl<O: Outside> Desk<O> {
             let workspace = self.opened()?;
             workspace.merge_watched(preview, now, &tell).await?;
             workspace.pack_much().await;
+            if workspace.keep(&self.files).await.is_err() {
+                return Ok(Answer::Failed("attachments-not-kept".to_owned()));
+            }
         }
         // Only now: what failed can be tried again.
         self.preview = None;
         self.names.clear();
+        self.files.clear();
         Ok(Answer::Done)
     }
 
@@ -383,40 +401,6 @@ impl<O: Outside> Desk<O> {
         Seal::new(passphrase, self.salt(), &|share| watch(Progress { step: Step::Sealing, share: Some(share) }))
     }
 
-    fn look(&mut self, bytes: &[u8], passphrase: Option<&str>, watch: Watch<'_>) -> Result<Answer, ShareFault> {
-        self.documents.clear();
-        self.looked = None;
-        let document = document(bytes, passphrase, watch)?;
-        watch(Progress { step: Step::Comparing, share: None });
-        let book = Book::new(share::look_into(&document));
-        self.documents.push(document);
-        let view = book.view("");
-        let listed = entities().iter().filter(|table| table.area.is_some());
-        let opened = Opened {
-            name: org::name(&view),
-            records: listed.map(|table| view.count(table.key)).sum(),
-            members: member::people(&view).into_iter().map(|person| (person.id, person.name)).collect(),
-        };
-        self.looked = Some(book);
-        Ok(Answer::Opened(opened))
-    }
-
-    async fn demo(
-        &self,
-        database: &str,
-        lang: &str,
-        seed: u64,
-        (instant, offset): (i64, i32),
-    ) -> Result<Answer, ShareFault> {
-        let storage = self.outside.database(database).await?;
-        let made = Workspace::demo(storage, lang, seed, Now { instant, offset }, self.random()).await;
-        made.map(|_| Answer::Done).map_err(|fault| match fault {
-            Fault::Store(error) => error.into(),
-            // The story keeps the rules.
-            Fault::Refused(refusal) => StoreError::Aborted { cause: refusal.to_string() }.into(),
-        })
-    }
-
     async fn table(&mut self, job: &str, bytes: &[u8], watch: Watch<'_>) -> Result<Answer, ShareFault> {
         let workspace = self.workspace.as_ref().ok_or(ShareFault::Store(StoreError::Closed))?;
         let outside = self.outside.clone();
@@ -452,25 +436,6 @@ impl<O: Outside> Desk<O> {
         self.written.extend([bytes]);
         Ok(Answer::File { name, changes })
     }
-
-    async fn join(
-        &mut self,
-        database: &str,
-        who: Who,
-        (instant, offset): (i64, i32),
-        watch: Watch<'_>,
-    ) -> Result<Answer, ShareFault> {
-        let tell = |share| watch(Progress { step: Step::Merging, share: Some(share) });
-        tell(0.0);
-        let storage = self.outside.database(database).await?;
-        if let Some(document) = self.documents.first() {
-            let now = Now { instant, offset };
-            let (document, looked) = (document.clone(), self.looked.clone());
-            let joined = Workspace::join_watched(storage, document, looked, who, now, self.random(), &tell).await?;
-            joined.pack_much().await;
-        }
-        Ok(Answer::Done)
-    }
 }
 
 /// What to call a file: a sealed one is no JSON.
@@ -479,7 +444,7 @@ fn file_name(name: String, sealed: bool) -> String {
 }
 
 /// Reads a file, plain, gzipped or sealed, with every check of the format.
-fn document(bytes: &[u8], passphrase: Option<&str>, watch: Watch<'_>) -> Result<Document, ShareFault> {
+pub(super) fn document(bytes: &[u8], passphrase: Option<&str>, watch: Watch<'_>) -> Result<Document, ShareFault> {
     let limits = Limits::default();
     let opened;
     let bytes = match passphrase {

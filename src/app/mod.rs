@@ -6,10 +6,13 @@
 
 pub mod agenda;
 pub mod analysis;
+mod arrival;
 mod aspect;
+mod attachments;
 pub mod birth;
 pub mod brought;
 pub mod bulk;
+mod bundle;
 pub mod carry;
 mod catch_up;
 pub mod checkup;
@@ -37,6 +40,7 @@ pub use crate::exchange::{Document, Kind as FileKind, Parcel, answer, table as s
 pub use crate::store::Idb;
 pub use crate::store::{Storage, StoreError};
 pub use aspect::Aspect;
+pub use attachments::NamedFile;
 pub use birth::Who;
 pub use brought::Brought;
 pub use checkup::Checkup;

@@ -354,7 +354,7 @@ impl<S: Storage> Workspace<S> {
 pub(super) struct Seen {
     pub(super) member: String,
     pub(super) made_at: String,
-    heads: BTreeMap<DeviceId, Head>,
+    pub(super) heads: BTreeMap<DeviceId, Head>,
 }
 
 impl Seen {

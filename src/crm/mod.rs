@@ -6,6 +6,7 @@
 
 pub mod aside;
 pub mod assign_rule;
+pub mod attachment;
 pub mod brief;
 pub mod capacity_rule;
 pub mod capture;
@@ -98,6 +99,7 @@ pub static ENTITIES: &[&Entity] = &[
     &customer_line::DEALERSHIP,
     &customer_line::NEED,
     &region::REGION,
+    &attachment::ATTACHMENT,
     &custom::CUSTOM_FIELD,
     &custom::CUSTOM_OPTION,
 ];

@@ -197,20 +197,17 @@ impl<'a> View<'a> {
         self.book.kept.whole(make)
     }
 
-    /// What is kept under a name for each record of an entity that is shown, by id, made where it is not. `look` must
-    /// not ask for what is kept of records.
+    /// What is kept for each record that is shown, by id, made where it is not. `look` must ask for nothing kept.
     pub fn facts<T: Any + Send + Sync>(
         &self,
-        entity: &'static str,
-        name: &'static str,
+        (entity, name): (&'static str, &'static str),
         make: impl Fn(&Rec<'_>) -> T,
         look: impl FnMut(&str, &T),
     ) {
         let ids = || self.glances(entity).map(|glance| glance.id());
         for id in self.book.kept.without(entity, name, ids()) {
-            if let Some(rec) = self.get(entity, &id).filter(|rec| *rec.id == *id) {
-                rec.fact(name, || make(&rec));
-            }
+            let rec = self.get(entity, &id).filter(|rec| *rec.id == *id);
+            rec.inspect(|rec| drop(rec.fact(name, || make(rec))));
         }
         self.book.kept.each(entity, name, ids(), look);
     }

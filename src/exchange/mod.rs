@@ -4,6 +4,7 @@
 //! refusal is a [`FileError`] with one of the codes of the format.
 
 pub mod answer;
+pub mod bundle;
 pub mod calendar;
 pub mod document;
 pub mod envelope;

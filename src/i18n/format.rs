@@ -13,6 +13,20 @@ pub fn number(number: i64) -> String {
     format!("{sign}{}", grouped(number.unsigned_abs()))
 }
 
+/// A number of bytes in the unit people read it in.
+#[must_use]
+pub fn size(bytes: u64) -> String {
+    let units = ["B", "KB", "MB", "GB", "TB"];
+    let mut scaled = bytes as f64;
+    let mut unit = 0;
+    while scaled >= 1000.0 && unit + 1 < units.len() {
+        scaled /= 1000.0;
+        unit += 1;
+    }
+    let digits = usize::from(scaled < 10.0 && unit > 0);
+    format!("{scaled:.digits$} {}", units[unit])
+}
+
 /// A number given in tenths: `14`, `14.5`; the minus is U+2212.
 #[must_use]
 pub fn tenths(tenths: i64) -> String {

@@ -31,7 +31,13 @@ impl Hasher {
 /// The digest of a text.
 #[must_use]
 pub fn hash(text: &str) -> Hash {
-    Sha256::digest(text.as_bytes()).into()
+    hash_bytes(text.as_bytes())
+}
+
+/// The digest of bytes.
+#[must_use]
+pub fn hash_bytes(bytes: &[u8]) -> Hash {
+    Sha256::digest(bytes).into()
 }
 
 /// The chain hash of a change: of its parent's chain hash and its own change hash.

@@ -157,6 +157,33 @@ impl Pieces {
     }
 }
 
+/// An address of bytes that this page holds, until it is dropped.
+#[derive(Debug)]
+pub struct Address(String);
+
+impl Address {
+    /// The address of bytes of a type.
+    ///
+    /// # Errors
+    /// What the browser says, for example that there is no memory for it.
+    pub fn of(bytes: &[u8], mime: &str) -> Result<Address, String> {
+        Url::create_object_url_with_blob(&blob(bytes, mime)?).map(Address).map_err(said)
+    }
+
+    /// The address.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Drop for Address {
+    fn drop(&mut self) {
+        // What was opened by it in another tab is held there.
+        let _ = Url::revoke_object_url(&self.0);
+    }
+}
+
 /// Hands a file to the browser as a download under a name.
 ///
 /// # Errors

@@ -19,7 +19,7 @@ mod worker;
 pub use base::{base_path, prefix};
 pub use chance::{random_bytes, random_u32, random_u64};
 pub use clock::{now_ms, zone_offset_minutes};
-pub use file::{Pieces, blob, chosen, download, dropped, keep_page, offer, pasted, read};
+pub use file::{Address, Pieces, blob, chosen, download, dropped, keep_page, offer, pasted, read};
 pub use guard::{checks_integrity, copy, has_service_worker, is_secure, refuses_markup, refuses_style};
 pub use idle::{idle, pause};
 pub use notice::{Leave, Notice, leave, seek_leave};

@@ -5,6 +5,7 @@
 
 mod chunk;
 pub mod faulty;
+mod file;
 mod head;
 #[cfg(target_arch = "wasm32")]
 pub mod idb;

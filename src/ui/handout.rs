@@ -22,6 +22,8 @@ pub enum Out {
     Everything,
     /// What an installation has not shown us to have.
     Lacking(DeviceId),
+    /// One of these, with the attachments it speaks of; none stands for everything.
+    Bundle(Option<DeviceId>),
     /// What the member who looks has to do, as a calendar.
     Calendar,
     /// Some records, and whether it asks for an answer.
@@ -59,7 +61,7 @@ impl Handout {
         self.tell(Progress { step: crate::app::job::Step::Packing, share: None });
         let (session, workspace, now) = (self.session, self.session.workspace(), self.session.now().instant);
         leptos::task::spawn_local(async move {
-            let everything = matches!(what, Out::Everything);
+            let everything = matches!(what, Out::Everything | Out::Bundle(None));
             let written = match self.write(what, passphrase.clone(), now).await {
                 // Without the worker the page writes it itself: a backup must be had at any time.
                 Err(trouble) if trouble.is_broken() && everything && passphrase.is_none() => self.write_here(now).await,
@@ -102,6 +104,7 @@ impl Handout {
         let job = match what {
             Out::Everything => Job::Export { to: None, passphrase, now },
             Out::Lacking(device) => Job::Export { to: Some(device.0), passphrase, now },
+            Out::Bundle(to) => Job::Bundle { to: to.map(|device| device.0), now },
             Out::Calendar => Job::Calendar(self.days()),
             Out::Parcel(parcel, request) => Job::Parcel { parcel, request, passphrase, now },
         };

@@ -96,7 +96,7 @@ impl Worker {
         }
     }
 
-    fn storage(&self, name: &str) -> Faulty<Memory> {
+    pub(crate) fn storage(&self, name: &str) -> Faulty<Memory> {
         self.shelf.databases.borrow()[name].clone()
     }
 
@@ -108,7 +108,7 @@ impl Worker {
     }
 }
 
-fn failed(key: &str) -> Answer {
+pub(crate) fn failed(key: &str) -> Answer {
     Answer::Failed(key.to_owned())
 }
 

@@ -8,6 +8,7 @@
 
 mod answers;
 mod birth;
+mod bundles;
 mod carry;
 mod checkup;
 mod claims;

@@ -15,6 +15,7 @@ mod deal;
 mod duplicates;
 mod engine;
 mod fields;
+mod files;
 mod grid;
 mod harness;
 mod hostile;

@@ -15,8 +15,12 @@ fn names(source: &Source) -> Vec<String> {
     if source.path.ends_with("/tests.rs") || source.path.ends_with("/testing.rs") {
         return Vec::new();
     }
-    // Members are no matter of the CRM alone: the ledger and its files know who writes.
-    let entities = || cove::crm::ENTITIES.iter().map(|entity| entity.key).filter(|entity| *entity != "member");
+    // Members and attachments are no matter of the CRM alone: the ledger and its files know who writes, the store and
+    // its bundles what is attached to a record of whatever entity.
+    let entities = || {
+        let all = cove::crm::ENTITIES.iter().map(|entity| entity.key);
+        all.filter(|entity| !["member", "attachment"].contains(entity))
+    };
     let mut places = Vec::new();
     for entity in entities() {
         places.extend(source.occurrences(&format!("crm::{entity}"), &format!("names the entity {entity}")));

@@ -60,7 +60,7 @@ impl Facts {
 
     /// The facts of all customers that are shown, by id. `look` must ask for no others.
     pub fn all(view: &View<'_>, look: impl FnMut(&str, &Facts)) {
-        view.facts(super::CUSTOMER.key, NAME, read, look);
+        view.facts((super::CUSTOMER.key, NAME), read, look);
     }
 }
 

@@ -120,3 +120,30 @@ tag-add = Add a tag
 tag-none = No such tag yet
 tag-create = New tag “{ $tag }”
 tag-remove = Remove tag { $tag }
+
+# Attachments
+
+entity-attachment = File
+entity-attachments = Files
+attachment-name = Name
+attachment-size = Size in bytes
+attachment-hash = Hash
+files-add = Add files
+files-drop = Drop files here
+files-open = Open { $file }
+files-save = Save { $file }
+files-remove = Remove { $file }
+files-missing = Not on this device. Ask { $name } for a file with attachments.
+files-too-big = “{ $file }” is larger than 10 MB and was not added. Make it smaller, or note where it can be found.
+files-unread = “{ $file }” could not be read. Choose it again.
+done-attach = { $n ->
+    [one] File added
+   *[other] { $n } files added
+ }
+done-detach = File removed
+share-attachments = With attachments ({ $n ->
+    [one] { $n } file
+   *[other] { $n } files
+ }, { $size })
+share-attachments-why = Makes a zip, which is not sealed. Whoever reads it here has the files too.
+attachments-not-kept = The records were merged, but there was no room for all files that belong to them. Make room and read the same file again.

@@ -110,3 +110,27 @@ tag-add = 添加标签
 tag-none = 还没有这个标签
 tag-create = 新标签「{ $tag }」
 tag-remove = 去掉标签 { $tag }
+
+# 附件
+
+entity-attachment = 附件
+entity-attachments = 附件
+attachment-name = 名称
+attachment-size = 字节数
+attachment-hash = 校验值
+files-add = 添加附件
+files-drop = 把文件拖到这里
+files-open = 打开{ $file }
+files-save = 保存{ $file }
+files-remove = 移除{ $file }
+files-missing = 不在本设备上。请{ $name }发一份带附件的文件。
+files-too-big = “{ $file }”超过 10 MB，没有添加。请缩小后再试，或写明在哪里可以找到。
+files-unread = 读不了“{ $file }”。请重新选择。
+done-attach = { $n ->
+    [1] 已添加附件
+   *[other] 已添加 { $n } 个附件
+ }
+done-detach = 已移除附件
+share-attachments = 附带附件（{ $n } 个，{ $size }）
+share-attachments-why = 生成 zip 文件，不加密。在这里读入它的人也会得到这些附件。
+attachments-not-kept = 记录已合并，但空间不够，附件没有全部存下。请腾出空间后再读入同一个文件。

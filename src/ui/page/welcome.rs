@@ -297,7 +297,7 @@ pub fn WelcomePage(
                     class="visually-hidden"
                     tabindex="-1"
                     aria-label=move || t(key::WELCOME_CHOOSE_FILE)
-                    accept=".json,.gz,.cove,application/json"
+                    accept=".json,.gz,.cove,.zip,application/json"
                     node_ref=file
                     on:change=read
                 />

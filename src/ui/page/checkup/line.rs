@@ -186,7 +186,7 @@ fn of_storage(pen: &mut Pen, browser: &Browser) {
         None => drop(pen.line(Group::Storage, key::CHECKUP_ROOM, Verdict::Absent, session.t(key::CHECKUP_NOT_HERE))),
         Some((used, granted)) => {
             let full = is_nearly_full(used, granted);
-            let args = [("used", Arg::from(size(used))), ("granted", size(granted).into())];
+            let args = [("used", Arg::from(format::size(used))), ("granted", format::size(granted).into())];
             let (words, advice) = (session.tw(key::CHECKUP_ROOM_TAKEN, &args), session.t(key::CHECKUP_ROOM_WHY));
             let verdict = if full { Verdict::Warn } else { Verdict::Pass };
             pen.line(Group::Storage, key::CHECKUP_ROOM, verdict, words).advice = full.then_some(advice);
@@ -265,17 +265,4 @@ fn is_nearly_full(used: u64, granted: u64) -> bool {
 
 fn number(count: u64) -> String {
     format::number(i64::try_from(count).unwrap_or(i64::MAX))
-}
-
-/// A number of bytes in the unit people read it in.
-fn size(bytes: u64) -> String {
-    let units = ["B", "KB", "MB", "GB", "TB"];
-    let mut scaled = bytes as f64;
-    let mut unit = 0;
-    while scaled >= 1000.0 && unit + 1 < units.len() {
-        scaled /= 1000.0;
-        unit += 1;
-    }
-    let digits = usize::from(scaled < 10.0 && unit > 0);
-    format!("{scaled:.digits$} {}", units[unit])
 }

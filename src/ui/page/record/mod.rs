@@ -10,6 +10,7 @@ pub(crate) mod conflict;
 mod deleted;
 mod editor;
 mod facts;
+mod files;
 mod header;
 mod history;
 mod keys;

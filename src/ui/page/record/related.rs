@@ -1,8 +1,10 @@
 //! Related records: what the record leads to, then for every entity with a field that leads to this
 //! record, the records that do, and a way to add one with that field filled in.
 
+use super::files::Files;
 use super::subject::{Subject, is_closed};
 use crate::app::{Filter, Query, Test};
+use crate::crm::attachment::takes;
 use crate::crm::schema::{Field, Kind, Now};
 use crate::crm::{Entity, Rec, Scope, due, entities};
 use crate::i18n::{format, key};
@@ -83,7 +85,7 @@ fn leads(of: &'static Entity) -> impl Iterator<Item = &'static Field> {
 /// Whether records of an entity have anything to show here.
 #[must_use]
 pub fn has_related(of: &'static Entity) -> bool {
-    leads(of).next().is_some() || !relations(of).is_empty()
+    leads(of).next().is_some() || !relations(of).is_empty() || takes(of.key)
 }
 
 /// Everything a record leads to and that leads to it, by kind.
@@ -100,6 +102,7 @@ pub fn Related(
     view! {
         {up}
         {blocks}
+        {takes(subject.table.key).then(|| view! { <Files subject=subject/> })}
     }
 }
 

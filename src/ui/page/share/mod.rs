@@ -57,7 +57,7 @@ pub fn SharePage() -> impl IntoView {
                     title=session.label(key::SHARE_DROP)
                     detail=session.label(key::SHARE_DROP_KINDS)
                     choose=session.label(key::SHARE_CHOOSE)
-                    accept=".json,.gz,.cove,application/json"
+                    accept=".json,.gz,.cove,.zip,application/json"
                     busy=Signal::derive(move || desk.is_busy())
                     on_files=UnsyncCallback::new(move |files| desk.look(files))
                 />

@@ -2,10 +2,10 @@
 //! sealed with a passphrase.
 
 use crate::app::share::Colleague;
-use crate::crm::member;
-use crate::i18n::key;
+use crate::crm::{attachment, member};
+use crate::i18n::{format, key};
 use crate::platform;
-use crate::ui::component::{Avatar, Button, ButtonSize, LinkButton};
+use crate::ui::component::{Avatar, Button, ButtonSize, LinkButton, Switch};
 use crate::ui::handout::{Handout, HandoutProgress, Out};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::present;
@@ -40,7 +40,22 @@ pub(super) fn Outgoing(session: Session) -> impl IntoView {
     });
     let handout = Handout::new(session);
     let seal = Seal::plain();
+    // What is attached, in files and bytes.
+    let attached = Memo::new(move |_| {
+        session.read(|view| {
+            let wanted = attachment::wanted(&view);
+            (wanted.len(), wanted.values().sum::<u64>())
+        })
+    });
+    let along = RwSignal::new(false);
     let export = move |what: Out| {
+        if along.get_untracked() && attached.with_untracked(|(files, _)| *files > 0) {
+            let bundle = match what {
+                Out::Lacking(device) => Out::Bundle(Some(device)),
+                _ => Out::Bundle(None),
+            };
+            return handout.hand_out(bundle, None);
+        }
         if let Ok(passphrase) = seal.passphrase() {
             handout.hand_out(what, passphrase);
         }
@@ -75,6 +90,10 @@ pub(super) fn Outgoing(session: Session) -> impl IntoView {
         };
         colleagues.get().into_iter().map(row).collect_view()
     };
+    let with_files = move || {
+        let (files, bytes) = attached.get();
+        session.tw(key::SHARE_ATTACHMENTS, &[("n", files.into()), ("size", format::size(bytes).into())])
+    };
     let everyone = session.label(key::SHARE_EVERYONE);
     view! {
         <section class="share-out">
@@ -107,7 +126,13 @@ pub(super) fn Outgoing(session: Session) -> impl IntoView {
                     />
                 </li>
             </ul>
-            <Sealing session=session seal=seal/>
+            <Show when=move || attached.with(|(files, _)| *files > 0)>
+                <Switch checked=along label=Signal::derive(with_files)/>
+                <p class="meta">{session.label(key::SHARE_ATTACHMENTS_WHY)}</p>
+            </Show>
+            <div hidden=along>
+                <Sealing session=session seal=seal/>
+            </div>
             <HandoutProgress handout=handout/>
             <p class="meta share-print" title=fingerprint>
                 {session.label(key::SHARE_FINGERPRINT)}
