@@ -143,3 +143,22 @@ async fn a_dealer_has_fields_that_an_end_customer_has_not() {
     wang.browser.close().await;
     li.browser.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_workspace_does_without_stands_in_no_menu_and_is_not_lost() {
+    let site = Site::start();
+    let person = Colleague::arrive(&site, Lang::En, Person::default()).await;
+    let browser = &person.browser;
+    person.begin("Fang Wang", "Chenghai").await;
+    let route = person.add_lead("Ada Lovelace", "Nordlicht GmbH").await;
+    browser.go("#/settings").await;
+    browser.click("link", &person.t(key::SETTINGS_ORG)).await;
+    person.answer(&person.t("org-unused"), "checkbox", &person.t("entity-leads")).await;
+    let named =
+        |all: Vec<(thirtyfour::WebElement, String)>| all.iter().any(|(_, name)| name.starts_with("Registrations"));
+    browser.wait("it left the menu", async || !named(browser.all("link").await)).await;
+    browser.assert_accessible("a menu without leads").await;
+    browser.go(&route).await;
+    browser.find("heading", "Ada Lovelace").await;
+    person.browser.close().await;
+}

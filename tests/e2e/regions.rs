@@ -12,8 +12,8 @@ async fn chinas_regions_are_taken_in_and_lead_to_their_customers() {
     let person = Colleague::arrive(&site, Lang::Zh, Person::default()).await;
     let browser = &person.browser;
     person.begin("王芳", "澄海仪器").await;
-    person.add("customer", "", &[("name", "嘉兴澄云水处理"), ("field-region", "浙江嘉兴")], "嘉兴澄云水处理").await;
-    person.add("customer", "", &[("name", "南京浦镇机车"), ("field-region", "南京")], "南京浦镇机车").await;
+    person.add("customer", "", &[("name", "嘉兴澄云水处理"), ("region", "浙江嘉兴")], "嘉兴澄云水处理").await;
+    person.add("customer", "", &[("name", "南京浦镇机车"), ("region", "南京")], "南京浦镇机车").await;
     browser.go("#/sea").await;
     browser.click("link", &person.t("entity-regions")).await;
     browser.sees(&person.t(key::REGIONS_NONE)).await;

@@ -284,3 +284,15 @@ fn a_definition_nobody_can_read_does_no_harm() {
     desk.write(&edits);
     assert_eq!(desk.view().table("lead").unwrap().fields.len(), entity("lead").unwrap().fields.len() + 2);
 }
+
+#[test]
+fn what_everybody_works_with_is_not_changed_by_a_rep() {
+    let mut desk = Desk::new("admin");
+    let rep = desk.member("赵可", "rep");
+    let own = [("of", "customer".into()), ("name", "门店数".into()), ("kind", "number".into())];
+    let field = desk.create("custom_field", &own);
+    assert_eq!(record::guard(&desk.view(), &field, &desk.now), Ok(()));
+    desk.me = rep.id.to_string();
+    let refusal = record::guard(&desk.view(), &field, &desk.now).expect_err("it is everybody's");
+    assert_eq!(refusal.key, cove::i18n::key::REFUSED_MANAGER_ONLY);
+}

@@ -8,8 +8,9 @@ pub mod formula;
 pub mod tables;
 
 use super::customer::fields::TYPES;
+use super::member::role_of;
 use super::schema::{Choice, Entity, Field, Kind, Now, PLAIN};
-use super::{Edits, View};
+use super::{Edits, Rec, Refusal, View};
 use crate::ledger::Value;
 
 /// The table of custom fields.
@@ -24,6 +25,7 @@ pub static CUSTOM_FIELD: Entity = Entity {
     title: &["name", "builtin"],
     subtitle: &["of", "kind"],
     sort: ("of", false),
+    guard: staff_only,
     on_create,
     ..PLAIN
 };
@@ -45,6 +47,7 @@ pub static CUSTOM_OPTION: Entity = Entity {
     title: &["name"],
     subtitle: &["field"],
     sort: ("place", false),
+    guard: staff_only,
     ..PLAIN
 };
 
@@ -125,6 +128,11 @@ static FIELDS: &[Field] = &[
     Field::new("builtin", Kind::Text, "custom-builtin").inner().managed(),
     Field::new("hidden", Kind::Bool, "custom-hidden").inner(),
 ];
+
+/// What everybody works with is changed by those who look after other people's records.
+fn staff_only(rec: &Rec<'_>, _: &Now) -> Result<(), Refusal> {
+    if role_of(&rec.view).is_staff() { Ok(()) } else { Err(Refusal::new("refused-manager-only")) }
+}
 
 /// The choices that were typed line by line become records.
 fn on_create(_: &View<'_>, edits: &mut Edits, id: &str, _: &Now) {

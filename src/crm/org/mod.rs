@@ -2,6 +2,7 @@
 
 use super::schema::{Choice, Entity, Field, Kind, PLAIN};
 use super::{Edits, View, member};
+use crate::ledger::Value;
 use std::ops::RangeInclusive;
 
 /// The id of the only record.
@@ -26,6 +27,25 @@ pub static LANGUAGES: &[Choice] = &[
     Choice::new("en", "choice-language-en").synonyms(&["english", "en-us", "en-gb", "英文", "英语"]),
 ];
 
+/// What a workspace may do without: it stands in no menu then, and what was recorded stays.
+pub static MODULES: &[Choice] = &[
+    Choice::new("lead", "entity-leads"),
+    Choice::new("pool", "entity-pools"),
+    Choice::new("opportunity", "entity-opportunities"),
+    Choice::new("contact", "entity-contacts"),
+    Choice::new("registration", "entity-registrations"),
+    Choice::new("sale", "entity-sales"),
+    Choice::new("case", "entity-cases"),
+    Choice::new("task", "entity-tasks"),
+];
+
+/// Whether a workspace uses the records of an entity (F28).
+#[must_use]
+pub fn uses(view: &View<'_>, entity: &str) -> bool {
+    let org = view.state().record(ORG.key, ID);
+    org.and_then(|org| org.get(&format!("unused:{entity}"))).and_then(Value::as_bool) != Some(true)
+}
+
 /// The fields of the organisation.
 pub static FIELDS: &[Field] = &[
     Field::new("name", Kind::Text, "org-name").required(),
@@ -33,6 +53,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("zone", Kind::Text, "org-zone").quick(),
     Field::new("hub", Kind::Link(&["member"]), "org-hub"),
     Field::new("lang", Kind::Choice(LANGUAGES), "org-lang"),
+    Field::new("unused", Kind::Choices(MODULES), "org-unused"),
     rated("score_intent", "lead-intent"),
     rated("score_ability", "lead-ability"),
     rated("score_recent", "score-recent"),

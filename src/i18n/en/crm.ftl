@@ -208,6 +208,7 @@ org-currency = Currency
 org-zone = Time zone
 org-hub = Clerk who confirms
 org-lang = Main language
+org-unused = Not used here
 
 list-view-name = Name
 list-view-list = List

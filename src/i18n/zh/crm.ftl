@@ -208,6 +208,7 @@ org-currency = 币种
 org-zone = 时区
 org-hub = 负责确认的内勤
 org-lang = 主要语言
+org-unused = 不使用的模块
 
 list-view-name = 名称
 list-view-list = 列表

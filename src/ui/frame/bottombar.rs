@@ -5,6 +5,7 @@ use super::safety::SafetyPill;
 use super::sidebar::is_under;
 use super::topbar::{Undo, create_items};
 use crate::app::Look;
+use crate::crm::entity;
 use crate::i18n::key;
 use crate::ui::component::{ButtonVariant, Dialog, MenuButton};
 use crate::ui::icon::{Glyph, Icon, IconSize};
@@ -19,14 +20,21 @@ pub(super) fn BottomBar() -> impl IntoView {
     let session = session();
     let more = RwSignal::new(false);
     // The list each menu group begins with; the group of the everyday, which stands last, comes first.
-    let heads: Vec<_> = areas().into_iter().filter_map(|(_, tables)| tables.first().copied()).take(2).collect();
-    let mut lists = heads.into_iter().rev();
-    let first = lists.next().map(|table| view! { <Slot route=list_of(table) glyph=glyph_of(table)/> });
-    let second = lists.next().map(|table| view! { <Slot route=list_of(table) glyph=glyph_of(table)/> });
+    let areas = areas(session);
+    let heads = Memo::new(move |_| {
+        let heads = areas.get().into_iter().filter_map(|(_, tables)| tables.first().copied());
+        let mut heads: Vec<_> = heads.take(2).collect();
+        heads.reverse();
+        heads
+    });
+    let slot = move |at: usize| {
+        let table = heads.with(|heads| heads.get(at).copied().and_then(entity));
+        table.map(|table| view! { <Slot route=list_of(table) glyph=glyph_of(table)/> })
+    };
     view! {
         <nav class="bottombar" aria-label=session.label(key::NAV_PHONE)>
             <Slot route=Route::Today glyph=Glyph::Today/>
-            {first}
+            {move || slot(0)}
             <span class="bottombar-add">
                 <MenuButton
                     label=session.label(key::CREATE_MENU)
@@ -36,7 +44,7 @@ pub(super) fn BottomBar() -> impl IntoView {
                     items=Signal::derive(move || create_items(session))
                 />
             </span>
-            {second}
+            {move || slot(1)}
             <button type="button" aria-haspopup="dialog" on:click=move |_| more.set(true)>
                 <Icon glyph=Glyph::More size=IconSize::Large/>
                 {session.label(key::NAV_MORE)}
@@ -95,7 +103,7 @@ fn MoreSheet(
         open.set(false);
         keyboard.help();
     };
-    let groups = areas()
+    let groups = untrack(|| areas(session).get())
         .into_iter()
         .map(|(area, tables)| {
             let entry = |table| {
@@ -105,7 +113,7 @@ fn MoreSheet(
                 });
                 view! { {entry(list_of(table), glyph_of(table))} {desk} }
             };
-            let entries = tables.into_iter().map(entry).collect_view();
+            let entries = tables.into_iter().filter_map(entity).map(entry).collect_view();
             view! { <p class="nav-group">{move || session.t(area)}</p> {entries} }
         })
         .collect_view();

@@ -1,11 +1,12 @@
 //! Places: what a route is called, under what it stands, and which glyph it bears. Sidebar, bottom
 //! bar, breadcrumb and window title all ask here, so that a place has one name.
 
-use crate::crm::{Entity, Ref, entities};
+use crate::crm::{Entity, Ref, entities, org};
 use crate::i18n::key;
 use crate::ui::icon::Glyph;
 use crate::ui::route::Route;
 use crate::ui::session::Session;
+use leptos::prelude::*;
 
 /// A step of the way to a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,23 +17,25 @@ pub(super) struct Crumb {
     pub href: Option<String>,
 }
 
-/// The menu groups and the entities in each, in menu order.
+/// The menu groups and the entities in each that the workspace uses, in menu order.
 #[must_use]
-pub(super) fn areas() -> Vec<(&'static str, Vec<&'static Entity>)> {
-    let mut areas: Vec<(&'static str, Vec<&'static Entity>)> = Vec::new();
-    for table in entities() {
-        let Some(area) = table.area else { continue };
-        match areas.iter_mut().find(|(name, _)| *name == area) {
-            Some((_, tables)) => tables.push(table),
-            None => areas.push((area, vec![table])),
+pub(super) fn areas(session: Session) -> Memo<Vec<(&'static str, Vec<&'static str>)>> {
+    Memo::new(move |_| {
+        let mut areas: Vec<(&'static str, Vec<&'static str>)> = Vec::new();
+        for (table, area) in listed(session).into_iter().filter_map(|table| Some((table, table.area?))) {
+            match areas.iter_mut().find(|(name, _)| *name == area) {
+                Some((_, tables)) => tables.push(table.key),
+                None => areas.push((area, vec![table.key])),
+            }
         }
-    }
-    areas
+        areas
+    })
 }
 
 /// The entities that stand in the menus.
-pub(super) fn listed() -> impl Iterator<Item = &'static Entity> {
-    entities().iter().copied().filter(|table| table.area.is_some())
+pub(super) fn listed(session: Session) -> Vec<&'static Entity> {
+    let listed = entities().iter().copied().filter(|table| table.area.is_some());
+    session.read(|view| listed.filter(|table| org::uses(&view, table.key)).collect())
 }
 
 /// The plain list of an entity.

@@ -4,7 +4,7 @@
 use super::place::{areas, desk_glyph, desk_of, glyph_of, list_of, name};
 use super::safety::SafetyPill;
 use crate::app::{Look, dispute};
-use crate::crm::Entity;
+use crate::crm::{Entity, entity};
 use crate::i18n::{format, key};
 use crate::ui::icon::{BrandMark, Glyph, Icon};
 use crate::ui::route::Route;
@@ -22,16 +22,15 @@ pub(super) fn Sidebar(
 ) -> impl IntoView {
     let session = session();
     let conflicts = Memo::new(move |_| session.read(|view| dispute::disputes(&view).len()));
-    let groups = areas()
-        .into_iter()
-        .map(|(area, tables)| {
-            view! {
-                <NavGroup label=Signal::derive(move || session.t(area))>
-                    {tables.into_iter().map(|table| view! { <EntityItem table=table mini=mini/> {desk_of(table).map(|route| view! { <NavItem glyph=desk_glyph(&route) route=route mini=mini/> })} }).collect_view()}
-                </NavGroup>
-            }
-        })
-        .collect_view();
+    let areas = areas(session);
+    let group = move |(area, tables): (&'static str, Vec<&'static str>)| {
+        view! {
+            <NavGroup label=Signal::derive(move || session.t(area))>
+                {tables.into_iter().filter_map(entity).map(|table| view! { <EntityItem table=table mini=mini/> {desk_of(table).map(|route| view! { <NavItem glyph=desk_glyph(&route) route=route mini=mini/> })} }).collect_view()}
+            </NavGroup>
+        }
+    };
+    let groups = move || areas.get().into_iter().map(group).collect_view();
     view! {
         <aside class="sidebar" aria-label=session.label(key::APP_NAME)>
             <a class="brand" href=Route::Today.href() aria-label=session.label(key::APP_NAME)>

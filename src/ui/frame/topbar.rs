@@ -119,7 +119,8 @@ pub(super) fn Undo(
 
 /// One entry for each entity that people create.
 pub(super) fn create_items(session: Session) -> Vec<MenuItem> {
-    listed()
+    listed(session)
+        .into_iter()
         .map(|table| {
             let route = Route::New(table, Vec::new());
             MenuItem::new(untrack(|| session.t(table.label)), move || go(&route)).icon(glyph_of(table))

@@ -6,7 +6,7 @@ use super::subject::{Subject, is_closed};
 use crate::app::{Filter, Query, Test};
 use crate::crm::attachment::takes;
 use crate::crm::schema::{Field, Kind, Now};
-use crate::crm::{Entity, Rec, Scope, due, entities};
+use crate::crm::{Entity, Rec, Scope, due, entities, org};
 use crate::i18n::{format, key};
 use crate::ledger::order::sort_by_key;
 use crate::ui::component::Avatar;
@@ -162,6 +162,8 @@ fn Block(subject: Subject, relation: Relation) -> impl IntoView {
             .unwrap_or_default()
     });
     let id = subject.at().id.to_string();
+    // What the workspace does without is shown where there is some from before.
+    let unused = Memo::new(move |_| !session.read(|view| org::uses(&view, table.key)));
     // What only a command writes cannot be filled in.
     let makes = !field.managed || field.quick;
     let add = Route::New(table, vec![(field.key.to_owned(), id.clone())]).href();
@@ -191,7 +193,7 @@ fn Block(subject: Subject, relation: Relation) -> impl IntoView {
         }
     };
     view! {
-        <section class="aside-block related">
+        <section class="aside-block related" hidden=move || unused.get() && rows.with(Vec::is_empty)>
             <h2 class="block-heading">
                 <span>{move || session.t(table.plural)}</span>
                 <span class="meta">{move || rows.with(Vec::len)}</span>
