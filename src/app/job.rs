@@ -9,6 +9,8 @@
 //! A [`Desk`] is the side that does the work. It keeps what was read between jobs, so that a preview and
 //! the merge after it read each file once.
 
+mod begin;
+
 use super::agenda::Days;
 use super::birth::Who;
 use super::brought::{Brought, FieldChange};
@@ -19,7 +21,7 @@ use super::share::{self, ShareFault};
 use super::table::wire::Export;
 use super::table::{self, TableDesk};
 use super::workspace::{Fault, Workspace};
-use crate::crm::{Book, Now, Ref, entities, member, org};
+use crate::crm::{Book, Ref};
 use crate::exchange::sealed::{self, Seal};
 use crate::exchange::{Code, Document, Limits, Parcel};
 use crate::ledger::DeviceId;
@@ -81,6 +83,15 @@ pub enum Job {
         lang: String,
         /// What its chances are drawn from.
         seed: u64,
+        /// The time: milliseconds since 1970 UTC, and minutes east of UTC.
+        now: (i64, i32),
+    },
+    /// Begins a practice copy of the open workspace.
+    Practise {
+        /// The new database.
+        database: String,
+        /// What it is called.
+        name: String,
         /// The time: milliseconds since 1970 UTC, and minutes east of UTC.
         now: (i64, i32),
     },
@@ -242,6 +253,7 @@ impl<O: Outside> Desk<O> {
             Job::Checkup(now) => self.checkup(now, watch).await,
             Job::Look { passphrase } => self.look(bytes, passphrase.as_deref(), watch),
             Job::Demo { database, lang, seed, now } => self.demo(&database, &lang, seed, now).await,
+            Job::Practise { database, name, now } => self.practise(&database, &name, now, watch).await,
             Job::Table(job) => self.table(&job, bytes, watch).await,
             Job::Records(export) => self.records(&export, watch).await,
             Job::Calendar(days) => self.calendar(&days).await,
@@ -383,40 +395,6 @@ impl<O: Outside> Desk<O> {
         Seal::new(passphrase, self.salt(), &|share| watch(Progress { step: Step::Sealing, share: Some(share) }))
     }
 
-    fn look(&mut self, bytes: &[u8], passphrase: Option<&str>, watch: Watch<'_>) -> Result<Answer, ShareFault> {
-        self.documents.clear();
-        self.looked = None;
-        let document = document(bytes, passphrase, watch)?;
-        watch(Progress { step: Step::Comparing, share: None });
-        let book = Book::new(share::look_into(&document));
-        self.documents.push(document);
-        let view = book.view("");
-        let listed = entities().iter().filter(|table| table.area.is_some());
-        let opened = Opened {
-            name: org::name(&view),
-            records: listed.map(|table| view.count(table.key)).sum(),
-            members: member::people(&view).into_iter().map(|person| (person.id, person.name)).collect(),
-        };
-        self.looked = Some(book);
-        Ok(Answer::Opened(opened))
-    }
-
-    async fn demo(
-        &self,
-        database: &str,
-        lang: &str,
-        seed: u64,
-        (instant, offset): (i64, i32),
-    ) -> Result<Answer, ShareFault> {
-        let storage = self.outside.database(database).await?;
-        let made = Workspace::demo(storage, lang, seed, Now { instant, offset }, self.random()).await;
-        made.map(|_| Answer::Done).map_err(|fault| match fault {
-            Fault::Store(error) => error.into(),
-            // The story keeps the rules.
-            Fault::Refused(refusal) => StoreError::Aborted { cause: refusal.to_string() }.into(),
-        })
-    }
-
     async fn table(&mut self, job: &str, bytes: &[u8], watch: Watch<'_>) -> Result<Answer, ShareFault> {
         let workspace = self.workspace.as_ref().ok_or(ShareFault::Store(StoreError::Closed))?;
         let outside = self.outside.clone();
@@ -451,25 +429,6 @@ impl<O: Outside> Desk<O> {
         let (name, changes, bytes) = days.write(workspace, &|key| self.outside.say(&days.lang, key));
         self.written.extend([bytes]);
         Ok(Answer::File { name, changes })
-    }
-
-    async fn join(
-        &mut self,
-        database: &str,
-        who: Who,
-        (instant, offset): (i64, i32),
-        watch: Watch<'_>,
-    ) -> Result<Answer, ShareFault> {
-        let tell = |share| watch(Progress { step: Step::Merging, share: Some(share) });
-        tell(0.0);
-        let storage = self.outside.database(database).await?;
-        if let Some(document) = self.documents.first() {
-            let now = Now { instant, offset };
-            let (document, looked) = (document.clone(), self.looked.clone());
-            let joined = Workspace::join_watched(storage, document, looked, who, now, self.random(), &tell).await?;
-            joined.pack_much().await;
-        }
-        Ok(Answer::Done)
     }
 }
 

@@ -34,6 +34,8 @@ pub(crate) struct Person {
     pub(crate) dark: bool,
     /// The folder of the browser profile; a new one unless given, to come back to an old one.
     pub(crate) profile: Option<PathBuf>,
+    /// Whether the window is a private one.
+    pub(crate) private: bool,
     /// Script that runs before the page's own, in every document; in WebKitGTK as soon as the page is there, so
     /// whatever must be first asks for it ([`crate::engine::Need::FirstScript`]).
     pub(crate) before: &'static str,
@@ -41,7 +43,7 @@ pub(crate) struct Person {
 
 impl Default for Person {
     fn default() -> Self {
-        Person { lang: "en", width: 1280, height: 800, dark: false, profile: None, before: "" }
+        Person { lang: "en", width: 1280, height: 800, dark: false, profile: None, private: false, before: "" }
     }
 }
 
@@ -294,7 +296,8 @@ impl Browser {
                 // A page that goes stops fetching, and so does the service worker for it.
                 let gone = ["AbortError: ", "Failed to load ‘"].iter().any(|start| text.starts_with(start));
                 if !gone && !text.contains(CHECKUP) {
-                    complaints.push(format!("console: {text}"));
+                    let place = &params["stackTrace"]["callFrames"][0]["url"];
+                    complaints.push(format!("console: {text} ({})", place.as_str().unwrap_or("nowhere")));
                 }
             }
         }

@@ -358,9 +358,6 @@ async fn a_record_and_a_persons_records_are_shared() {
 /// Wherever a file is dropped or pasted, the share page says what it would bring.
 #[tokio::test(flavor = "multi_thread")]
 async fn files_are_taken_on_every_page() {
-    if lacks(Need::Paste) {
-        return;
-    }
     let site = Site::start();
     let wang = Colleague::arrive(&site, Lang::En, Person::default()).await;
     wang.begin("王芳", "澄海仪器").await;

@@ -103,7 +103,12 @@ impl Browser {
             let field = found.await;
             press(&field).await.unwrap_or_else(|error| panic!("{caller}: click {role} “{name}”: {error}"));
             self.press("Mod+a").await;
-            field.send_keys(text).await.unwrap_or_else(|error| panic!("{caller}: fill “{name}”: {error}"));
+            // Some drivers refuse to type nothing.
+            if text.is_empty() {
+                self.press("Delete").await;
+            } else {
+                field.send_keys(text).await.unwrap_or_else(|error| panic!("{caller}: fill “{name}”: {error}"));
+            }
         }
     }
 

@@ -39,4 +39,5 @@ mod start;
 mod story;
 mod tables;
 mod team;
+mod visit;
 mod wizard;

@@ -55,7 +55,8 @@ fn capabilities(person: &Person, profile: &Path, downloads: &Path) -> thirtyfour
     let lang = [format!("--lang={}", person.lang), format!("--accept-lang={}", person.lang)];
     let own =
         [format!("--user-data-dir={}", profile.display()), format!("--window-size={},{}", person.width, person.height)];
-    for flag in FLAGS.map(str::to_owned).into_iter().chain(lang).chain(own) {
+    let private = person.private.then(|| "--incognito".to_owned());
+    for flag in FLAGS.map(str::to_owned).into_iter().chain(lang).chain(own).chain(private) {
         capabilities.add_arg(&flag).unwrap();
     }
     capabilities.set_binary("/usr/bin/chromium").unwrap();

@@ -47,8 +47,6 @@ pub(crate) enum Need {
     Console,
     /// A browser whose processes and files the harness knows.
     Profile,
-    /// A paste made by a script.
-    Paste,
 }
 
 impl Need {
@@ -59,7 +57,6 @@ impl Need {
             (Need::FirstScript, Engine::WebKit) => Some("WebKitGTK's driver runs no script before the page's own"),
             (Need::Console, Engine::WebKit) => Some("WebKitGTK's driver has no log of the console and of requests"),
             (Need::Profile, Engine::Firefox | Engine::WebKit) => Some("only Chromium's files on disk are known here"),
-            (Need::Paste, Engine::Firefox) => Some("Firefox lets no script make a paste that carries something"),
             _ => None,
         }
     }
