@@ -164,12 +164,6 @@ async fn press(element: &WebElement) -> WebDriverResult<()> {
     loop {
         match element.click().await {
             Err(error) if matches!(*error, WebDriverErrorInner::ElementClickIntercepted(_)) => {
-                // WebKitGTK's driver sometimes sees something over an element where nothing is.
-                if engine() == Engine::WebKit && start.elapsed() > std::time::Duration::from_secs(2) {
-                    element.focus().await?;
-                    let click = "arguments[0].click()";
-                    return element.handle().execute(click, vec![element.to_json()?]).await.map(drop);
-                }
                 if start.elapsed() > crate::browser::PATIENCE {
                     return Err(error);
                 }

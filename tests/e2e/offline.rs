@@ -148,7 +148,7 @@ async fn erasing_everything_leaves_what_others_keep_here() {
     let person = Colleague::arrive(&site, Lang::Zh, Person::default()).await;
     let browser = &person.browser;
     strangers_come(browser).await;
-    person.begin("王芳", "澄海仪器").await;
+    person.begin("王芳", "小湾贸易").await;
     person.add_lead("程屿", "云隙传动").await;
     browser.open("?demo=zh").await;
     person.opened().await;
@@ -159,7 +159,7 @@ async fn erasing_everything_leaves_what_others_keep_here() {
     let own = async || -> usize { browser.driver.execute_async(own, vec![]).await.unwrap().convert().unwrap() };
     assert_eq!(own().await, 2);
     // That of the demo that is not open, then one's own.
-    for (name, left) in [(org_of_the_demo(browser).await, 1), ("澄海仪器".to_owned(), 0)] {
+    for (name, left) in [(org_of_the_demo(browser).await, 1), ("小湾贸易".to_owned(), 0)] {
         browser.go("#/settings").await;
         browser
             .click("button", &text_with(Lang::Zh, key::SETTINGS_ERASE_NAMED, &[("name", name.as_str().into())]))
@@ -178,7 +178,7 @@ async fn erasing_everything_leaves_what_others_keep_here() {
 async fn org_of_the_demo(browser: &Browser) -> String {
     let name =
         "return [...document.querySelectorAll('.workspace-row')].map((row) => row.querySelector('.grow').innerText)
-        .find((name) => name !== '澄海仪器') ?? ''";
+        .find((name) => name !== '小湾贸易') ?? ''";
     browser.wait("the demo is listed", async || !browser.run::<String>(name, vec![]).await.is_empty()).await;
     browser.run(name, vec![]).await
 }

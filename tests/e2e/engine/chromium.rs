@@ -46,6 +46,8 @@ pub(super) async fn start(person: &Person, profile: &Path, downloads: &Path, scr
         ]}),
     )
     .await;
+    // What the profile says of downloads is not for private windows.
+    cdp("Page.setDownloadBehavior", json!({"behavior": "allow", "downloadPath": downloads})).await;
     cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": script})).await;
     Started { driver, bidi: None, _processes: vec![process] }
 }
