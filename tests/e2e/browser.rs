@@ -184,7 +184,8 @@ impl Browser {
             while !condition().await {
                 if start.elapsed() > PATIENCE {
                     let text: String = self.run("return document.body?.innerText ?? ''", vec![]).await;
-                    panic!("{caller}: in vain waited that {what}; the page says:\n{text}");
+                    let focus = self.focus().await;
+                    panic!("{caller}: in vain waited that {what}; the focus is on {focus}; the page says:\n{text}");
                 }
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
@@ -294,7 +295,9 @@ impl Browser {
             } else if matches!(params["level"].as_str(), Some("error" | "warn")) {
                 let text = params["text"].as_str().unwrap_or_default();
                 // A page that goes stops fetching, and so does the service worker for it.
-                let gone = ["AbortError: ", "Failed to load ‘"].iter().any(|start| text.starts_with(start));
+                let gone = ["AbortError: ", "Failed to load ‘", "TypeError: NetworkError when"]
+                    .iter()
+                    .any(|start| text.starts_with(start));
                 if !gone && !text.contains(CHECKUP) {
                     let place = &params["stackTrace"]["callFrames"][0]["url"];
                     complaints.push(format!("console: {text} ({})", place.as_str().unwrap_or("nowhere")));

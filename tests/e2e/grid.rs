@@ -58,7 +58,7 @@ impl Browser {
     async fn column(&self, nth: usize) -> Vec<String> {
         let script = "return [...document.querySelectorAll('.grid-body > .grid-row')]
             .sort((a, b) => a.ariaRowIndex - b.ariaRowIndex)
-            .map((row) => row.querySelectorAll('.cell')[arguments[0]]?.innerText ?? '')";
+            .map((row) => row.querySelectorAll('.cell')[arguments[0]]?.innerText.trim() ?? '')";
         self.run(script, vec![json!(nth)]).await
     }
 }

@@ -23,7 +23,8 @@ const FOCUS: &str = "
     return `${at.tagName.toLowerCase()}: ${name.replace(/\\s+/g, ' ').replace(/ ,/g, ',').trim()}`;";
 
 impl Browser {
-    async fn focus(&self) -> String {
+    /// Where the focus is, as tag and name.
+    pub(crate) async fn focus(&self) -> String {
         self.run(FOCUS, vec![]).await
     }
 
