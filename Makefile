@@ -13,6 +13,7 @@ WASM := wasm32-unknown-unknown
 TRUNK_VERSION := 0.21.14
 SPLIT_VERSION := 0.2.4
 GECKO_VERSION := 0.37.1
+LIGHTHOUSE_VERSION := 13.5.0
 BINDGEN_VERSION := $(shell sed -n 's/^wasm-bindgen = "=\(.*\)"/\1/p' Cargo.toml)
 export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 # Trunk takes NO_COLOR=1, which many shells set, for a wrong argument.
@@ -30,7 +31,7 @@ WASM_OPT := tests/node_modules/.bin/wasm-opt -Oz --strip-debug --strip-producers
   --enable-reference-types --enable-multivalue --enable-sign-ext --enable-mutable-globals
 SOURCES := $(shell find src style public -type f) Cargo.toml Cargo.lock Trunk.toml $(NODE_MODULES)
 
-.PHONY: help run test check dist archive e2e smoke web fmt clippy native long audit pictures bench setup setup-rust setup-tests clean
+.PHONY: help run test check dist archive e2e smoke web fmt clippy native long audit pictures bench lighthouse setup setup-rust setup-tests setup-office clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
@@ -85,15 +86,16 @@ smoke: setup-tests dist ## what every engine shows in every run, in the other tw
 	  ENGINE=$$engine cargo test -q --test e2e -- --test-threads=$(THREADS) smoke:: harness:: start::
 	done
 
-long: setup-tests dist ## what is too long for every change: every ignored test, a million histories
+long: setup-tests setup-office dist ## what is too long for every change: every ignored test, a million histories
 	@PROPTEST_CASES=20000 COVE_ACTS=4 cargo test --no-fail-fast -- --include-ignored
 	PROPTEST_CASES=112000 cargo test --config 'profile.dev.package.cove.opt-level=2' --test ledger properties
 	COVE_KILLS=200 cargo test --test e2e -- --nocapture kill
 	for round in 1 2 3; do cargo test -q --test e2e -- --test-threads=$(THREADS); done
 	for engine in firefox webkit; do ENGINE=$$engine cargo test -q --test e2e -- --test-threads=$(THREADS); done
 
-audit: setup-tests dist ## accessibility on the whole matrix; licences and sources of dependencies
+audit: setup-tests setup-office dist ## accessibility on the whole matrix; tables in LibreOffice; licences and sources of dependencies
 	@cargo test --test e2e -- --ignored --test-threads=$(THREADS) audit_of
+	cargo test --test rules -- --ignored an_office_program
 	if cargo deny --version >/dev/null 2>&1; then cargo deny --config .cargo/deny.toml check bans licenses sources;
 	else echo "cargo install --locked cargo-deny, then again: dependencies were not checked"; exit 1; fi
 
@@ -106,6 +108,9 @@ bench: setup-tests ## a table of medians: saving, starting, files; beside rows i
 	# Each as it ships.
 	measure release page
 	measure worker worker
+
+lighthouse: setup-tests dist ## what Lighthouse says of the release, on a desktop and a phone
+	@CHROME_PATH="$$(command -v chromium)" node tests/bench/lighthouse.mjs $(LIGHTHOUSE_VERSION) dist
 
 clean: ## remove what was built
 	@rm -rf dist pictures target
@@ -139,6 +144,9 @@ setup-tests: setup
 	if (( $${#missing[@]} )); then $(APT) update -qq; $(APT) install -qqy --no-install-recommends "$${missing[@]}"; fi
 	geckodriver --version 2>/dev/null | grep -q '^geckodriver $(GECKO_VERSION)' ||
 	  $(LIGHT) cargo install -q --locked --force geckodriver@$(GECKO_VERSION)
+
+setup-office:
+	@command -v soffice >/dev/null || { $(APT) update -qq; $(APT) install -qqy --no-install-recommends libreoffice-calc; }
 
 $(NODE_MODULES): tests/package.json tests/package-lock.json
 	@npm ci --prefix tests --no-audit --no-fund

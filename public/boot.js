@@ -19,7 +19,8 @@
 
   const theme = setting("theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
-  const wanted = [setting("lang"), ...navigator.languages].map((tag) => /^(en|zh)\b/i.exec(tag ?? "")?.[1]);
+  const linked = new URLSearchParams(location.search).get("demo");
+  const wanted = [linked, setting("lang"), ...navigator.languages].map((tag) => /^(en|zh)\b/i.exec(tag ?? "")?.[1]);
   if (wanted.find(Boolean)?.toLowerCase() === "zh") {
     root.lang = "zh-CN";
     document.title = dataset.titleZh;

@@ -1,6 +1,6 @@
 //! How a workspace begins: empty, by opening a colleague's file, or as a demo.
 
-use super::share::ShareFault;
+use super::share::{ShareFault, read};
 use super::undo::UndoStack;
 use super::workspace::{Chance, Fault, Label, ME, STORY, Workspace, compose, created};
 use crate::crm::demo::Demo;
@@ -9,6 +9,9 @@ use crate::exchange::{Document, Watch};
 use crate::ledger::{DeviceId, Dot, Entry, State};
 use crate::store::{Extras, Journal, Storage, StoreError};
 use serde::{Deserialize, Serialize};
+
+/// How the id of a practice copy begins.
+const PRACTICE: &str = "practice";
 
 /// Who opens someone's file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,17 +73,47 @@ impl<S: Storage + Clone> Workspace<S> {
                 Who::New(name) => {
                     let mut edits = Edits::new();
                     let me = member::join(&mut edits, &name);
-                    let joined = workspace.introduce("join", me, &edits, now).await;
-                    joined.map_err(|fault| match fault {
-                        Fault::Store(error) => error,
-                        // Joining asks no rule, so nothing refuses it.
-                        Fault::Refused(refusal) => StoreError::Aborted { cause: refusal.to_string() },
-                    })?;
+                    workspace.introduce("join", me, &edits, now).await.map_err(store_fault)?;
                 }
             }
             Ok(workspace)
         })
         .await
+    }
+
+    /// Begins a practice copy: everything that another workspace holds, under an id and a name of its own, so that
+    /// neither takes the other's files.
+    ///
+    /// # Errors
+    /// What kept a store from being read or from taking it.
+    pub async fn practise<F: Storage>(
+        storage: S,
+        from: &Workspace<F>,
+        name: &str,
+        now: Now,
+        chance: Chance,
+        watch: Watch<'_>,
+    ) -> Result<Self, ShareFault> {
+        whole(storage, async |storage| {
+            let (text, _) = from.write_full(now.instant, String::new, &|_| ()).await?;
+            let mut document = read(text.as_bytes())?;
+            document.envelope.workspace = format!("{PRACTICE}-{:016x}", chance());
+            // Nobody has sent it: there is no colleague to answer.
+            document.envelope.from = None;
+            let me = Who::Member(from.me());
+            let workspace = Workspace::join_watched(storage, document, None, me, now, chance, watch).await?;
+            let mut edits = Edits::new();
+            edits.set(org::ORG.key, org::ID, "name", name);
+            workspace.introduce("edit", from.me(), &edits, now).await.map_err(store_fault)?;
+            Ok(workspace)
+        })
+        .await
+    }
+
+    /// Whether it is a practice copy.
+    #[must_use]
+    pub fn is_practice(&self) -> bool {
+        self.id().starts_with(PRACTICE)
     }
 
     /// Makes this installation the member's.
@@ -127,6 +160,14 @@ impl<S: Storage + Clone> Workspace<S> {
             Ok(workspace)
         })
         .await
+    }
+}
+
+/// What can be wrong where no rule is asked.
+fn store_fault(fault: Fault) -> StoreError {
+    match fault {
+        Fault::Store(error) => error,
+        Fault::Refused(refusal) => StoreError::Aborted { cause: refusal.to_string() },
     }
 }
 

@@ -9,6 +9,8 @@
 //! A [`Desk`] is the side that does the work. It keeps what was read between jobs, so that a preview and
 //! the merge after it read each file once.
 
+mod begin;
+
 use super::agenda::Days;
 use super::birth::Who;
 use super::brought::{Brought, FieldChange};
@@ -89,6 +91,15 @@ pub enum Job {
         lang: String,
         /// What its chances are drawn from.
         seed: u64,
+        /// The time: milliseconds since 1970 UTC, and minutes east of UTC.
+        now: (i64, i32),
+    },
+    /// Begins a practice copy of the open workspace.
+    Practise {
+        /// The new database.
+        database: String,
+        /// What it is called.
+        name: String,
         /// The time: milliseconds since 1970 UTC, and minutes east of UTC.
         now: (i64, i32),
     },
@@ -201,13 +212,13 @@ pub trait Outside: Clone + 'static {
 
 /// Where jobs are done, one after the other.
 pub struct Desk<O: Outside> {
-    pub(super) outside: O,
+    outside: O,
     workspace: Option<Workspace<O::Storage>>,
     /// The files that were read since the last preview, and what they are called.
-    pub(super) documents: Vec<Document>,
+    documents: Vec<Document>,
     names: Vec<String>,
     /// What the file holds by itself that somebody may join.
-    pub(super) looked: Option<Book>,
+    looked: Option<Book>,
     preview: Option<Preview>,
     table: TableDesk,
     /// The attachments of the bundles that were read.
@@ -254,6 +265,7 @@ impl<O: Outside> Desk<O> {
             Job::Checkup(now) => self.checkup(now, watch).await,
             Job::Look { passphrase } => self.look(bytes, passphrase.as_deref(), watch),
             Job::Demo { database, lang, seed, now } => self.demo(&database, &lang, seed, now).await,
+            Job::Practise { database, name, now } => self.practise(&database, &name, now, watch).await,
             Job::Table(job) => self.table(&job, bytes, watch).await,
             Job::Records(export) => self.records(&export, watch).await,
             Job::Calendar(days) => self.calendar(&days).await,
@@ -273,7 +285,7 @@ impl<O: Outside> Desk<O> {
         self.workspace.as_ref().ok_or(ShareFault::Store(StoreError::Closed))
     }
 
-    pub(super) fn random(&self) -> super::workspace::Chance {
+    fn random(&self) -> super::workspace::Chance {
         let outside = self.outside.clone();
         Box::new(move || outside.chance())
     }
@@ -444,7 +456,7 @@ fn file_name(name: String, sealed: bool) -> String {
 }
 
 /// Reads a file, plain, gzipped or sealed, with every check of the format.
-pub(super) fn document(bytes: &[u8], passphrase: Option<&str>, watch: Watch<'_>) -> Result<Document, ShareFault> {
+fn document(bytes: &[u8], passphrase: Option<&str>, watch: Watch<'_>) -> Result<Document, ShareFault> {
     let limits = Limits::default();
     let opened;
     let bytes = match passphrase {

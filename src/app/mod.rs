@@ -6,7 +6,6 @@
 
 pub mod agenda;
 pub mod analysis;
-mod arrival;
 mod aspect;
 mod attachments;
 pub mod birth;

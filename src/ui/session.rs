@@ -40,7 +40,7 @@ pub struct Session {
     /// How far work on many records is.
     pub work: Work,
     /// Whether this is a demo: only there may the address pin the clock.
-    demo: bool,
+    pub(super) demo: bool,
     tabs: StoredValue<Tabs, LocalStorage>,
     /// What the workspace is kept in.
     database: StoredValue<String>,
@@ -75,7 +75,8 @@ pub fn seed() -> u64 {
     window_query("seed").and_then(|seed| seed.parse().ok()).unwrap_or(2026)
 }
 
-fn window_query(name: &str) -> Option<String> {
+/// What the address says of a name.
+pub fn window_query(name: &str) -> Option<String> {
     let search = window().location().search().ok()?;
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
 }
@@ -127,6 +128,12 @@ impl Session {
     #[must_use]
     pub fn now(self) -> Now {
         clock(self.demo)
+    }
+
+    /// Whether nobody would miss what is held here: a demo, a practice copy.
+    #[must_use]
+    pub fn is_aside(self) -> bool {
+        self.demo || self.workspace().is_practice()
     }
 
     /// Tells every reader, here and in other tabs, that the workspace changed.

@@ -74,6 +74,16 @@ impl Shelf {
         self.save();
     }
 
+    /// Puts a workspace behind the one that is opened at the start: a guest. The first of all is none.
+    pub fn put_behind(mut self, entry: Entry) {
+        if self.current().is_none_or(|first| first.key == entry.key) {
+            return self.put(entry);
+        }
+        self.entries.retain(|other| other.key != entry.key);
+        self.entries.push(entry);
+        self.save();
+    }
+
     /// Forgets a workspace that was erased.
     pub fn remove(mut self, key: &str) {
         self.open &= self.entries.first().is_some_and(|first| first.key != key);

@@ -2,11 +2,12 @@
 //! around the pages does for them.
 
 mod begin;
+mod leave;
 
 use super::component::provide_toaster;
 use super::frame::{Frame, FrameActions, go};
 use super::helper::Helper;
-use super::page::leave::{Keep, LeaveActions, LeaveDemo};
+use super::page::leave::{LeaveActions, LeaveDemo};
 use super::page::list::{ListMemory, ListPage};
 use super::page::missing::MissingPage;
 use super::page::settings::{SettingsActions, WorkspaceInfo};
@@ -16,7 +17,7 @@ use super::page::{self, broken::BrokenPage};
 use super::remind;
 use super::renewal::{provide_renewal, renewal};
 use super::route::Route;
-use super::session::{Session, clock};
+use super::session::{Session, window_query};
 use super::shelf::{Entry, Shelf};
 use super::shortcut::provide_keyboard;
 use super::toast::{Toast, ToastRegion};
@@ -28,9 +29,9 @@ use crate::crm::org;
 use crate::i18n::{self, Lang, key};
 use crate::platform::{self, News};
 use gloo::events::EventListener;
+use leave::{erase, leave_address, retired};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -126,8 +127,17 @@ impl Start {
         i18n::text(self.lang.get_untracked(), key)
     }
 
-    /// Opens the workspace that was open last.
+    /// Opens the demo that the address asks for, or the workspace that was open last.
     async fn resume(self) {
+        if window_query("demo").is_some() {
+            return self.step(move || async move {
+                let explored = self.explore().await;
+                if explored.is_err() {
+                    self.stage.set(Stage::Welcome);
+                }
+                explored
+            });
+        }
         match Shelf::load().current() {
             None => self.stage.set(Stage::Welcome),
             Some(entry) => match self.open(&entry).await {
@@ -158,38 +168,14 @@ impl Start {
         org::Founder { name, org, currency: currency.into(), lang: Entry::language(lang).to_owned() }
     }
 
-    /// Begins a workspace with records of the demo. Only once it is there, the demo is erased, if so
-    /// wished.
-    fn keep(self, session: Session, demo: Entry, keep: Keep) {
-        let from = session.workspace();
-        self.step(move || async move {
-            let say = move |key: String| self.t(&key);
-            let founder = self.founder(keep.name, keep.company);
-            let entry = Entry::fresh();
-            let storage = Idb::open(&entry.database(), retired).await.map_err(|error| say(error.to_string()))?;
-            let chance = Box::new(platform::random_u64);
-            let made = Workspace::carry(storage, &founder, &from, &keep.plan, clock(false), chance).await;
-            let workspace = made.map_err(|fault| say(fault.to_string()))?;
-            // From now on it is found again, whatever becomes of this page.
-            Shelf::load().put(entry.clone());
-            let count = [("n", keep.plan.taken.len().into())];
-            let mut news = Toast::done(i18n::text_with(self.lang.get_untracked(), key::LEAVE_DONE, &count));
-            if keep.erase {
-                match wipe(&demo).await {
-                    Ok(()) => Shelf::load().remove(&demo.key),
-                    Err(error) => news = Toast::failed(say(error.to_string())),
-                }
-            }
-            self.news.set_value(Some(news));
-            let _ = window().location().set_hash("#/");
-            self.show(workspace, entry);
-            Ok(())
-        });
-    }
-
     fn show(self, workspace: Workspace<Idb>, mut entry: Entry) {
         entry.name = workspace.read(|view| org::name(&view));
-        Shelf::load().put(entry.clone());
+        // Whoever follows a link to the demo finds what is their own at the next start.
+        if entry.demo && window_query("demo").is_some() {
+            Shelf::load().put_behind(entry.clone());
+        } else {
+            Shelf::load().put(entry.clone());
+        }
         self.problem.set(None);
         self.lay_aside();
         self.stage.set(Stage::Open(Opening { workspace: Rc::new(workspace), entry }));
@@ -208,20 +194,6 @@ impl Start {
             self.busy.set(false);
         });
     }
-}
-
-thread_local! {
-    /// Whether this page itself erases a database, perhaps the one that is open here.
-    static ERASING: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Another tab upgrades or erases the database: this page can only be loaded again.
-fn retired() {
-    if ERASING.get() {
-        return;
-    }
-    // The page may be closing; then there is nothing to load again.
-    let _ = window().location().reload();
 }
 
 /// The first run.
@@ -288,7 +260,6 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
     let _paste = StoredValue::new_local(hear_files(session));
 
     let back_up = Callback::new(move |()| session.back_up());
-    let demo = entry.demo;
     if let Some(news) = start.news.try_update_value(Option::take).flatten() {
         session.toasts.show(news);
     }
@@ -306,7 +277,7 @@ fn Open(start: Start, opening: Opening) -> impl IntoView {
             leaving.set(Some(workspace.read(|view| Plan::new(&view, &added))));
         }
     });
-    let frame = FrameActions { backup: back_up, demo: Signal::derive(move || demo), erase_demo };
+    let frame = FrameActions { backup: back_up, erase_demo };
     let settings = settings(start, session, &entry, erase_demo);
     let place = Memo::new(move |_| route.with(place_of));
     let page = move || {
@@ -417,31 +388,6 @@ fn place_of(route: &Route) -> String {
     }
 }
 
-/// Erases a workspace's database and nothing else.
-async fn wipe(entry: &Entry) -> Result<(), StoreError> {
-    ERASING.set(true);
-    let wiped = match Idb::open(&entry.database(), || {}).await {
-        Ok(storage) => storage.wipe().await,
-        Err(error) => Err(error),
-    };
-    ERASING.set(false);
-    wiped
-}
-
-/// Erases a workspace, then begins anew.
-fn erase(start: Start, session: Session, entry: Entry) {
-    spawn_local(async move {
-        match wipe(&entry).await {
-            Ok(()) => {
-                Shelf::load().remove(&entry.key);
-                let _ = window().location().set_hash("#/");
-                start.stage.set(Stage::Welcome);
-            }
-            Err(error) => session.toasts.show(Toast::failed(start.t(&error.to_string()))),
-        }
-    });
-}
-
 fn settings(start: Start, session: Session, entry: &Entry, erase_demo: Callback<()>) -> SettingsActions {
     let (current, open) = (entry.key.clone(), entry.key.clone());
     let list = move || {
@@ -462,7 +408,7 @@ fn settings(start: Start, session: Session, entry: &Entry, erase_demo: Callback<
             if let Some(entry) = find(&key) {
                 Shelf::load().put(entry);
                 // A fresh page, so that nothing of the other workspace is left in memory.
-                let _ = window().location().set_hash("#/");
+                leave_address();
                 let _ = window().location().reload();
             }
         }),
@@ -476,7 +422,7 @@ fn settings(start: Start, session: Session, entry: &Entry, erase_demo: Callback<
         }),
         another: Callback::new(move |()| {
             Shelf::load().leave();
-            let _ = window().location().set_hash("#/");
+            leave_address();
             start.stage.set(Stage::Welcome);
         }),
         work_as: Callback::new(move |id: String| {

@@ -191,3 +191,15 @@ fn where_there_is_no_room_nothing_is_attached_and_a_merge_says_so() {
     }
     assert!(said, "one of the calls is the one that keeps it");
 }
+
+#[test]
+fn a_practice_copy_has_the_attachments_too() {
+    let wang = Replica::found("王芳", 1);
+    let lead = wang.create("lead", &[("source", "expo".into()), ("name", "程屿".into())]);
+    attach(&wang, &lead, "铭牌.png", DOT);
+    let mut worker = Worker::beside(&wang);
+    let practise = Job::Practise { database: "copy".into(), name: "练习".into(), now: (NOW.instant, NOW.offset) };
+    assert_eq!(worker.with(practise, b"").0, Answer::Done);
+    let copy = wait(cove::app::Workspace::open(worker.storage("copy"), Box::new(|| 7))).unwrap().expect("a workspace");
+    assert_eq!(wait(copy.attached(&hash_of(DOT))).unwrap().as_deref(), Some(DOT));
+}

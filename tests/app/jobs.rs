@@ -371,6 +371,53 @@ fn a_newcomer_looks_and_joins() {
     assert_eq!(joined.read(|view| view.get("member", view.me()).map(|me| me.title())).as_deref(), Some("高雯"));
 }
 
+/// A copy holds the same records, is its own workspace, and neither takes the other's files.
+#[test]
+fn a_practice_copy_is_a_workspace_of_its_own() {
+    let (wang, _, lead) = team();
+    let before = wang.fingerprint();
+    let mut worker = Worker::beside(&wang);
+    let practise = |database: &str| Job::Practise {
+        database: database.into(),
+        name: "澄海仪器（练习）".into(),
+        now: (NOW.instant, NOW.offset),
+    };
+    assert_eq!(worker.run(practise("copy"), ""), Answer::Done);
+    let storage = worker.storage("copy");
+    let copy = wait(Workspace::open(storage.clone(), seeded(5))).unwrap().unwrap();
+    assert!(copy.is_practice() && !wang.workspace.is_practice());
+    assert_eq!(copy.read(|view| cove::crm::org::name(&view)), "澄海仪器（练习）");
+    assert_eq!(copy.me(), wang.workspace.me(), "the same person works there");
+    assert_eq!(
+        copy.read(|view| view.at(&lead).map(|lead| lead.text("company").to_owned())).as_deref(),
+        Some("云隙传动")
+    );
+    assert_eq!(wait(copy.colleagues()).unwrap(), [], "nobody has sent it");
+    assert_eq!((wang.fingerprint(), wang.text(&lead, "company")), (before, "云隙传动".to_owned()));
+
+    // Files of either are foreign to the other.
+    let file = Worker::on(storage).export(None, None).1;
+    assert_eq!(worker.read("copy.cove.json", &file, None), failed("file-workspace"));
+    let mut beside = Worker::on(worker.storage("copy"));
+    assert_eq!(beside.read("wang.cove.json", wang.full().as_bytes(), None), failed("file-workspace"));
+
+    // On a disk that is full at whatever call nothing is half begun.
+    let mut failures = 0;
+    for call in 0.. {
+        let full = Faulty::new(Memory::default()).failing(call, Fault::Full);
+        worker.shelf.databases.borrow_mut().insert("full".into(), full.clone());
+        let answer = worker.run(practise("full"), "");
+        if full.calls() <= call {
+            break;
+        }
+        if answer != Answer::Done {
+            failures += 1;
+            assert!(wait(Workspace::open(full, seeded(6))).unwrap().is_none(), "call {call}");
+        }
+    }
+    assert!(failures >= 3, "{failures}");
+}
+
 /// Stopping the worker is the end of everything it would still do. At whatever call of the store that
 /// happens, either nothing has changed or all of it has.
 #[test]

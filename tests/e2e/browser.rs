@@ -34,6 +34,8 @@ pub(crate) struct Person {
     pub(crate) dark: bool,
     /// The folder of the browser profile; a new one unless given, to come back to an old one.
     pub(crate) profile: Option<PathBuf>,
+    /// Whether the window is a private one.
+    pub(crate) private: bool,
     /// Script that runs before the page's own, in every document; in WebKitGTK as soon as the page is there, so
     /// whatever must be first asks for it ([`crate::engine::Need::FirstScript`]).
     pub(crate) before: &'static str,
@@ -41,7 +43,7 @@ pub(crate) struct Person {
 
 impl Default for Person {
     fn default() -> Self {
-        Person { lang: "en", width: 1280, height: 800, dark: false, profile: None, before: "" }
+        Person { lang: "en", width: 1280, height: 800, dark: false, profile: None, private: false, before: "" }
     }
 }
 
@@ -182,7 +184,8 @@ impl Browser {
             while !condition().await {
                 if start.elapsed() > PATIENCE {
                     let text: String = self.run("return document.body?.innerText ?? ''", vec![]).await;
-                    panic!("{caller}: in vain waited that {what}; the page says:\n{text}");
+                    let focus = self.focus().await;
+                    panic!("{caller}: in vain waited that {what}; the focus is on {focus}; the page says:\n{text}");
                 }
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
@@ -292,9 +295,12 @@ impl Browser {
             } else if matches!(params["level"].as_str(), Some("error" | "warn")) {
                 let text = params["text"].as_str().unwrap_or_default();
                 // A page that goes stops fetching, and so does the service worker for it.
-                let gone = ["AbortError: ", "Failed to load ‘"].iter().any(|start| text.starts_with(start));
+                let gone = ["AbortError: ", "Failed to load ‘", "TypeError: NetworkError when"]
+                    .iter()
+                    .any(|start| text.starts_with(start));
                 if !gone && !text.contains(CHECKUP) {
-                    complaints.push(format!("console: {text}"));
+                    let place = &params["stackTrace"]["callFrames"][0]["url"];
+                    complaints.push(format!("console: {text} ({})", place.as_str().unwrap_or("nowhere")));
                 }
             }
         }

@@ -358,9 +358,6 @@ async fn a_record_and_a_persons_records_are_shared() {
 /// Wherever a file is dropped or pasted, the share page says what it would bring.
 #[tokio::test(flavor = "multi_thread")]
 async fn files_are_taken_on_every_page() {
-    if lacks(Need::Paste) {
-        return;
-    }
     let site = Site::start();
     let wang = Colleague::arrive(&site, Lang::En, Person::default()).await;
     wang.begin("王芳", "澄海仪器").await;
@@ -400,7 +397,7 @@ async fn a_line_of_the_history_opens_by_keyboard() {
     browser.tab_to("button: 1").await;
     let ring = "const style = getComputedStyle(document.activeElement);
         return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2";
-    assert!(browser.run::<bool>(ring, vec![]).await, "the focus is to be seen");
+    browser.wait("the focus is to be seen", async || browser.run(ring, vec![]).await).await;
     browser.press("Enter").await;
     browser.find("dialog", "").await;
     browser.sees(&cove::i18n::text(Lang::En, key::HISTORY_BACK)).await;

@@ -4,6 +4,7 @@
 use crate::browser::{Browser, Person};
 use crate::keyboard::NO_MOUSE;
 use crate::site::Site;
+use crate::wizard::hand_over;
 use serde_json::{Value, json};
 
 /// Tuesday 2026-11-24, 10:42 in Shanghai.
@@ -12,18 +13,12 @@ const PINNED: &str = "?now=1795488120000&zone=480&seed=2026";
 impl Browser {
     /// What a press of `Mod+c` here would put on the clipboard.
     async fn copied(&self) -> String {
-        let script = "const clipboardData = new DataTransfer();
-            const event = new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true });
-            document.activeElement.dispatchEvent(event); return clipboardData.getData('text/plain')";
-        self.run(script, vec![]).await
+        hand_over(self, "", "copy", "", "").await
     }
 
     /// Pastes a text here.
     async fn paste(&self, text: &str) {
-        let script = "const clipboardData = new DataTransfer(); clipboardData.setData('text/plain', arguments[0]);
-            document.activeElement.dispatchEvent(
-                new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))";
-        let _: Value = self.run(script, vec![json!(text)]).await;
+        hand_over(self, "", "paste", text, "").await;
     }
 
     /// How many rows of the table are in the document.
@@ -63,7 +58,7 @@ impl Browser {
     async fn column(&self, nth: usize) -> Vec<String> {
         let script = "return [...document.querySelectorAll('.grid-body > .grid-row')]
             .sort((a, b) => a.ariaRowIndex - b.ariaRowIndex)
-            .map((row) => row.querySelectorAll('.cell')[arguments[0]]?.innerText ?? '')";
+            .map((row) => row.querySelectorAll('.cell')[arguments[0]]?.innerText.trim() ?? '')";
         self.run(script, vec![json!(nth)]).await
     }
 }

@@ -3,6 +3,7 @@
 //! whoever is in the middle of something.
 
 use crate::browser::{Browser, Person};
+use crate::engine::{Engine, engine};
 use crate::site::Site;
 use serde_json::json;
 use std::time::{Duration, Instant};
@@ -22,7 +23,8 @@ const FOCUS: &str = "
     return `${at.tagName.toLowerCase()}: ${name.replace(/\\s+/g, ' ').replace(/ ,/g, ',').trim()}`;";
 
 impl Browser {
-    async fn focus(&self) -> String {
+    /// Where the focus is, as tag and name.
+    pub(crate) async fn focus(&self) -> String {
         self.run(FOCUS, vec![]).await
     }
 
@@ -39,6 +41,12 @@ impl Browser {
             let here = self.focus().await;
             if here.starts_with(wanted) {
                 return;
+            }
+            // Past the last element a browser without a window has nothing to show, and Firefox's is never back in
+            // the page: there a person comes in again at the top.
+            if here.starts_with("body: ") && engine() == Engine::Firefox {
+                let _: serde_json::Value =
+                    self.run("window.focus(); document.querySelector('.skip-link')?.focus()", vec![]).await;
             }
             met.push(here);
             self.press("Tab").await;

@@ -89,8 +89,13 @@ impl Browser {
         let caller = std::panic::Location::caller();
         let found = self.find(role, name);
         async move {
-            let clicked = press(&found.await).await;
-            clicked.unwrap_or_else(|error| panic!("{caller}: click {role} “{name}”: {error}"));
+            let mut element = found.await;
+            while let Err(error) = press(&element).await {
+                // Drawn anew meanwhile, it is another one.
+                let stale = matches!(*error, WebDriverErrorInner::StaleElementReference(_));
+                assert!(stale, "{caller}: click {role} “{name}”: {error}");
+                element = self.find(role, name).await;
+            }
         }
     }
 
@@ -103,7 +108,12 @@ impl Browser {
             let field = found.await;
             press(&field).await.unwrap_or_else(|error| panic!("{caller}: click {role} “{name}”: {error}"));
             self.press("Mod+a").await;
-            field.send_keys(text).await.unwrap_or_else(|error| panic!("{caller}: fill “{name}”: {error}"));
+            // Some drivers refuse to type nothing.
+            if text.is_empty() {
+                self.press("Delete").await;
+            } else {
+                field.send_keys(text).await.unwrap_or_else(|error| panic!("{caller}: fill “{name}”: {error}"));
+            }
         }
     }
 
@@ -153,24 +163,24 @@ impl Browser {
     }
 }
 
-/// Clicks an element as soon as nothing lies over it any more.
+/// Clicks an element as soon as it is in sight and nothing lies over it any more.
 async fn press(element: &WebElement) -> WebDriverResult<()> {
     let start = std::time::Instant::now();
     loop {
+        // WebKitGTK's driver scrolls into the window, not out from below a bar in it.
+        if engine() == Engine::WebKit {
+            let scroll = "arguments[0].scrollIntoView({ block: 'center', inline: 'nearest' })";
+            element.handle().execute(scroll, vec![element.to_json()?]).await?;
+        }
         match element.click().await {
-            Err(error) if matches!(*error, WebDriverErrorInner::ElementClickIntercepted(_)) => {
-                // WebKitGTK's driver sometimes sees something over an element where nothing is.
-                if engine() == Engine::WebKit && start.elapsed() > std::time::Duration::from_secs(2) {
-                    element.focus().await?;
-                    let click = "arguments[0].click()";
-                    return element.handle().execute(click, vec![element.to_json()?]).await.map(drop);
-                }
-                if start.elapsed() > crate::browser::PATIENCE {
-                    return Err(error);
-                }
-            }
+            Err(error) if is_in_the_way(&error) && start.elapsed() < crate::browser::PATIENCE => {}
             result => return result,
         }
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
+}
+
+fn is_in_the_way(error: &WebDriverError) -> bool {
+    use WebDriverErrorInner::{ElementClickIntercepted, ElementNotInteractable};
+    matches!(**error, ElementClickIntercepted(_) | ElementNotInteractable(_))
 }

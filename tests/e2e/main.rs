@@ -41,4 +41,5 @@ mod start;
 mod story;
 mod tables;
 mod team;
+mod visit;
 mod wizard;

@@ -5,7 +5,7 @@ use crate::engine::{Need, lacks};
 use crate::site::{Site, folder};
 use crate::start::{copy_of_release, copy_with_flipped_byte};
 use crate::team::Colleague;
-use cove::i18n::{Lang, key};
+use cove::i18n::{Lang, key, text_with};
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
 
@@ -78,8 +78,7 @@ async fn a_new_version_comes_when_it_is_wanted() {
     person.begin("王芳", "澄海仪器").await;
     person.add_lead("程屿", "云隙传动").await;
     kept(&person.browser).await;
-    let foreign = "const done = arguments[0]; caches.open('cove:/other/:files:1').then(() => caches.open('theirs')).then(() => done(true));";
-    person.browser.driver.execute_async(foreign, vec![]).await.unwrap();
+    strangers_come(&person.browser).await;
     let first = person.browser.driver.window().await.unwrap();
     let second = person.browser.driver.new_tab().await.unwrap();
     person.browser.driver.switch_to_window(second.clone()).await.unwrap();
@@ -111,8 +110,8 @@ async fn a_new_version_comes_when_it_is_wanted() {
         .wait("the draft is there", async || person.browser.run::<String>(typed, vec![]).await == "高雯")
         .await;
 
+    strangers_are_there(&person.browser).await;
     let left = names(&person.browser).await;
-    assert!(left.contains(&"theirs".to_owned()) && left.contains(&"cove:/other/:files:1".to_owned()), "{left:?}");
     assert_eq!(left.iter().filter(|name| name.starts_with("cove:/:files:")).count(), 2, "{left:?}");
     person.browser.close().await;
 }
@@ -126,17 +125,106 @@ async fn the_way_back_leaves_the_data() {
     person.begin("Anna", "Brightwater").await;
     person.add_lead("Ola Nordmann", "Fjord AS").await;
     kept(&person.browser).await;
+    strangers_come(&person.browser).await;
     let off = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/sw-off.js");
     std::fs::copy(off, release.join("sw.js")).unwrap();
     person.browser.reload().await;
     person.opened().await;
-    person.browser.wait("nothing is kept", async || names(&person.browser).await.is_empty()).await;
+    let own = async || names(&person.browser).await.iter().filter(|name| name.starts_with("cove:/:")).count();
+    person.browser.wait("nothing is kept", async || own().await == 0).await;
     person.browser.reload().await;
     person.opened().await;
     person.browser.wait("it is gone", async || state(&person.browser).await == ["none", "false"]).await;
     person.browser.go("#/leads").await;
     person.browser.sees("Ola Nordmann").await;
+    strangers_are_there(&person.browser).await;
     person.browser.close_anyway().await;
+}
+
+/// P6: erasing every workspace of this browser leaves nothing of it, and everything of others on the origin.
+#[tokio::test(flavor = "multi_thread")]
+async fn erasing_everything_leaves_what_others_keep_here() {
+    let site = Site::start_with(&folder(), &["--mount", "/crm/"]);
+    let person = Colleague::arrive(&site, Lang::Zh, Person::default()).await;
+    let browser = &person.browser;
+    strangers_come(browser).await;
+    person.begin("王芳", "小湾贸易").await;
+    person.add_lead("程屿", "云隙传动").await;
+    browser.open("?demo=zh").await;
+    person.opened().await;
+    browser.open("#/settings").await;
+    person.opened().await;
+    let own = "const done = arguments[0]; indexedDB.databases().then((all) =>
+        done(all.filter(({ name }) => name.startsWith('cove:/crm/:')).length));";
+    let own = async || -> usize { browser.driver.execute_async(own, vec![]).await.unwrap().convert().unwrap() };
+    assert_eq!(own().await, 2);
+    // That of the demo that is not open, then one's own.
+    for (name, left) in [(org_of_the_demo(browser).await, 1), ("小湾贸易".to_owned(), 0)] {
+        browser.go("#/settings").await;
+        browser
+            .click("button", &text_with(Lang::Zh, key::SETTINGS_ERASE_NAMED, &[("name", name.as_str().into())]))
+            .await;
+        let field = text_with(Lang::Zh, key::SETTINGS_ERASE_TYPE, &[("name", name.as_str().into())]);
+        browser.fill("textbox", &field, &name).await;
+        browser.click("button", &person.t(key::SETTINGS_ERASE_NOW)).await;
+        browser.wait("it is erased", async || own().await == left).await;
+    }
+    browser.find("button", &person.t(key::WELCOME_OPEN_DEMO)).await;
+    strangers_are_there(browser).await;
+    person.browser.close().await;
+}
+
+/// What the demo in the list of workspaces is called.
+async fn org_of_the_demo(browser: &Browser) -> String {
+    let name =
+        "return [...document.querySelectorAll('.workspace-row')].map((row) => row.querySelector('.grow').innerText)
+        .find((name) => name !== '小湾贸易') ?? ''";
+    browser.wait("the demo is listed", async || !browser.run::<String>(name, vec![]).await.is_empty()).await;
+    browser.run(name, vec![]).await
+}
+
+/// Others on the same origin keep something: an app that knows nothing of us, and ours in another folder.
+async fn strangers_come(browser: &Browser) {
+    let come = "const done = arguments[0];
+        const database = (name) => new Promise((resolve, reject) => {
+            const request = indexedDB.open(name, 3);
+            request.onupgradeneeded = () => request.result.createObjectStore('log').put(new Uint8Array([7]), 1);
+            request.onsuccess = () => { request.result.close(); resolve(); };
+            request.onerror = () => reject(request.error);
+        });
+        localStorage.setItem('theirs', 'theirs'); localStorage.setItem('cove:/other/:workspaces', '{}');
+        Promise.all([
+            database('theirs'), database('cove:/other/:ws-1'),
+            ...['theirs', 'cove:/other/:files:1'].map((name) =>
+                caches.open(name).then((cache) => cache.put('/theirs', new Response('theirs')))),
+        ]).then(() => done(''), (error) => done(String(error)));";
+    let wrong: String = browser.driver.execute_async(come, vec![]).await.unwrap().convert().unwrap();
+    assert_eq!(wrong, "");
+}
+
+/// All of that is as it was.
+async fn strangers_are_there(browser: &Browser) {
+    let found = if lacks(Need::Caches) { "caches.has(name)" } else { "caches.match('/theirs', { cacheName: name })" };
+    let look = "const done = arguments[0];
+        const database = (name) => new Promise((resolve, reject) => {
+            const request = indexedDB.open(name);
+            request.onsuccess = ({ target: { result: found } }) => {
+                if (found.version !== 3) { found.close(); resolve(`${name}: made anew`); return; }
+                found.transaction('log').objectStore('log').get(1).onsuccess = ({ target: { result } }) => {
+                    found.close(); resolve(result?.[0] === 7 ? '' : `${name}: changed`);
+                };
+            };
+            request.onerror = () => reject(request.error);
+        });
+        const cached = (name) => FOUND.then((found) => found ? '' : `${name}: gone`);
+        const kept = (name, text) => localStorage.getItem(name) === text ? '' : `${name}: gone`;
+        Promise.all([
+            database('theirs'), database('cove:/other/:ws-1'), cached('theirs'), cached('cove:/other/:files:1'),
+            kept('theirs', 'theirs'), kept('cove:/other/:workspaces', '{}'),
+        ]).then((all) => done(all.join('')), (error) => done(String(error)));";
+    let wrong: String =
+        browser.driver.execute_async(&*look.replace("FOUND", found), vec![]).await.unwrap().convert().unwrap();
+    assert_eq!(wrong, "");
 }
 
 /// P8: what an installed app is made of is there, in the sizes that the manifest states.

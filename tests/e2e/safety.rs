@@ -2,7 +2,7 @@
 //! a backup is asked for in time, and it arrives also where the disk is full.
 
 use crate::browser::Person;
-use crate::engine::{Engine, engine};
+use crate::engine::{Engine, Need, engine, lacks};
 use crate::site::Site;
 use crate::team::Colleague;
 use cove::app::share;
@@ -104,6 +104,10 @@ const CLOCK: &str = "const now = Date.now;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_backup_is_asked_for_once_a_day_and_made_from_there() {
+    // Days pass before the page looks.
+    if lacks(Need::FirstScript) {
+        return;
+    }
     let site = Site::start();
     for lang in Lang::ALL {
         let person = Colleague::arrive(&site, lang, Person { before: CLOCK, ..Person::default() }).await;
@@ -175,7 +179,8 @@ async fn another_day_for_the_next_contact_is_kept() {
         }
         person.browser.click("button", &person.t(key::NEXT_OTHER)).await;
         person.browser.assert_accessible("another day").await;
-        if width > 600 {
+        // In what order WebKitGTK takes the parts of a date is not told by the page.
+        if width > 600 && engine() != Engine::WebKit {
             let focus = "document.querySelector('input[type=date]').focus()";
             let _: Value = person.browser.run(focus, vec![]).await;
             let typed = if engine() == Engine::Firefox { "2031-03-15" } else { "03152031" };

@@ -19,7 +19,7 @@ impl Browser {
         self.assert_accessible("the help sheet").await;
         let script = "return [...document.querySelectorAll('dialog[open] section')].map((group) =>
             [group.querySelector('h3').innerText, [...group.querySelectorAll('dl > div')].map((row) =>
-                row.querySelector('dt').innerText + ': ' + row.querySelector('dd').innerText.replace(/\\s+/g, ' '))])";
+                row.querySelector('dt').innerText + ': ' + row.querySelector('dd').innerText.replace(/\\s+/g, ' ').trim())])";
         let groups = self.run(script, vec![]).await;
         self.press("Escape").await;
         self.wait("the sheet closes", async || !self.covered().await).await;

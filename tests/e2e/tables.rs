@@ -4,9 +4,9 @@
 use crate::browser::Person;
 use crate::site::{Site, scratch};
 use crate::team::Colleague;
+use crate::wizard::hand_over;
 use cove::i18n::{Lang, key, text_with};
 use rust_xlsxwriter::Workbook;
-use serde_json::{Value, json};
 use std::path::PathBuf;
 
 /// A workbook as a trade fair hands it out: two of its rows cannot be read.
@@ -91,9 +91,7 @@ async fn rows_left_out_are_saved_with_their_reasons() {
     person.begin("王芳", "澄海仪器").await;
     person.browser.go("#/import").await;
     let rows = "姓名\t公司\t邮箱\n高雯\t苏州澜芯\tgao@lan.cn\n程屿\t杭州云隙\t没有\n";
-    let paste = "const data = new DataTransfer(); data.setData('text/plain', arguments[0]);
-        document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));";
-    let _: Value = person.browser.run(paste, vec![json!(rows)]).await;
+    hand_over(&person.browser, "body", "paste", rows, "").await;
     person.counts(key::IMPORT_WRONG, "1").await;
     person.browser.click("button", &person.t(key::IMPORT_MEND)).await;
     person.browser.click("button", &person.t(key::IMPORT_ERRORS_SAVE)).await;

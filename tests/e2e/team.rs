@@ -142,10 +142,14 @@ impl Colleague {
     /// The fingerprint of everything held, from the share page.
     pub(crate) async fn fingerprint(&self) -> String {
         let script = "return document.querySelector('[data-fingerprint]')?.dataset.fingerprint ?? ''";
-        self.browser
-            .wait("the fingerprint is there", async || !self.browser.run::<String>(script, vec![]).await.is_empty())
-            .await;
-        self.browser.run(script, vec![]).await
+        // It goes while another is made: what was seen counts.
+        let mut seen = String::new();
+        let look = async || {
+            seen = self.browser.run(script, vec![]).await;
+            !seen.is_empty()
+        };
+        self.browser.wait("the fingerprint is there", look).await;
+        seen
     }
 
     /// The fingerprint after everything was read again from the store.

@@ -24,6 +24,7 @@ mod hostile;
 mod import;
 mod lead_form;
 mod mappers;
+mod office;
 mod opportunity;
 mod path;
 mod pools;

@@ -39,6 +39,8 @@ renewal-accept = Reload
 demo-badge = Demo
 demo-banner = Demo workspace: invented people and companies. What you change here stays in this demo.
 demo-erase = Erase demo
+practice-badge = Practice
+practice-banner = Practice copy: what you change here stays here. The workspace it was made from takes no file of it.
 demo-clock = The clock stands at { $time }
 
 search-open = Search
@@ -64,7 +66,7 @@ safety-changes = { $n ->
 }
 safety-due = Time for a backup
 safety-backup = Make a backup file
-safety-demo = Demo: no backup needed
+safety-demo = No backup needed here
 safety-nudge = { $n ->
     [one] { $n } change is in this browser only. A backup file keeps it safe.
    *[other] { $n } changes are in this browser only. A backup file keeps them safe.

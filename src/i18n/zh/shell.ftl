@@ -39,6 +39,8 @@ renewal-accept = 重新加载
 demo-badge = 演示
 demo-banner = 演示空间：人名与公司均为虚构，改动只留在演示里。
 demo-erase = 清除演示
+practice-badge = 练习
+practice-banner = 练习副本：改动只留在这里，原来的空间不接收它的文件。
 demo-clock = 时钟停在{ $time }
 
 search-open = 搜索
@@ -60,7 +62,7 @@ safety-days = 上次备份{ $n ->
 safety-changes = 此后 { $n } 处改动
 safety-due = 该备份了
 safety-backup = 备份为文件
-safety-demo = 演示，不必备份
+safety-demo = 这里不必备份
 safety-nudge = 有 { $n } 处改动只存在这个浏览器里，备份为文件更稳妥。
 
 you-menu = { $name }：语言与外观

@@ -114,14 +114,14 @@ pub fn Dialog(
                     .then(|| {
                         view! {
                             <div class="dialog-box">
-                                <header class="dialog-head" class:visually-hidden=kind == DialogKind::Palette>
+                                <div class="dialog-head" class:visually-hidden=kind == DialogKind::Palette>
                                     <h2 id=title_id.clone()>{title}</h2>
                                     <IconButton
                                         label=close_label
                                         glyph=Glyph::Close
                                         on_click=move |_| open.set(false)
                                     />
-                                </header>
+                                </div>
                                 <div class="dialog-body">{content.with_value(|content| content())}</div>
                                 {foot
                                     .with_value(|foot| {

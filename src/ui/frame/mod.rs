@@ -41,8 +41,6 @@ pub(crate) use safety::set_point;
 pub struct FrameActions {
     /// Makes a backup file.
     pub backup: Callback<()>,
-    /// Whether this workspace is the demo.
-    pub demo: Signal<bool>,
     /// Erases the demo workspace, and nothing else.
     pub erase_demo: Callback<()>,
 }
@@ -137,7 +135,7 @@ pub fn Frame(
     hear(session, keyboard(), search, actions);
     neighbours::hear(session, standing);
     provide_context(Neighbourhood(standing));
-    safety::nudge(session, actions.demo);
+    safety::nudge(session);
     follow_route(session);
 
     let narrow = media("(width < 60rem)");
@@ -198,7 +196,7 @@ fn hear(session: Session, keyboard: Keyboard, search: RwSignal<bool>, actions: F
     }
 }
 
-/// Says that this is the demo, and how to be rid of it.
+/// Says that this is the demo, or a practice copy, and how to be rid of it.
 #[component]
 fn DemoBanner() -> impl IntoView {
     let session = session();
@@ -212,21 +210,25 @@ fn DemoBanner() -> impl IntoView {
             session.tw(key::DEMO_CLOCK, &[("time", format!("{day} {}", format::time(at.time())).into())])
         })
     };
-    let banner = move || {
+    let (badge, words, way) = if session.demo {
+        (key::DEMO_BADGE, key::DEMO_BANNER, key::DEMO_ERASE)
+    } else {
+        (key::PRACTICE_BADGE, key::PRACTICE_BANNER, key::SETTINGS_WORKSPACES)
+    };
+    session.is_aside().then(|| {
         view! {
-            <aside class="demo-banner" aria-label=session.label(key::DEMO_BADGE)>
-                <Chip label=session.label(key::DEMO_BADGE) tone=Tone::Warn small=true/>
-                <span class="grow">{session.label(key::DEMO_BANNER)}</span>
+            <aside class="demo-banner" aria-label=session.label(badge)>
+                <Chip label=session.label(badge) tone=Tone::Warn small=true/>
+                <span class="grow">{session.label(words)}</span>
                 {session.is_pinned().then(|| view! { <b class="numeric">{clock}</b> })}
                 <Button
-                    label=session.label(key::DEMO_ERASE)
+                    label=session.label(way)
                     size=ButtonSize::Inline
-                    on_click=move |_| actions.erase_demo.run(())
+                    on_click=move |_| if session.demo { actions.erase_demo.run(()) } else { go(&Route::Settings) }
                 />
             </aside>
         }
-    };
-    move || actions.demo.get().then(banner)
+    })
 }
 
 /// Names the window after the place, moves the focus to its heading and announces it.

@@ -1,6 +1,6 @@
 //! The data-safety pill: always in sight it says that the data is in this browser only, and how old
 //! the last backup is. Its words lead to the checkup; its button makes a backup file with one click. After a
-//! week or fifty changes it asks for one, in a toast once a day. A demo is nobody's data and never asks.
+//! week or fifty changes it asks for one, in a toast once a day. A demo or a practice copy is nobody's data and never asks.
 
 use super::FrameActions;
 use crate::app::share::Backup;
@@ -37,11 +37,11 @@ pub(super) fn safety(backup: &Backup, now: i64) -> Safety {
 }
 
 /// What the pill says in its second line.
-fn words(session: Session, backup: &Backup, demo: bool) -> String {
+fn words(session: Session, backup: &Backup) -> String {
     let now = session.now();
     let changes = || session.tw(key::SAFETY_CHANGES, &[("n", Arg::from(backup.changes_since))]);
     match (safety(backup, now.instant), backup.last) {
-        _ if demo => session.t(key::SAFETY_DEMO),
+        _ if session.is_aside() => session.t(key::SAFETY_DEMO),
         (Safety::Empty, _) => session.t(key::SAFETY_NONE_NEEDED),
         (Safety::Due, _) => format!("{} · {}", session.t(key::SAFETY_DUE), changes()),
         (Safety::Safe, None) => session.t(key::SAFETY_NEVER),
@@ -75,9 +75,8 @@ pub(super) fn SafetyPill(
     let session = session();
     let actions = expect_context::<FrameActions>();
     let backup = Memo::new(move |_| session.read(|_| session.workspace().backup()));
-    let demo = actions.demo;
-    let due = move || !demo.get() && backup.with(|backup| safety(backup, session.now().instant)) == Safety::Due;
-    let second = move || backup.with(|backup| words(session, backup, demo.get()));
+    let due = move || !session.is_aside() && backup.with(|backup| safety(backup, session.now().instant)) == Safety::Due;
+    let second = move || backup.with(|backup| words(session, backup));
     view! {
         <div class="safety" class:due=due>
             <a class="safety-text" href=Route::Checkup.href() title=session.label(key::SAFETY_CHECKUP)>
@@ -104,11 +103,14 @@ pub(super) fn SafetyPill(
 }
 
 /// Asks for a backup once a day, while one is due.
-pub(super) fn nudge(session: Session, demo: Signal<bool>) {
+pub(super) fn nudge(session: Session) {
     Effect::new(move |_| {
         let (backup, now) = (session.backup(), session.now());
         let day = format!("{} {}", now.today(), session.workspace().id());
-        if demo.get() || safety(&backup, now.instant) != Safety::Due || pref(NUDGED).is_some_and(|last| last == day) {
+        if session.is_aside()
+            || safety(&backup, now.instant) != Safety::Due
+            || pref(NUDGED).is_some_and(|last| last == day)
+        {
             return;
         }
         set_pref(NUDGED, Some(&day));

@@ -2,24 +2,27 @@
 //! this session, and about.
 
 use super::welcome::LanguageSwitch;
+use crate::app::Job;
 use crate::crm::Ref;
 use crate::crm::org::{self, ORG};
 use crate::i18n::key;
 use crate::ledger::order::sort_by;
 use crate::platform::{self, Leave};
 use crate::ui::component::{
-    self, Button, ButtonSize, ButtonVariant, Chip, ChipLook, Choice, ChoiceChips, Dialog, LinkButton, Select, Switch,
-    TextInput, Tone,
+    self, Button, ButtonSize, ButtonVariant, Chip, ChipLook, Choice, ChoiceChips, Dialog, LinkButton, Progress, Select,
+    Switch, TextInput, Tone,
 };
 use crate::ui::handout::{Handout, Out};
+use crate::ui::helper::Trouble;
 use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::present;
 use crate::ui::remind;
 use crate::ui::route::Route;
 use crate::ui::session::session;
+use crate::ui::shelf::{Entry, Shelf};
 use crate::ui::shortcut::ShortcutSettings;
 use crate::ui::theme::Theme;
-use crate::ui::toast::Outcome;
+use crate::ui::toast::{Outcome, Toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -255,8 +258,65 @@ fn Workspaces(actions: SettingsActions) -> impl IntoView {
                     on_click=move |_| actions.another.run(())
                 />
             </p>
+            {(!session.is_aside()).then(|| view! { <Practice switch=actions.switch/> })}
             <EraseDialog erasing=erasing erase=actions.erase/>
         </section>
+    }
+}
+
+/// Makes a practice copy of the workspace that is open, and opens it.
+#[component]
+fn Practice(switch: Callback<String>) -> impl IntoView {
+    let session = session();
+    let (work, busy) = (RwSignal::new(None::<f64>), RwSignal::new(false));
+    let make = move || {
+        let name = match session.read(|view| org::name(&view)) {
+            name if name.is_empty() => session.t(key::SETTINGS_UNNAMED),
+            name => name,
+        };
+        let name = session.tw(key::SETTINGS_PRACTICE_NAME, &[("name", name.into())]);
+        let (entry, now) = (Entry { name: name.clone(), ..Entry::fresh() }, session.now());
+        let job = Job::Practise { database: entry.database(), name, now: (now.instant, now.offset) };
+        busy.set(true);
+        spawn_local(async move {
+            let made = match session.helper().await {
+                Ok(helper) => {
+                    helper
+                        .ask(&job, None, move |progress| {
+                            let _ = work.try_set(progress.share);
+                        })
+                        .await
+                }
+                Err(trouble) => Err(trouble),
+            };
+            match made {
+                Ok(_) => {
+                    Shelf::load().put_behind(entry.clone());
+                    // Nobody is led away who went elsewhere meanwhile.
+                    if busy.try_get_untracked().is_some() {
+                        switch.run(entry.key);
+                    }
+                }
+                Err(Trouble::Failed(key)) => session.toasts.show(Toast::failed(untrack(|| session.t(&key)))),
+                Err(Trouble::Stopped) => {}
+            }
+            let _ = busy.try_set(false);
+            let _ = work.try_set(None);
+        });
+    };
+    view! {
+        <p class="meta">{session.label(key::SETTINGS_PRACTICE_WHY)}</p>
+        <p>
+            <Button
+                label=session.label(key::SETTINGS_PRACTICE)
+                icon=Glyph::Copy
+                busy=busy
+                on_click=move |_| untrack(make)
+            />
+        </p>
+        <Show when=move || work.with(Option::is_some)>
+            <Progress label=session.label(key::WORK_MERGING) done=work/>
+        </Show>
     }
 }
 

@@ -1,6 +1,7 @@
 //! How a workspace begins or is joined from the first run: what the page asks of the application.
 
-use super::{Start, retired};
+use super::Start;
+use super::leave::retired;
 use crate::app::{Answer, Idb, Job, StoreError, Who, Workspace};
 use crate::i18n::key;
 use crate::platform;
@@ -16,32 +17,7 @@ impl Start {
     pub(super) fn actions(self) -> WelcomeActions {
         let say = move |key: String| self.t(&key);
         WelcomeActions {
-            explore: Callback::new(move |()| {
-                self.step(move || async move {
-                    let lang = self.lang.get_untracked();
-                    let entry = Entry::demo(lang);
-                    let fault = |error: StoreError| say(error.to_string());
-                    if self.open(&entry).await.map_err(fault)? {
-                        return Ok(());
-                    }
-                    let now = clock(true);
-                    let job = Job::Demo {
-                        database: entry.database(),
-                        lang: Entry::language(lang).to_owned(),
-                        seed: seed(),
-                        now: (now.instant, now.offset),
-                    };
-                    let told = match Helper::start().await {
-                        Ok(helper) => helper.ask(&job, None, |_| ()).await,
-                        Err(trouble) => Err(trouble),
-                    };
-                    match told {
-                        Ok(_) => self.open(&entry).await.map(drop).map_err(fault),
-                        Err(Trouble::Failed(key)) => Err(say(key)),
-                        Err(Trouble::Stopped) => Ok(()),
-                    }
-                });
-            }),
+            explore: Callback::new(move |()| self.step(move || self.explore())),
             start_empty: Callback::new(move |(name, org): (String, String)| {
                 self.step(move || async move {
                     let founder = self.founder(name, org);
@@ -78,6 +54,32 @@ impl Start {
                     }
                 });
             }),
+        }
+    }
+
+    /// Opens the demo in the language of the page, which is made if there is none.
+    pub(super) async fn explore(self) -> Result<(), String> {
+        let lang = self.lang.get_untracked();
+        let entry = Entry::demo(lang);
+        let fault = |error: StoreError| self.t(&error.to_string());
+        if self.open(&entry).await.map_err(fault)? {
+            return Ok(());
+        }
+        let now = clock(true);
+        let job = Job::Demo {
+            database: entry.database(),
+            lang: Entry::language(lang).to_owned(),
+            seed: seed(),
+            now: (now.instant, now.offset),
+        };
+        let told = match Helper::start().await {
+            Ok(helper) => helper.ask(&job, None, |_| ()).await,
+            Err(trouble) => Err(trouble),
+        };
+        match told {
+            Ok(_) => self.open(&entry).await.map(drop).map_err(fault),
+            Err(Trouble::Failed(key)) => Err(self.t(&key)),
+            Err(Trouble::Stopped) => Ok(()),
         }
     }
 

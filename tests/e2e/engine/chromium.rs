@@ -46,6 +46,8 @@ pub(super) async fn start(person: &Person, profile: &Path, downloads: &Path, scr
         ]}),
     )
     .await;
+    // What the profile says of downloads is not for private windows.
+    cdp("Page.setDownloadBehavior", json!({"behavior": "allow", "downloadPath": downloads})).await;
     cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": script})).await;
     Started { driver, bidi: None, _processes: vec![process] }
 }
@@ -55,7 +57,8 @@ fn capabilities(person: &Person, profile: &Path, downloads: &Path) -> thirtyfour
     let lang = [format!("--lang={}", person.lang), format!("--accept-lang={}", person.lang)];
     let own =
         [format!("--user-data-dir={}", profile.display()), format!("--window-size={},{}", person.width, person.height)];
-    for flag in FLAGS.map(str::to_owned).into_iter().chain(lang).chain(own) {
+    let private = person.private.then(|| "--incognito".to_owned());
+    for flag in FLAGS.map(str::to_owned).into_iter().chain(lang).chain(own).chain(private) {
         capabilities.add_arg(&flag).unwrap();
     }
     capabilities.set_binary("/usr/bin/chromium").unwrap();

@@ -21,7 +21,7 @@ pub(super) async fn start(person: &Person, profile: &Path, downloads: &Path, scr
     let viewport = json!({"width": person.width, "height": person.height});
     let context = &tree["contexts"][0]["context"];
     bidi.send("browsingContext.setViewport", json!({"context": context, "viewport": viewport})).await;
-    let function = format!("() => {{ if (location.href !== 'about:blank') {{ {script} }} }}");
+    let function = format!("() => {{ if (/^(http|file):/.test(location.protocol)) {{ {script} }} }}");
     bidi.send("script.addPreloadScript", json!({"functionDeclaration": function})).await;
     bidi.send("session.subscribe", json!({"events": ["log.entryAdded", "network.beforeRequestSent"]})).await;
     Started { driver, bidi: Some(bidi), _processes: vec![process] }
@@ -34,6 +34,7 @@ fn capabilities(person: &Person, profile: &Path, downloads: &Path) -> Capabiliti
         "intl.accept_languages": person.lang,
         "ui.systemUsesDarkTheme": i32::from(person.dark),
         "ui.prefersReducedMotion": 1,
+        "browser.privatebrowsing.autostart": person.private,
         "browser.download.folderList": 2,
         "browser.download.dir": downloads,
         "browser.download.useDownloadDir": true,
@@ -47,6 +48,8 @@ fn capabilities(person: &Person, profile: &Path, downloads: &Path) -> Capabiliti
         "network.proxy.ssl": "127.0.0.1",
         "network.proxy.ssl_port": 9,
         "network.proxy.no_proxies_on": "localhost, 127.0.0.1",
+        // Where the page leaves a slash alone, it would open a search of the browser's own, which keeps the keys.
+        "accessibility.typeaheadfind.manual": false,
         "browser.shell.checkDefaultBrowser": false,
         "datareporting.policy.dataSubmissionEnabled": false,
     });

@@ -45,10 +45,10 @@ pub(crate) enum Need {
     FirstScript,
     /// A console that can be read.
     Console,
+    /// Caches that are found again after another was deleted.
+    Caches,
     /// A browser whose processes and files the harness knows.
     Profile,
-    /// A paste made by a script.
-    Paste,
 }
 
 impl Need {
@@ -58,8 +58,10 @@ impl Need {
             (Need::DevTools, Engine::Firefox | Engine::WebKit) => Some("only Chromium has DevTools commands"),
             (Need::FirstScript, Engine::WebKit) => Some("WebKitGTK's driver runs no script before the page's own"),
             (Need::Console, Engine::WebKit) => Some("WebKitGTK's driver has no log of the console and of requests"),
+            (Need::Caches, Engine::WebKit) => {
+                Some("WebKitGTK's driver keeps caches in memory and loses what is in all when one is deleted")
+            }
             (Need::Profile, Engine::Firefox | Engine::WebKit) => Some("only Chromium's files on disk are known here"),
-            (Need::Paste, Engine::Firefox) => Some("Firefox lets no script make a paste that carries something"),
             _ => None,
         }
     }

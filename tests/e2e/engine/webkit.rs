@@ -49,7 +49,7 @@ pub(super) async fn start(person: &Person, downloads: &Path) -> Started {
     let mut capabilities = Capabilities::new();
     let options = json!({
         "binary": "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
-        "args": ["--automation"],
+        "args": if person.private { &["--automation", "--private"][..] } else { &["--automation"] },
     });
     capabilities.set("webkitgtk:browserOptions", options).unwrap();
     let driver = WebDriver::new(&format!("http://127.0.0.1:{port}"), capabilities).await.expect("WebKitGTK starts");

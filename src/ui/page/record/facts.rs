@@ -161,7 +161,12 @@ fn Fact(subject: Subject, field: &'static Field) -> impl IntoView {
         Some(Edit::begin(entry, draft.get_value()))
     };
     let open = Callback::new(move |()| {
-        editing.set(owner.with_value(|owner| owner.with(begin)));
+        let begun = owner.with_value(|owner| owner.with(begin));
+        // What is on its way to the store is not unsaved.
+        if let Some(edit) = begun.filter(|_| coming.with_untracked(Option::is_some)) {
+            edit.restored.set(false);
+        }
+        editing.set(begun);
         focus_row(row);
     });
     let close = Callback::new(move |refocus: bool| {

@@ -1,14 +1,13 @@
-//! Arrivals at the desk: a workspace that is not in this browser yet, looked at and joined, and the demo.
+//! How workspaces begin at the desk: by a file that is looked into and joined, as a demo, as a practice copy.
 
-use super::birth::Who;
-use super::job::{Answer, Desk, Opened, Outside, Progress, Step, Watch, document};
-use super::share::{self, ShareFault};
-use super::workspace::{Fault, Workspace};
+use super::{Answer, Desk, Opened, Outside, Progress, Step, Watch, document};
+use crate::app::birth::Who;
+use crate::app::share::{self, ShareFault};
+use crate::app::workspace::{Fault, Workspace};
 use crate::crm::{Book, Now, entities, member, org};
 use crate::store::StoreError;
 
 impl<O: Outside> Desk<O> {
-    /// Reads a file of a workspace that is not in this browser, and says what it holds.
     pub(super) fn look(
         &mut self,
         bytes: &[u8],
@@ -33,7 +32,6 @@ impl<O: Outside> Desk<O> {
         Ok(Answer::Opened(opened))
     }
 
-    /// Begins a demo.
     pub(super) async fn demo(
         &self,
         database: &str,
@@ -50,7 +48,29 @@ impl<O: Outside> Desk<O> {
         })
     }
 
-    /// Joins the workspace of the file that was looked at.
+    pub(super) async fn practise(
+        &self,
+        database: &str,
+        name: &str,
+        (instant, offset): (i64, i32),
+        watch: Watch<'_>,
+    ) -> Result<Answer, ShareFault> {
+        let tell = |share| watch(Progress { step: Step::Merging, share: Some(share) });
+        tell(0.0);
+        let workspace = self.opened()?;
+        workspace.refresh().await?;
+        let storage = self.outside.database(database).await?;
+        let now = Now { instant, offset };
+        let copy = Workspace::practise(storage, workspace, name, now, self.random(), &tell).await?;
+        copy.pack_much().await;
+        for hash in workspace.lacking_files(None).await? {
+            if let Some(bytes) = workspace.attached(&hash).await? {
+                copy.keep(&[(hash, bytes)].into()).await?;
+            }
+        }
+        Ok(Answer::Done)
+    }
+
     pub(super) async fn join(
         &mut self,
         database: &str,
