@@ -16,7 +16,6 @@ use crate::crm::schema::{DAY, Now};
 use crate::crm::view::{Rec, Ref, View};
 use crate::ledger::Value;
 use crate::ledger::order::sort_by_key;
-use std::collections::BTreeMap;
 
 /// Over how many days deals count as won lately.
 const QUARTER: i64 = 90;
@@ -132,21 +131,46 @@ pub fn load(view: &View<'_>, member: &str, limit: &Limit, now: &Now) -> Load {
     load
 }
 
-/// What everybody may hold and holds, by member.
-#[must_use]
-pub fn loads(view: &View<'_>, now: &Now) -> BTreeMap<String, (Limit, Load)> {
-    let all = view.records(MEMBER.key).map(|who| (who.id.to_owned(), (limit(view, who.id), Load::default())));
-    let (mut all, regime): (BTreeMap<_, _>, _) = (all.collect(), Regime::of(view));
-    Facts::all(view, |_, facts| {
-        let held = facts.owner.as_deref().and_then(|owner| all.get_mut(owner));
-        if let Some((limit, load)) = held {
-            let standing = Standing::read(facts, &regime, now);
-            if !standing.at_sea {
-                load.add(facts, &standing, limit, now);
+/// What a member may hold and holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holding {
+    member: String,
+    /// The limit.
+    pub limit: Limit,
+    /// How much of it is taken.
+    pub load: Load,
+}
+
+/// What everybody may hold and holds.
+#[derive(Clone, Debug)]
+pub struct Holdings(Vec<Holding>);
+
+impl Holdings {
+    /// Of all members, read in one pass over the customers.
+    #[must_use]
+    pub fn of(view: &View<'_>, now: &Now) -> Holdings {
+        let one =
+            |who: Rec<'_>| Holding { limit: limit(view, who.id), member: who.id.to_owned(), load: Load::default() };
+        let (mut all, regime): (Vec<Holding>, _) = (view.records(MEMBER.key).map(one).collect(), Regime::of(view));
+        Facts::all(view, |_, facts| {
+            let Some(owner) = facts.owner.as_deref() else { return };
+            let held = all.binary_search_by_key(&owner, |holding| &holding.member);
+            if let Some(held) = held.ok().and_then(|at| all.get_mut(at)) {
+                let standing = Standing::read(facts, &regime, now);
+                if !standing.at_sea {
+                    held.load.add(facts, &standing, &held.limit, now);
+                }
             }
-        }
-    });
-    all
+        });
+        Holdings(all)
+    }
+
+    /// Of a member.
+    #[must_use]
+    pub fn get(&self, member: &str) -> Holding {
+        let found = self.0.binary_search_by_key(&member, |holding| &holding.member);
+        found.ok().and_then(|at| self.0.get(at)).cloned().unwrap_or_default()
+    }
 }
 
 /// Refuses to give a member so many customers more than his limit allows.
@@ -193,11 +217,11 @@ fn refusal(view: &View<'_>, key: &'static str, member: &str, limit: &Limit, held
 #[must_use]
 pub fn adjusted(view: &View<'_>, now: &Now) -> Vec<Adjusted> {
     let grows = |rule: &Rec<'_>| number(rule, "per_won").is_some() || number(rule, "slow_below").is_some();
-    let mut loads = loads(view, now);
+    let holdings = Holdings::of(view, now);
     let one = |who: Rec<'_>| {
         let own = rules_for(view, &who).into_iter().find(|rule| rule.get("by").is_none());
         let rule = own.filter(grows)?;
-        let (limit, load) = loads.remove(who.id).unwrap_or_default();
+        let Holding { limit, load, .. } = holdings.get(who.id);
         let all = load.held + load.spared;
         let tended = (load.tended * 100).checked_div(all);
         let won = won_lately(view, &who, now);

@@ -120,10 +120,12 @@ pub fn spread(view: &View<'_>, targets: &[Ref], _: &Args, now: &Now) -> Result<E
         let active = who.get("active").and_then(Value::as_bool) != Some(false);
         active && !away(who) && Role::of_key(who.text("role")) == Role::Rep
     };
-    let loads = limit::loads(view, now);
-    let room = |who: Rec<'_>| loads.get(who.id).map(|(limit, load)| (who.at(), (load.held, limit.most)));
-    let mut people: BTreeMap<Ref, (usize, Option<usize>)> =
-        view.records(MEMBER.key).filter(sells).filter_map(room).collect();
+    let holdings = limit::Holdings::of(view, now);
+    let room = |who: Rec<'_>| {
+        let holding = holdings.get(who.id);
+        (who.at(), (holding.load.held, holding.limit.most))
+    };
+    let mut people: BTreeMap<Ref, (usize, Option<usize>)> = view.records(MEMBER.key).filter(sells).map(room).collect();
     let mut given: BTreeMap<Ref, Ref> = BTreeMap::new();
     for at in targets {
         // Who has it already counts as everybody else, and may keep it.

@@ -5,6 +5,7 @@ use crate::crm::customer::CUSTOMER;
 use crate::crm::member::MEMBER;
 use crate::crm::search::fold_into;
 use crate::crm::view::{Ref, View};
+use crate::ledger::order::sort_by_key;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -33,11 +34,12 @@ struct Node {
     above: Vec<usize>,
 }
 
-/// Who and what is in each region, its parts included.
+/// Who and what is in each region, its parts included: by the place of the region in the tree.
 #[derive(Debug, Default)]
 pub struct Census {
-    customers: HashMap<Arc<str>, usize>,
-    people: HashMap<Arc<str>, Vec<String>>,
+    tree: Arc<Tree>,
+    customers: Vec<usize>,
+    people: Vec<Vec<String>>,
 }
 
 impl Census {
@@ -45,35 +47,34 @@ impl Census {
     #[must_use]
     pub fn of(view: &View<'_>) -> Arc<Census> {
         view.whole(|| {
-            let (tree, mut census) = (Tree::of(view), Census::default());
+            let tree = Tree::of(view);
+            let (mut customers, mut people) = (vec![0; tree.nodes.len()], vec![Vec::new(); tree.nodes.len()]);
             for customer in view.records(CUSTOMER.key) {
-                for node in tree.find(customer.text("region")).into_iter().flat_map(|at| tree.chain(at)) {
-                    *census.customers.entry(node.at.id.clone()).or_default() += 1;
-                }
+                let found = tree.find(customer.text("region"));
+                found.into_iter().flat_map(|at| tree.reach(at)).for_each(|at| customers[at] += 1);
             }
             for member in view.records(MEMBER.key) {
                 let regions = super::named(member.text("region")).filter_map(|name| tree.find(name));
-                for node in regions.flat_map(|at| tree.chain(at)) {
-                    let people = census.people.entry(node.at.id.clone()).or_default();
-                    if !people.contains(&member.title()) {
-                        people.push(member.title());
+                for at in regions.flat_map(|at| tree.reach(at)) {
+                    if !people[at].contains(&member.title()) {
+                        people[at].push(member.title());
                     }
                 }
             }
-            census
+            Census { tree, customers, people }
         })
     }
 
     /// How many customers lie in a region.
     #[must_use]
     pub fn customers(&self, region: &str) -> usize {
-        self.customers.get(region).copied().unwrap_or_default()
+        self.tree.at(region).map_or(0, |at| self.customers[at])
     }
 
     /// Who works in a region.
     #[must_use]
     pub fn people(&self, region: &str) -> &[String] {
-        self.people.get(region).map_or(&[], Vec::as_slice)
+        self.tree.at(region).map_or(&[], |at| &self.people[at])
     }
 }
 
@@ -86,10 +87,9 @@ impl Tree {
 
     fn read(view: &View<'_>) -> Tree {
         let records: Vec<_> = view.records(REGION.key).collect();
-        let places: HashMap<&str, usize> = records.iter().enumerate().map(|(at, rec)| (rec.id, at)).collect();
         let up = |rec: &crate::crm::Rec<'_>| {
             let parent = rec.get("parent").and_then(|link| rec.view.follow(link))?;
-            places.get(parent.id).copied()
+            records.binary_search_by_key(&parent.id, |rec| rec.id).ok()
         };
         let ups: Vec<Option<usize>> = records.iter().map(up).collect();
         // What lies in itself, as two people can make it apart, lies in nothing.
@@ -101,11 +101,16 @@ impl Tree {
             let said = std::iter::once(title.as_str()).chain(super::named(rec.text("also")));
             let mut names: Vec<String> = said.flat_map(|name| [folded(name), folded(bare(name))]).collect();
             names.retain(|name| !name.is_empty());
-            names.sort_by_key(|name| usize::MAX - name.len());
+            sort_by_key(&mut names, |name| usize::MAX - name.len());
             names.dedup();
             Node { at: rec.at(), title, names, above }
         };
         Tree { nodes: records.iter().enumerate().map(node).collect(), known: Mutex::default() }
+    }
+
+    /// The place of a region by its id.
+    fn at(&self, id: &str) -> Option<usize> {
+        self.nodes.binary_search_by_key(&id, |node| &node.at.id).ok()
     }
 
     /// Whether there is none.

@@ -6,6 +6,7 @@ use super::tags::TagsInput;
 use crate::crm::custom::formula::functions;
 use crate::crm::schema::Kind;
 use crate::i18n::{format, key};
+use crate::ledger::order::sort_by_key;
 use crate::ui::component::{
     CheckChips, Choice, ChoiceChips, DateInput, DateKind, NumberInput, Select, TextArea, TextInput, TextKind,
 };
@@ -136,7 +137,7 @@ pub fn FieldInput(
 fn offered(mut offers: Vec<String>, typed: &str) -> Vec<String> {
     const MOST: usize = 20;
     offers.retain(|offer| !typed.is_empty() && offer.contains(typed) && offer != typed);
-    offers.sort_by_key(String::len);
+    sort_by_key(&mut offers, String::len);
     offers.truncate(MOST);
     offers
 }

@@ -3,7 +3,7 @@
 use super::name;
 use crate::app::{Filter, Query, Test};
 use crate::crm::Ref;
-use crate::crm::capacity_rule::limit::{Adjusted, Load, adjust, adjusted, imbalance, loads};
+use crate::crm::capacity_rule::limit::{Adjusted, Holding, Holdings, Load, adjust, adjusted, imbalance};
 use crate::crm::customer::CUSTOMER;
 use crate::crm::member::{MEMBER, Role, role_of};
 use crate::i18n::{Arg, format, key};
@@ -26,12 +26,12 @@ struct Row {
 fn rows(session: Session) -> Vec<Row> {
     let now = session.now();
     session.read(|view| {
-        let (should, mut loads) = (adjusted(&view, &now), loads(&view, &now));
+        let (should, holdings) = (adjusted(&view, &now), Holdings::of(&view, &now));
         let mut rows: Vec<Row> = view
             .records(MEMBER.key)
             .filter(|who| who.get("active").and_then(Value::as_bool) != Some(false))
             .map(|who| {
-                let (limit, load) = loads.remove(who.id).unwrap_or_default();
+                let Holding { limit, load, .. } = holdings.get(who.id);
                 Row {
                     at: who.at(),
                     load,
