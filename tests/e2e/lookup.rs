@@ -112,7 +112,9 @@ impl Browser {
             if text.is_empty() {
                 self.press("Delete").await;
             } else {
-                field.send_keys(text).await.unwrap_or_else(|error| panic!("{caller}: fill “{name}”: {error}"));
+                // A line ends by its key: WebKitGTK's driver leaves the sign out.
+                let typed = text.replace('\n', "\u{e007}");
+                field.send_keys(typed).await.unwrap_or_else(|error| panic!("{caller}: fill “{name}”: {error}"));
             }
         }
     }

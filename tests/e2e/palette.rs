@@ -286,6 +286,7 @@ async fn peek_follows_the_row_and_stands_in_the_address() {
     // What the keyboard does is done to the record shown.
     browser.press("f").await;
     browser.find("dialog", "Log follow-up").await;
+    browser.focused("textarea:").await;
     browser.press("Escape").await;
     browser.closed_over("div: Adam Larsen").await;
 

@@ -20,6 +20,7 @@ async fn a_team_shares_by_files() {
 
     // Somebody of the table, found by a part of the name.
     wang.browser.press("Mod+k").await;
+    wang.browser.find("combobox", &wang.t(key::PALETTE_TITLE)).await;
     wang.browser.type_text("lley ker").await;
     wang.browser.sees("Shelley Kerluke").await;
     wang.browser.press("Enter").await;
