@@ -12,6 +12,7 @@ use crate::exchange::report::state_hash;
 use crate::exchange::union::keep;
 use crate::exchange::{Code, Document, FileError, Limits, Origin, Union, Watch};
 use crate::ledger::json::Sink;
+use crate::ledger::order::gather;
 use crate::ledger::shape::Head;
 use crate::ledger::{DeviceId, Json, State, hash};
 use crate::store::{Extras, RestorePoint, Storage, StoreError};
@@ -133,12 +134,11 @@ impl<S: Storage> Workspace<S> {
         let mut union = Union::of(self.id());
         if let Some(Ok(Json::Map(mut map))) = self.journal.setting(ENVELOPE).await?.map(|text| Json::parse(&text)) {
             let mut take = |key: &str| if let Some(Json::Map(map)) = map.remove(key) { map } else { BTreeMap::new() };
-            union.devices =
-                take("devices").into_iter().filter_map(|(id, json)| Some((id.parse().ok()?, json))).collect();
+            union.devices = gather(take("devices").into_iter().filter_map(|(id, json)| Some((id.parse().ok()?, json))));
             union.members = take("members");
             for (key, values) in take("kept") {
                 let values = values.as_list().into_iter().flatten().map(Json::canonical);
-                union.kept.insert(key, values.collect());
+                union.kept.insert(key, gather(values));
             }
         }
         Ok(union)
@@ -285,7 +285,7 @@ impl<S: Storage> Workspace<S> {
             }
             settings.push((ENVELOPE.to_owned(), Some(envelope(union))));
             settings.extend(preview.documents.iter().filter_map(|document| parcel::kept(document, union)));
-            let names: BTreeSet<&str> = preview.files.iter().filter_map(|file| file.member.as_deref()).collect();
+            let names: BTreeSet<&str> = gather(preview.files.iter().filter_map(|file| file.member.as_deref()));
             let restore = RestorePoint::new(names.into_iter().collect::<Vec<_>>().join(" "), now);
             // Both halves of a copied profile take new ids.
             let device = copied.then(|| DeviceId((self.chance)()));
@@ -318,7 +318,7 @@ impl<S: Storage> Workspace<S> {
     pub(super) async fn seen(&self) -> Result<BTreeMap<DeviceId, Seen>, StoreError> {
         let all = self.journal.settings(SEEN).await?;
         let read = |(key, text): (String, String)| Some((key.strip_prefix(SEEN)?.parse().ok()?, Seen::read(&text)?));
-        Ok(all.into_iter().filter_map(read).filter(|(device, _)| *device != self.device()).collect())
+        Ok(gather(all.into_iter().filter_map(read).filter(|(device, _)| *device != self.device())))
     }
 
     pub(super) fn origin(&self) -> Origin {
@@ -365,7 +365,7 @@ impl Seen {
             (name.to_string(), Json::Map(head.into()))
         };
         let map = [
-            ("heads".to_owned(), Json::Map(self.heads.iter().map(head).collect())),
+            ("heads".to_owned(), Json::Map(gather(self.heads.iter().map(head)))),
             ("made_at".to_owned(), Json::Str(self.made_at.clone())),
             ("member".to_owned(), Json::Str(self.member.clone())),
         ];
@@ -383,7 +383,7 @@ impl Seen {
         Some(Seen {
             member: map.get("member")?.as_str()?.to_owned(),
             made_at: map.get("made_at")?.as_str()?.to_owned(),
-            heads: map.get("heads")?.as_map()?.iter().filter_map(head).collect(),
+            heads: gather(map.get("heads")?.as_map()?.iter().filter_map(head)),
         })
     }
 }
@@ -394,10 +394,10 @@ fn envelope(union: &Union) -> String {
         let values = values.iter().filter_map(|text| Json::parse(text).ok()).collect();
         (key.clone(), Json::List(values))
     });
-    let devices = union.devices.iter().map(|(id, json)| (id.to_string(), json.clone())).collect();
+    let devices = gather(union.devices.iter().map(|(id, json)| (id.to_string(), json.clone())));
     let map = [
         ("devices".to_owned(), Json::Map(devices)),
-        ("kept".to_owned(), Json::Map(kept.collect())),
+        ("kept".to_owned(), Json::Map(gather(kept))),
         ("members".to_owned(), Json::Map(union.members.clone())),
     ];
     Json::Map(map.into()).canonical()

@@ -4,6 +4,7 @@ use super::edit::Edits;
 use super::schema::{Field, Now};
 use super::view::{Ref, View};
 use crate::ledger::Value;
+use crate::ledger::order::gather;
 use std::collections::BTreeMap;
 
 /// A thing a person can do. Lives with its entity in `crm/<entity>/commands.rs`.
@@ -103,5 +104,5 @@ pub fn blank(_: &View<'_>, _: &Ref, _: &Now) -> Args {
 pub fn as_it_stands(view: &View<'_>, at: &Ref, now: &Now) -> Args {
     let Some(rec) = view.at(at) else { return Args::new() };
     let fields = rec.table.fields.iter();
-    fields.map(|field| (field.key.to_owned(), rec.value(field, now).into_owned())).collect()
+    gather(fields.map(|field| (field.key.to_owned(), rec.value(field, now).into_owned())))
 }

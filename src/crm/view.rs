@@ -9,7 +9,7 @@ use super::custom::tables::Tables;
 use super::kept::Kept;
 use super::schema::{Entity, Field, Kind, Now, entity};
 use crate::ledger::apply::NeedsRefold;
-use crate::ledger::order::sort_by_key;
+use crate::ledger::order::{gather, sort_by_key};
 use crate::ledger::{Entry, Glance, Op, Record, Stamp, State, Value, Write};
 use std::any::Any;
 use std::borrow::Cow;
@@ -419,12 +419,9 @@ impl<'a> Rec<'a> {
         let members = self.view.book.aliases.get(&self.at()).into_iter().flatten();
         let records = members.filter_map(|at| state.record(&at.entity, &at.id));
         let prefix = format!("{field}:");
-        std::iter::once(self.record)
-            .chain(records)
-            .flat_map(Record::fields)
-            .filter(|(_, live)| live.first().is_some_and(|write| write.value == Value::Bool(true)))
-            .filter_map(|(name, _)| name.strip_prefix(prefix.as_str()))
-            .collect()
+        let fields = std::iter::once(self.record).chain(records).flat_map(Record::fields);
+        let held = fields.filter(|(_, live)| live.first().is_some_and(|write| write.value == Value::Bool(true)));
+        gather(held.filter_map(|(name, _)| name.strip_prefix(prefix.as_str())))
     }
 
     /// Its contact points of a kind, the primary first, then in order of creation.
@@ -492,9 +489,6 @@ fn holding<'a>(table: &Entity, field: &str, live: &'a [Write]) -> Option<&'a Wri
 /// The fields that are in conflict, by record: those whose live writes differ.
 #[must_use]
 pub fn conflicted(record: &Record) -> BTreeMap<&str, usize> {
-    record
-        .fields()
-        .filter(|(_, live)| live.windows(2).any(|pair| pair[0].value != pair[1].value))
-        .map(|(field, live)| (field, live.len()))
-        .collect()
+    let differing = record.fields().filter(|(_, live)| live.windows(2).any(|pair| pair[0].value != pair[1].value));
+    gather(differing.map(|(field, live)| (field, live.len())))
 }

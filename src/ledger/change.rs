@@ -4,6 +4,7 @@ use super::hash::{Hash, hex, unhex};
 use super::json::{Json, JsonError, Reader};
 use super::syntax::{is_field, is_id, is_name};
 use super::value::Value;
+use crate::ledger::order::gather;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -330,9 +331,9 @@ impl SetOp {
     fn to_json(&self) -> Json {
         let dots = |dots: &Vec<Dot>| Json::List(dots.iter().map(|dot| Json::Str(dot.to_string())).collect());
         let fields = |fields: &BTreeMap<String, Vec<Dot>>| {
-            Json::Map(fields.iter().map(|(field, list)| (field.clone(), dots(list))).collect())
+            Json::Map(gather(fields.iter().map(|(field, list)| (field.clone(), dots(list)))))
         };
-        let set = self.set.iter().map(|(field, value)| (field.clone(), value.to_json())).collect();
+        let set = gather(self.set.iter().map(|(field, value)| (field.clone(), value.to_json())));
         let mut members = vec![("e", string(&self.e)), ("id", string(&self.id)), ("set", Json::Map(set))];
         members.extend((!self.x.is_empty()).then(|| ("x", fields(&self.x))));
         members.extend((!self.seen.is_empty()).then(|| ("seen", fields(&self.seen))));
@@ -341,7 +342,7 @@ impl SetOp {
 }
 
 fn object(members: impl IntoIterator<Item = (&'static str, Json)>) -> Json {
-    Json::Map(members.into_iter().map(|(key, json)| (key.to_owned(), json)).collect())
+    Json::Map(gather(members.into_iter().map(|(key, json)| (key.to_owned(), json))))
 }
 
 fn string(text: &str) -> Json {

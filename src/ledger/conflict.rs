@@ -4,7 +4,7 @@
 use super::change::Dot;
 use super::frontier::Tag;
 use super::index::Key;
-use super::order::sort;
+use super::order::{gather, sort};
 use super::state::{Record, Seen, State, Write};
 use super::value::Value;
 use std::collections::BTreeSet;
@@ -60,8 +60,8 @@ pub(super) fn has_own(record: &Record) -> bool {
 /// The edits of a deleted record that no live delete knew of.
 fn deleted(record: &Record) -> Option<Kind> {
     let delete = record.field("_deleted").filter(|_| record.is_deleted())?;
-    let deletes: BTreeSet<Tag> =
-        delete.live.as_slice().iter().filter(|write| write.value == Value::Bool(true)).map(|w| w.stamp.tag()).collect();
+    let live = delete.live.as_slice().iter().filter(|write| write.value == Value::Bool(true));
+    let deletes: BTreeSet<Tag> = gather(live.map(|write| write.stamp.tag()));
     let seen: &[Seen] = delete.past.as_ref().map_or(&[], |past| &past.seen);
     let knew = |field: &Arc<str>, write: &Write| {
         let tag = write.stamp.tag();
@@ -72,7 +72,7 @@ fn deleted(record: &Record) -> Option<Kind> {
     let others = record.fields.iter().filter(|(name, _)| &**name != "_deleted");
     let writes = others.flat_map(|(name, field)| field.live.as_slice().iter().map(move |write| (name, write)));
     let unseen = writes.filter(|(name, write)| !knew(name, write)).map(|(_, write)| write.stamp.dot);
-    let unseen: BTreeSet<(String, Dot)> = unseen.map(|dot| (dot.to_string(), dot)).collect();
+    let unseen: BTreeSet<(String, Dot)> = gather(unseen.map(|dot| (dot.to_string(), dot)));
     let sure = record.fields.iter().all(|(_, field)| field.is_sure()) && seen.iter().all(|seen| seen.found.is_some());
     let dots: Vec<Dot> = unseen.into_iter().map(|(_, dot)| dot).collect();
     (!dots.is_empty()).then_some(Kind::Deleted { dots, sure })
@@ -85,7 +85,7 @@ impl State {
         let purged = self.purged.iter().map(|(e, id)| (e.as_str().into(), id.as_str().into()));
         let parents = self.index.deleted.iter().cloned().chain(purged);
         let lines = parents.flat_map(|(e, id)| self.lines(&e, &id));
-        let records: BTreeSet<Key> = self.index.conflicts.iter().cloned().chain(lines).collect();
+        let records: BTreeSet<Key> = gather(self.index.conflicts.iter().cloned().chain(lines));
         records.iter().flat_map(|(e, id)| self.record_conflicts(e, id)).collect()
     }
 

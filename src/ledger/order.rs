@@ -29,6 +29,14 @@ pub fn sort<T: Ord>(items: &mut Vec<T>) {
     sort_by(items, T::cmp);
 }
 
+/// Puts what an iterator gives into a map or a set, one by one: `collect` sorts it first, by a routine of its own for
+/// every place where it stands.
+pub fn gather<T, C: Default + Extend<T>>(items: impl IntoIterator<Item = T>) -> C {
+    let mut all = C::default();
+    all.extend(items);
+    all
+}
+
 /// Puts items at their places.
 fn put<T>(items: &mut Vec<T>, places: Vec<usize>) {
     let mut slots: Vec<Option<T>> = items.drain(..).map(Some).collect();

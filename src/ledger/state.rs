@@ -6,7 +6,7 @@
 use super::change::{DeviceId, Dot, SetOp};
 use super::frontier::{Frontier, Tag};
 use super::index::{Index, Key};
-use super::order::sort_by;
+use super::order::{gather, sort_by};
 use super::shelf::{Place, Shelf};
 use super::value::Value;
 use std::borrow::Cow;
@@ -403,15 +403,15 @@ impl State {
     /// says what else of it was seen, whoever deletes: an undone restore too.
     #[must_use]
     pub fn edit(&self, entity: &str, id: &str, set: impl IntoIterator<Item = (String, Value)>) -> SetOp {
-        let set: BTreeMap<String, Value> = set.into_iter().collect();
+        let set: BTreeMap<String, Value> = gather(set);
         let record = self.record(entity, id);
         let live = |field: &String| Some((field.clone(), record?.dots(field))).filter(|(_, dots)| !dots.is_empty());
-        let x = set.keys().filter_map(live).collect();
+        let x = gather(set.keys().filter_map(live));
         let deletes = set.get("_deleted") == Some(&Value::Bool(true));
         let others = record.filter(|_| deletes).into_iter().flat_map(|record| &record.fields);
         let others = others.filter(|(name, _)| &**name != "_deleted");
         let dots = |field: &Field| field.live.as_slice().iter().map(|write| write.stamp.dot).collect();
-        let seen = others.map(|(name, field)| (name.to_string(), dots(field))).collect();
+        let seen = gather(others.map(|(name, field)| (name.to_string(), dots(field))));
         SetOp { e: entity.to_owned(), id: id.to_owned(), set, x, seen }
     }
 
@@ -426,7 +426,7 @@ impl State {
     #[must_use]
     pub fn delete(&self, entity: &str, id: &str) -> Vec<SetOp> {
         let mut doomed: Vec<(Arc<str>, Arc<str>)> = self.members(entity, id);
-        let mut met: BTreeSet<(Arc<str>, Arc<str>)> = doomed.iter().cloned().collect();
+        let mut met: BTreeSet<(Arc<str>, Arc<str>)> = gather(doomed.iter().cloned());
         let mut at = 0;
         while let Some((e, id)) = doomed.get(at).cloned() {
             at += 1;

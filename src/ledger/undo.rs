@@ -9,6 +9,7 @@ use super::history::History;
 use super::index::Key;
 use super::state::{Record, State, Write};
 use super::value::Value;
+use crate::ledger::order::gather;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Up to this many records, changes are searched for their ids before they are read.
@@ -33,7 +34,7 @@ impl History {
     pub fn undo(&self, state: &State, undone: &[Dot]) -> Undo {
         let undone: HashSet<Dot> = undone.iter().copied().collect();
         let written = self.written(&undone);
-        let ids: BTreeSet<&str> = written.keys().map(|(_, id)| &**id).collect();
+        let ids: BTreeSet<&str> = gather(written.keys().map(|(_, id)| &**id));
         let worth = |text: &str| ids.len() > FEW || ids.iter().any(|id| text.contains(id));
         let wanted = |e: &str, id: &str| written.contains_key(&(e.into(), id.into()));
         let without = self.fold_some(worth, wanted, &undone);
@@ -98,7 +99,7 @@ impl State {
         if doomed.is_empty() {
             return;
         }
-        let begun: BTreeMap<Key, u64> = doomed.iter().map(|key| (key.clone(), self.begun(key))).collect();
+        let begun: BTreeMap<Key, u64> = gather(doomed.iter().map(|key| (key.clone(), self.begun(key))));
         // A link that is itself taken back holds nothing, nor does one older than what it leads to.
         let holds = |write: &&Write| {
             let to = write.value.as_link().and_then(|(e, id)| begun.get(&(e.into(), id.into())));

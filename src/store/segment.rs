@@ -11,7 +11,7 @@
 
 use super::journal::{Journal, Known, PAGE};
 use super::storage::{Keys, Storage, StoreError, Table, Write, number_key};
-use crate::ledger::order::{sort, sort_by};
+use crate::ledger::order::{gather, sort, sort_by};
 use crate::ledger::pack::{Ids, Unpacked};
 use crate::ledger::{Json, State};
 use futures_util::stream::{self, StreamExt};
@@ -204,7 +204,7 @@ impl<S: Storage> Journal<S> {
         let Some(root) = self.storage.get(Table::Segments, &root_key(generation)).await? else { return Ok(None) };
         let Some((segments, frame)) = read_root(&root) else { return Ok(None) };
         let Some(mut unpacked) = Unpacked::new(frame) else { return Ok(None) };
-        let mut missing: BTreeSet<String> = segments.into_iter().map(|segment| segment.key).collect();
+        let mut missing: BTreeSet<String> = gather(segments.into_iter().map(|segment| segment.key));
         let keys: Vec<String> = missing.iter().cloned().collect();
         let pages = keys.chunks(PAGE).filter_map(|page| Some((page.first()?, Keys::only(page.last()?))));
         let scan = async |(first, last): (&String, Keys)| {

@@ -7,6 +7,7 @@ use super::Period;
 use crate::crm::schema::{Field, Kind};
 use crate::crm::{Entity, Now, Rec, View, input, member};
 use crate::ledger::Value;
+use crate::ledger::order::gather;
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeSet;
 
@@ -153,7 +154,7 @@ impl Node {
 impl Check {
     fn new(test: &Test, view: &View<'_>, now: &Now) -> Check {
         let among = |keys: &[String], wanted| {
-            let mut all: BTreeSet<String> = keys.iter().filter(|key| *key != ME && *key != TEAM).cloned().collect();
+            let mut all: BTreeSet<String> = gather(keys.iter().filter(|key| *key != ME && *key != TEAM).cloned());
             if keys.iter().any(|key| key == ME) {
                 all.insert(view.me().to_owned());
             }

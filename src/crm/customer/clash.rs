@@ -6,6 +6,7 @@ use crate::crm::collaborator::COLLABORATOR;
 use crate::crm::schema::{Choice, DAY, Mark, Now};
 use crate::crm::view::Rec;
 use crate::ledger::Value;
+use crate::ledger::order::gather;
 use std::collections::BTreeSet;
 
 /// What clashes.
@@ -33,7 +34,7 @@ pub fn clash(rec: &Rec<'_>, now: &Now) -> Option<(&'static str, String)> {
     let seats = rec.view.linking(COLLABORATOR.key, &rec.at());
     let today = now.today();
     let sits = |seat: &&Rec<'_>| seat.get("until").and_then(Value::as_date).is_none_or(|until| until >= today);
-    let with: BTreeSet<String> = seats.iter().filter(sits).filter_map(|seat| member(seat, "member")).collect();
+    let with: BTreeSet<String> = gather(seats.iter().filter(sits).filter_map(|seat| member(seat, "member")));
     let stranger = |who: &&std::sync::Arc<str>| !with.contains(&***who);
     if let Some(who) = facts.dealers.iter().find(stranger) {
         return Some(("double", who.to_string()));

@@ -18,6 +18,7 @@ use crate::crm::task::TASK;
 use crate::crm::view::{Rec, Ref, View};
 use crate::crm::{Edits, story};
 use crate::ledger::Value;
+use crate::ledger::order::gather;
 use std::collections::BTreeMap;
 
 /// What the former owner may still do.
@@ -47,7 +48,7 @@ pub const ARGS: &[Field] = &[
 /// What the form says at first: everything goes along, and the former owner keeps nothing.
 pub fn fill(_: &View<'_>, _: &Ref, _: &Now) -> Args {
     let along = ["with_contacts", "with_deals", "with_tasks"].map(|field| (field.to_owned(), Value::Bool(true)));
-    along.into_iter().chain([("access".to_owned(), Value::from("none"))]).collect()
+    gather(along.into_iter().chain([("access".to_owned(), Value::from("none"))]))
 }
 
 /// Hands customers over.
@@ -125,7 +126,7 @@ pub fn spread(view: &View<'_>, targets: &[Ref], _: &Args, now: &Now) -> Result<E
         let holding = holdings.get(who.id);
         (who.at(), (holding.load.held, holding.limit.most))
     };
-    let mut people: BTreeMap<Ref, (usize, Option<usize>)> = view.records(MEMBER.key).filter(sells).map(room).collect();
+    let mut people: BTreeMap<Ref, (usize, Option<usize>)> = gather(view.records(MEMBER.key).filter(sells).map(room));
     let mut given: BTreeMap<Ref, Ref> = BTreeMap::new();
     for at in targets {
         // Who has it already counts as everybody else, and may keep it.

@@ -12,6 +12,7 @@ use crate::crm::schema::{Field, Now};
 use crate::crm::shared::{OWNER_ARG, clear, needed};
 use crate::crm::view::{Rec, Ref, View};
 use crate::ledger::Value;
+use crate::ledger::order::gather;
 
 const POOL_NEEDED: Field = POOL.required();
 const RETURN_ARG: Field = RETURN_REASON.required();
@@ -271,7 +272,7 @@ fn claim(view: &View<'_>, targets: &[Ref], _: &Args, now: &Now) -> Result<Edits,
 /// What the form of giving back says at first: the pool it came from.
 fn back_to(view: &View<'_>, at: &Ref, _: &Now) -> Args {
     let from = view.at(at).and_then(|lead| lead.get("pool_before").filter(|pool| view.follow(pool).is_some()));
-    from.map(|pool| (POOL.key.to_owned(), pool.clone())).into_iter().collect()
+    gather(from.map(|pool| (POOL.key.to_owned(), pool.clone())))
 }
 
 fn give_back(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Result<Edits, Refusal> {

@@ -11,6 +11,7 @@ use crate::crm::shared::needed;
 use crate::crm::view::{Rec, Ref, View};
 use crate::crm::{Edits, contact, customer, input, opportunity, record};
 use crate::ledger::Value;
+use crate::ledger::order::gather;
 
 /// The customer it becomes.
 pub const CUSTOMER_ARG: Field = Field::new("customer", Kind::Link(&["customer"]), "entity-customer").required().fresh();
@@ -63,7 +64,7 @@ pub fn convert(view: &View<'_>, targets: &[Ref], args: &Args, now: &Now) -> Resu
 
 fn one(edits: &mut Edits, lead: &Rec<'_>, args: &Args, now: &Now) -> Result<(), Refusal> {
     let to = needed(args, &CUSTOMER_ARG)?;
-    let mut shared: Args = SHARED.iter().filter_map(|key| given(lead, key, now)).collect();
+    let mut shared: Args = gather(SHARED.iter().filter_map(|key| given(lead, key, now)));
     shared.extend(given(lead, "owner", now));
 
     let customer = Target::read(lead, &customer::CUSTOMER, &CUSTOMER_ARG, &to)?;
@@ -74,7 +75,7 @@ fn one(edits: &mut Edits, lead: &Rec<'_>, args: &Args, now: &Now) -> Result<(), 
         let known = Target::read(lead, &contact::CONTACT, &CONTACT_ARG, to)?;
         let has: Vec<&str> = known.rec.iter().flat_map(points).map(|point| point.text("value")).collect();
         let mut with: Args =
-            ["title", "owner", "channel", "best_time"].iter().filter_map(|key| given(lead, key, now)).collect();
+            gather(["title", "owner", "channel", "best_time"].iter().filter_map(|key| given(lead, key, now)));
         with.insert("customer".to_owned(), customer.clone());
         let link = known.write(edits, lead, with, now)?;
         if let Value::Link(entity, id) = &link {
@@ -91,7 +92,7 @@ fn one(edits: &mut Edits, lead: &Rec<'_>, args: &Args, now: &Now) -> Result<(), 
     let deal = args.get(OPPORTUNITY_ARG.key).filter(|value| !value.is_empty());
     let deal = deal.map(|to| -> Result<Value, Refusal> {
         let known = Target::read(lead, &opportunity::OPPORTUNITY, &OPPORTUNITY_ARG, to)?;
-        let mut with: Args = ["source", "owner"].iter().filter_map(|key| given(lead, key, now)).collect();
+        let mut with: Args = gather(["source", "owner"].iter().filter_map(|key| given(lead, key, now)));
         with.insert("customer".to_owned(), customer.clone());
         with.extend(contact.clone().map(|contact| ("contact".to_owned(), contact)));
         for arg in [&AMOUNT_ARG, &CLOSE_ON_ARG] {

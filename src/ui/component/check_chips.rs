@@ -1,6 +1,7 @@
 //! Check chips: several of a few, each a chip that is ticked.
 
 use super::{Choice, tell};
+use crate::ledger::order::sort_by_key;
 use crate::ui::icon::{Glyph, Icon, IconSize};
 use leptos::prelude::*;
 
@@ -29,7 +30,7 @@ pub fn CheckChips(
             None => keys.push(key.to_owned()),
         }
         let place = |own: &String| choices.with_untracked(|all| all.iter().position(|choice| choice.value == *own));
-        keys.sort_by_key(place);
+        sort_by_key(&mut keys, place);
         let text = keys.join(", ");
         value.set(text.clone());
         tell(on_change, text);

@@ -8,6 +8,7 @@ use crate::crm::schema::{Field, Kind};
 use crate::crm::{Rec, Refusal};
 use crate::i18n::key;
 use crate::ledger::Value;
+use crate::ledger::order::gather;
 use crate::ui::component;
 use crate::ui::session::{Session, session};
 use leptos::prelude::*;
@@ -130,7 +131,7 @@ impl Form {
     pub fn typed(self) -> BTreeMap<String, String> {
         let entries = self.entries();
         let typed = entries.iter().map(|entry| (entry.field.key.to_owned(), entry.text.get()));
-        typed.filter(|(_, text)| !text.trim().is_empty()).collect()
+        gather(typed.filter(|(_, text)| !text.trim().is_empty()))
     }
 
     /// The same without tracking.
@@ -185,7 +186,7 @@ impl Form {
             let value = entry.currency.with_value(|currency| text::read(entry.field, &text, currency, &session.now()));
             Some((entry.field.key.to_owned(), value.ok()?))
         };
-        self.entries().into_iter().filter_map(read).collect()
+        gather(self.entries().into_iter().filter_map(read))
     }
 
     /// Notes why the form was refused at the entry it is about. What is about none was said in a toast.

@@ -6,6 +6,7 @@ use crate::app::{Density, Face};
 use crate::crm::Entity;
 use crate::crm::schema::{Field, Kind};
 use crate::i18n::key;
+use crate::ledger::order::sort_by_key;
 use crate::ui::component::{ChipLook, Choice, ChoiceChips, MenuItem, Select};
 use crate::ui::icon::Glyph;
 use crate::ui::shortcut::keyboard;
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 pub(super) fn board_fields(table: &'static Entity) -> Vec<&'static Field> {
     let choices = table.fields.iter().filter(|field| field.is_shown() && matches!(field.kind, Kind::Choice(_)));
     let mut fields: Vec<&'static Field> = choices.collect();
-    fields.sort_by_key(|field| (table.status != Some(field.key), !field.is_editable()));
+    sort_by_key(&mut fields, |field| (table.status != Some(field.key), !field.is_editable()));
     fields
 }
 
@@ -23,7 +24,7 @@ pub(super) fn board_fields(table: &'static Entity) -> Vec<&'static Field> {
 pub(super) fn day_fields(table: &'static Entity) -> Vec<&'static Field> {
     let is_day = |field: &&'static Field| matches!(field.kind, Kind::Date | Kind::When | Kind::Instant);
     let mut fields: Vec<&'static Field> = table.fields.iter().filter(|field| field.is_shown()).filter(is_day).collect();
-    fields.sort_by_key(|field| !field.is_editable());
+    sort_by_key(&mut fields, |field| !field.is_editable());
     fields
 }
 
