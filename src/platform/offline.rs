@@ -40,6 +40,7 @@ impl Offline {
         let options = RegistrationOptions::new();
         options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
         // Where one has the page already it is not registered again: that would call back one that is leaving.
+        let had = container.controller().is_some();
         let registered = match container.controller() {
             Some(_) => container.get_registration(),
             None => container.register_with_options("sw.js", &options),
@@ -48,7 +49,7 @@ impl Offline {
         let tell: Rc<dyn Fn(News)> = Rc::new(tell);
         let looked = (registration.clone(), container.clone());
         let is_waiting = move || looked.0.waiting().is_some() && looked.1.controller().is_some();
-        if is_waiting() {
+        if had && is_waiting() {
             tell(News::Waiting);
         }
 
@@ -62,7 +63,8 @@ impl Offline {
         });
         let source = registration.clone();
         let found = EventListener::new(&registration, "updatefound", move |_| {
-            let Some(worker) = source.installing() else { return };
+            // The first of all is no news; WebKit says that it waits when it has the page already.
+            let Some(worker) = source.installing().filter(|_| source.active().is_some()) else { return };
             let (tell, is_waiting) = (tell.clone(), is_waiting.clone());
             let watch = EventListener::new(&worker.clone(), "statechange", move |_| {
                 if worker.state() == ServiceWorkerState::Installed && is_waiting() {

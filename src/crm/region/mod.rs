@@ -53,10 +53,11 @@ pub const WITHIN: Field = Field::new("within", Kind::Tags, "field-within").compu
     Value::List(path.into_iter().map(Value::from).collect())
 });
 
-/// Whether a record lies where the member who looks works; blank for who works anywhere.
+/// Whether a record lies where the member who looks works; blank for who works anywhere and what lies nowhere.
 pub const NEAR: Field = Field::new("near", Kind::Bool, "field-near").computed(|view, rec, _| {
     let me = view.get(MEMBER.key, view.me()).filter(|me| !me.text("region").is_empty());
-    me.map_or(Value::Null, |me| Value::Bool(covered(&me, rec.text("region"))))
+    let place = Some(rec.text("region")).filter(|place| !place.is_empty());
+    me.zip(place).map_or(Value::Null, |(me, place)| Value::Bool(covered(&me, place)))
 });
 
 /// The regions that a text names, as in "浙江、江苏".

@@ -2,7 +2,7 @@
 
 share-title = Share & merge
 share-drop = Drop colleagues’ files here
-share-drop-kinds = .cove.json, .gz or sealed .cove, several at once. Anywhere on this page will do; so will pasting.
+share-drop-kinds = .cove.json, .gz, sealed .cove or .zip with attachments, several at once. Anywhere on this page will do; so will pasting.
 share-choose = Choose files
 share-how = Files pass between you and no server. Order and repetition do not matter: everyone ends with the same data.
 share-out = For colleagues

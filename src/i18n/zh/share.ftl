@@ -2,7 +2,7 @@
 
 share-title = 共享与合并
 share-drop = 把同事的文件拖到这里
-share-drop-kinds = .cove.json、.gz 或加密的 .cove，可一次多个。拖到页面任何位置都行，也可以直接粘贴。
+share-drop-kinds = .cove.json、.gz、加密的 .cove 或带附件的 .zip，可一次多个。拖到页面任何位置都行，也可以直接粘贴。
 share-choose = 选择文件
 share-how = 文件只在你们之间传递，不经过任何服务器。先后和次数都不要紧，最后每个人的数据都一样。
 share-out = 发给同事

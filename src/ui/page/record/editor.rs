@@ -108,6 +108,8 @@ pub(super) fn Editor(
     let Edit { entry, before, draft, restored } = edit;
     let over = StoredValue::new(false);
     let by_pointer = StoredValue::new(false);
+    // While the pointer is down inside.
+    let pressed = StoredValue::new(false);
     let finish = Callback::new(move |refocus: bool| {
         // An editor that is taken out of the page loses the focus when nothing of it is left.
         if over.try_get_value().unwrap_or(true) {
@@ -139,6 +141,7 @@ pub(super) fn Editor(
     let multiline = matches!(entry.field.kind, Kind::LongText | Kind::Formula);
     let on_key = move |event: ev::KeyboardEvent| {
         by_pointer.set_value(false);
+        pressed.set_value(false);
         let Some(press) = Press::of(&event).filter(|_| !event.default_prevented()) else { return };
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let on_button = target.is_some_and(|target| target.closest(".fact-foot").is_ok_and(|foot| foot.is_some()));
@@ -156,6 +159,11 @@ pub(super) fn Editor(
     let on_leave = move |event: ev::FocusEvent| {
         let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
         let inside = row.try_get_untracked().flatten().is_some_and(|row| row.contains(next.as_ref()) && next.is_some());
+        // Safari takes the focus away from whoever presses a box to tick; it comes back.
+        if !inside && pressed.try_get_value().unwrap_or_default() {
+            pressed.set_value(false);
+            return focus_row(row);
+        }
         if !inside && document().has_focus().unwrap_or(true) {
             let _ = finish.try_run(false);
         }
@@ -187,7 +195,12 @@ pub(super) fn Editor(
             class="fact-editor"
             on:keydown=on_key
             on:focusout=on_leave
-            on:pointerdown=move |_| by_pointer.set_value(true)
+            on:pointerdown=move |_| {
+                by_pointer.set_value(true);
+                pressed.set_value(true);
+            }
+            on:pointerup=move |_| pressed.set_value(false)
+            on:pointercancel=move |_| pressed.set_value(false)
         >
             <component::Field
                 label=move || session.t(entry.field.label)
