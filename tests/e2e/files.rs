@@ -60,7 +60,7 @@ async fn files_are_attached_seen_and_brought_to_a_colleague_by_a_bundle() {
     chief.browser.find("link", &text_with(Lang::Zh, key::FILES_SAVE, &[("file", "页面.html".into())])).await;
 
     // A plain file carries no bytes, and says whom to ask.
-    let rep = Colleague::arrive(&site, Lang::Zh, Person { width: 390, height: 844, ..Person::default() }).await;
+    let rep = Colleague::arrive(&site, Lang::Zh, Person::default()).await;
     rep.join(&chief.export_all().await, "李明").await;
     rep.browser.go(&format!("{route}?tab=related")).await;
     rep.browser.sees(&text_with(Lang::Zh, key::FILES_MISSING, &[("name", "王芳".into())])).await;

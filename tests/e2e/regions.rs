@@ -57,13 +57,21 @@ async fn who_only_reads_a_customer_cannot_change_it_until_he_works_on_it() {
     let site = Site::start();
     let chief = Colleague::arrive(&site, Lang::En, Person::default()).await;
     chief.begin("Fang Wang", "Chenghai").await;
-    let route = chief.add("customer", "", &[("name", "Nordlicht GmbH")], "Nordlicht GmbH").await;
+    chief.browser.go("#/members").await;
+    chief.browser.find("link", "Fang Wang").await;
+    let script = "return document.querySelector('a[href^=\"#/members/\"]').hash.split('/').pop()";
+    let me: String = chief.browser.run(script, vec![]).await;
+    let owner = format!("?owner={me}");
+    let route = chief.add("customer", &owner, &[("name", "Nordlicht GmbH")], "Nordlicht GmbH").await;
+    let edit = text_with(Lang::En, key::FACT_EDIT, &[("field", chief.t("field-region").into())]);
+    let editable = async |who: &Colleague| who.browser.all("button").await.iter().any(|(_, name)| name.contains(&edit));
+    assert!(editable(&chief).await, "it is one's own");
     let rep = Colleague::arrive(&site, Lang::En, Person::default()).await;
     rep.join(&chief.export_all().await, "Ke Zhao").await;
-    let edit = text_with(Lang::En, key::FACT_EDIT, &[("field", rep.t("field-region").into())]);
     rep.browser.go(&route).await;
     rep.browser.find("heading", "Nordlicht GmbH").await;
-    assert!(rep.browser.all("button").await.iter().all(|(_, name)| *name != edit), "it is another's");
+    rep.browser.find("link", "Fang Wang").await;
+    assert!(!editable(&rep).await, "it is another's");
     rep.browser.assert_accessible("a colleague's customer").await;
     // Deleting it is refused, with who to ask.
     rep.browser.click("button", &rep.t(key::RECORD_MORE)).await;

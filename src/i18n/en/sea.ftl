@@ -305,7 +305,7 @@ regions-customers = { $n ->
     [one] { $n } customer
    *[other] { $n } customers
  }
-regions-china = China’s regions…
+regions-china = Regions of China…
 regions-china-why = Areas, provinces, cities and districts by GB/T 2260. What is there already stays as it is.
 regions-depth = How deep
 regions-provinces = Provinces

@@ -90,6 +90,9 @@ fn level(session: Session, parts: Memo<Parts>, of: String, staff: Memo<bool>) ->
         let title = move || now.with(|row| row.title.clone());
         let customers = move || {
             let (title, count) = now.with(|row| (row.title.clone(), row.customers));
+            if count == 0 {
+                return view! { <span class="meta numeric">"0"</span> }.into_any();
+            }
             let query = Query { filters: vec![Filter::one("within", Test::AnyOf(vec![title]))], ..Query::default() };
             let count = i64::try_from(count).unwrap_or(i64::MAX);
             let words = session.tw(key::REGIONS_CUSTOMERS, &[("n", count.into())]);
@@ -98,6 +101,7 @@ fn level(session: Session, parts: Memo<Parts>, of: String, staff: Memo<bool>) ->
                     {format::number(count)}
                 </a>
             }
+            .into_any()
         };
         let toggle = move || {
             has_parts.get().then(|| {

@@ -73,10 +73,12 @@ pub(super) fn TermsTrial() -> impl IntoView {
                 <h2 id="terms-title" class="cluster"><Icon glyph=Glyph::Pulse/>{session.label(key::TERMS_TITLE)}</h2>
                 <span class="end"><Chip label=session.label(key::TRIAL_NOTHING_CHANGES)/></span>
             </header>
-            <component::Field label=session.label(REGISTRATION_TEMPLATE.label)>
-                <Select value=of choices=templates placeholder=session.hint(key::TERMS_USUAL) on_change=choose/>
-            </component::Field>
-            <div class="trial-choices">{rows("group-terms")}</div>
+            <div class="trial-choices">
+                <component::Field label=session.label(REGISTRATION_TEMPLATE.label)>
+                    <Select value=of choices=templates placeholder=session.hint(key::TERMS_USUAL) on_change=choose/>
+                </component::Field>
+                {rows("group-terms")}
+            </div>
             <Fold title=session.label(key::GROUP_ASKED) open=false>
                 <div class="trial-choices">{rows("group-asked")}</div>
             </Fold>
