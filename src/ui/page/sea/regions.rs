@@ -45,7 +45,6 @@ pub(super) fn Regions() -> impl IntoView {
         <section class="sea-rules" aria-labelledby="regions-title">
             <header class="block-heading">
                 <h2 id="regions-title">{session.label(REGION.plural)}</h2>
-                <span class="meta">{session.label(key::REGIONS_WHAT)}</span>
                 <Show when=move || staff.get()>
                     <span class="end cluster">
                         <Button label=session.label(key::REGIONS_CHINA) on_click=move |_| taking.set(true)/>
@@ -53,6 +52,7 @@ pub(super) fn Regions() -> impl IntoView {
                     </span>
                 </Show>
             </header>
+            <p class="meta">{session.label(key::REGIONS_WHAT)}</p>
             {body}
             <China open=taking/>
         </section>
