@@ -4,6 +4,7 @@
 //! the surrounding effect or memo run again whenever the workspace changed; nothing else is reactive
 //! about data.
 
+mod attach;
 mod ready;
 
 use super::handout::{Handout, Out};
@@ -14,7 +15,7 @@ use super::toast::{Toast, Toasts};
 use super::work::Work;
 use crate::app::Idb;
 use crate::app::dispute::{Answer, Dispute};
-use crate::app::{Backup, Done, Fault, NamedFile, Query, Request, Rows, Workspace};
+use crate::app::{Backup, Done, Fault, Query, Request, Rows, Workspace};
 use crate::crm::command::{Args, Command};
 use crate::crm::duplicate::{Match, Traits};
 use crate::crm::{Edits, Entity, Now, Ref, Refusal, View, record};
@@ -324,16 +325,6 @@ impl Session {
                 Toast::done(i18n::text_with(self.lang.get_untracked(), key::DONE_EDIT, &[("title", title.into())]))
             },
             then,
-        );
-    }
-
-    /// Attaches files to a record.
-    pub fn attach(self, about: Ref, files: Vec<NamedFile>) {
-        let words = [("n", files.len().into())];
-        self.spawn(
-            move |workspace, now| async move { workspace.attach(&about, files, now).await },
-            move |_| Toast::done(i18n::text_with(self.lang.get_untracked(), key::DONE_ATTACH, &words)),
-            |_| (),
         );
     }
 
