@@ -67,7 +67,7 @@ async fn files_are_attached_seen_and_brought_to_a_colleague_by_a_bundle() {
     rep.browser.assert_accessible("files that are elsewhere").await;
     // A bundle brings them.
     chief.browser.go("#/share").await;
-    let words = [("n", 3_usize.into()), ("size", "109 B".into())];
+    let words = [("n", 3_usize.into()), ("size", "111 B".into())];
     chief.browser.click("switch", &text_with(Lang::Zh, key::SHARE_ATTACHMENTS, &words)).await;
     chief.browser.assert_accessible("a bundle goes out").await;
     chief.browser.click("button", &chief.t(key::SHARE_EXPORT_ALL)).await;
