@@ -70,7 +70,7 @@ async fn who_only_reads_a_customer_cannot_change_it_until_he_works_on_it() {
     rep.join(&chief.export_all().await, "Ke Zhao").await;
     rep.browser.go(&route).await;
     rep.browser.find("heading", "Nordlicht GmbH").await;
-    rep.browser.find("link", "Fang Wang").await;
+    rep.browser.sees("Fang Wang").await;
     assert!(!editable(&rep).await, "it is another's");
     rep.browser.assert_accessible("a colleague's customer").await;
     // Deleting it is refused, with who to ask.
