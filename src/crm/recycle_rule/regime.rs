@@ -136,6 +136,11 @@ impl Regime {
 
     /// The pool of a region, by its place.
     fn near(&self, region: &str) -> Option<usize> {
+        // Those that take all stand last: where one is first, no pool is for a region.
+        let first = self.homes.order.first().copied()?;
+        if self.seas[first].region.is_empty() {
+            return Some(first);
+        }
         let mut known = self.homes.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = known.get(region) {
             return *known;
@@ -157,7 +162,8 @@ impl Regime {
             .protected
             .filter(|until| facts.releases && !spared && facts.since.is_none_or(|since| since <= *until));
         let ends = ends.map(|at| Lapse { at, reason: "registration", rule: None });
-        let home = self.home(facts).map(|sea| &sea.at);
+        let asked = self.rules.iter().any(|rule| rule.pool.is_some());
+        let home = asked.then(|| self.home(facts)).flatten().map(|sea| &sea.at);
         let lapses = self.rules.iter().filter_map(|rule| {
             let at = rule.fires(facts, home, now)?;
             Some(Lapse {
