@@ -1,11 +1,10 @@
-//! Attachments: their bytes into the store and out of it, and which of them a colleague lacks.
+//! Attachments: their bytes into the store and out of it.
 
 use super::workspace::{Done, Fault, Workspace};
-use crate::crm::attachment::{self, ATTACHMENT, New};
+use crate::crm::attachment::{self, New};
 use crate::crm::{Now, Ref};
-use crate::ledger::DeviceId;
 use crate::store::{Storage, StoreError};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What a file is called, and its bytes.
 pub type NamedFile = (String, Vec<u8>);
@@ -32,42 +31,19 @@ impl<S: Storage> Workspace<S> {
         self.journal.file(hash).await
     }
 
-    /// Keeps those bytes of a bundle that records speak of and that are not here. Gives how many.
+    /// Keeps those bytes of a bundle that records speak of and that are not here.
     ///
     /// # Errors
     /// What keeps the store from taking them. Those before are kept.
-    pub(super) async fn keep(&self, files: &BTreeMap<String, Vec<u8>>) -> Result<usize, StoreError> {
+    pub(super) async fn keep(&self, files: &BTreeMap<String, Vec<u8>>) -> Result<(), StoreError> {
         let wanted = self.read(|view| attachment::wanted(&view));
-        let mut kept = 0;
         for (hash, bytes) in files {
             // What is kept and damaged is replaced.
             let here = matches!(self.attached(hash).await, Ok(Some(_)));
             if wanted.contains_key(hash) && !here {
                 self.journal.keep_file(bytes.clone()).await?;
-                kept += 1;
             }
         }
-        Ok(kept)
-    }
-
-    /// The hashes of all attachments, or of those that an installation has not shown us to know of.
-    ///
-    /// # Errors
-    /// What keeps the store from being read.
-    pub(super) async fn lacking_files(&self, to: Option<DeviceId>) -> Result<BTreeSet<String>, StoreError> {
-        let heads = match to {
-            Some(to) => self.seen().await?.remove(&to).map(|seen| seen.heads).unwrap_or_default(),
-            None => BTreeMap::new(),
-        };
-        Ok(self.read(|view| {
-            let fresh = |rec: &crate::crm::Rec<'_>| {
-                let write = rec.record.live("hash").first();
-                let known =
-                    write.and_then(|write| heads.get(&write.stamp.dot.name).map(|head| write.stamp.dot.s <= head.s));
-                !known.unwrap_or_default()
-            };
-            let records = view.records(ATTACHMENT.key).filter(fresh);
-            records.filter_map(|rec| attachment::hash(&rec).map(str::to_owned)).collect()
-        }))
+        Ok(())
     }
 }

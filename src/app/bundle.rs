@@ -2,13 +2,15 @@
 
 use super::job::{Answer, Desk, Outside, Progress, Step, Watch};
 use super::share::ShareFault;
+use crate::crm::attachment;
 use crate::exchange::bundle::{self, Bundle};
 use crate::ledger::DeviceId;
 use crate::ledger::json::Sink as _;
 use std::borrow::Cow;
 
 impl<O: Outside> Desk<O> {
-    /// Writes a bundle: everything, or what an installation lacks. Attachments that are not here are left out.
+    /// Writes a bundle: everything, or what an installation lacks, with all attachments that are here. Which bytes an
+    /// installation has nobody knows: its files show which changes it has.
     pub(super) async fn bundle(
         &mut self,
         to: Option<DeviceId>,
@@ -29,9 +31,9 @@ impl<O: Outside> Desk<O> {
                 (file, delta.name, delta.changes)
             }
         };
-        let hashes = workspace.lacking_files(to).await?;
-        for (at, hash) in hashes.iter().enumerate() {
-            tell(0.5 + 0.5 * at as f64 / hashes.len() as f64);
+        let wanted = workspace.read(|view| attachment::wanted(&view));
+        for (at, hash) in wanted.keys().enumerate() {
+            tell(0.5 + 0.5 * at as f64 / wanted.len() as f64);
             if let Some(bytes) = workspace.attached(hash).await? {
                 file.attach(hash, &bytes);
             }

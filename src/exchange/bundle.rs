@@ -16,8 +16,11 @@ pub const DOCUMENT: &str = "workspace.cove.json";
 const FILES: &str = "files/";
 /// The most files of a bundle.
 const MOST_FILES: usize = 100_000;
-/// The most bytes of the file of the exchange format (its section 2).
-const MOST_DOCUMENT: u64 = 1 << 30;
+/// The most bytes of the file of the exchange format, and of all together (its section 2).
+const MOST_BYTES: u64 = 1 << 30;
+/// How many times as large as the zip what is in it may be, past the first [`FREE`] bytes (as there).
+const RATIO: u64 = 200;
+const FREE: u64 = 1 << 20;
 
 /// Attachments, by hash.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -32,7 +35,7 @@ pub fn is_bundle(bytes: &[u8]) -> bool {
 /// not what their name says.
 ///
 /// # Errors
-/// `gzip` if the zip is damaged or lacks the file, `too_large` if something in it is.
+/// `gzip` if the zip is damaged or lacks the file, `too_large` if something in it is, `ratio` if all together is.
 pub fn open(bytes: &[u8]) -> Result<(Vec<u8>, Files), FileError> {
     let damaged = |cause: &dyn std::fmt::Display| Code::Gzip.because(cause.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
@@ -40,20 +43,23 @@ pub fn open(bytes: &[u8]) -> Result<(Vec<u8>, Files), FileError> {
         return Err(Code::TooLarge.because(archive.len().to_string()));
     }
     let (mut document, mut files) = (None, Files::new());
+    let mut room = (bytes.len() as u64).saturating_mul(RATIO).clamp(FREE, MOST_BYTES);
     for at in 0..archive.len() {
         let mut entry = archive.by_index(at).map_err(|error| damaged(&error))?;
         let name = entry.name().map_err(|error| damaged(&error))?.into_owned();
         let most = match name.strip_prefix(FILES) {
             Some(hash) if is_hash(hash) => MOST,
-            None if name == DOCUMENT => MOST_DOCUMENT,
+            None if name == DOCUMENT => MOST_BYTES,
             _ => continue,
         };
         // What the directory says of the size is not to be relied on.
         let mut held = Vec::new();
-        (&mut entry).take(most + 1).read_to_end(&mut held).map_err(|error| damaged(&error))?;
-        if held.len() as u64 > most {
+        (&mut entry).take(most.min(room) + 1).read_to_end(&mut held).map_err(|error| damaged(&error))?;
+        let size = held.len() as u64;
+        if size > most {
             return Err(Code::TooLarge.because(name));
         }
+        room = room.checked_sub(size).ok_or_else(|| Code::Ratio.because(name.clone()))?;
         match name.strip_prefix(FILES) {
             None => document = Some(held),
             Some(name) => {

@@ -4,7 +4,7 @@ use super::{Answer, Desk, Opened, Outside, Progress, Step, Watch, document};
 use crate::app::birth::Who;
 use crate::app::share::{self, ShareFault};
 use crate::app::workspace::{Fault, Workspace};
-use crate::crm::{Book, Now, entities, member, org};
+use crate::crm::{Book, Now, attachment, entities, member, org};
 use crate::store::StoreError;
 
 impl<O: Outside> Desk<O> {
@@ -63,9 +63,10 @@ impl<O: Outside> Desk<O> {
         let now = Now { instant, offset };
         let copy = Workspace::practise(storage, workspace, name, now, self.random(), &tell).await?;
         copy.pack_much().await;
-        for hash in workspace.lacking_files(None).await? {
-            if let Some(bytes) = workspace.attached(&hash).await? {
-                copy.keep(&[(hash, bytes)].into()).await?;
+        // The copy stands: what finds no room in it is told of where it is looked for.
+        for hash in workspace.read(|view| attachment::wanted(&view)).into_keys() {
+            if let Ok(Some(bytes)) = workspace.attached(&hash).await {
+                let _ = copy.keep(&[(hash, bytes)].into()).await;
             }
         }
         Ok(Answer::Done)

@@ -36,14 +36,14 @@ pub fn lines() -> impl Iterator<Item = Line> {
 }
 
 impl Line {
-    /// What it is called in English.
+    /// What it is called in English; its name where how 汉字 are read could not be fetched.
     #[must_use]
     pub fn english(&self) -> String {
         if !self.english.is_empty() {
             return self.english.to_owned();
         }
         let read: String = self.name.chars().filter_map(|character| pinyin::readings(character).next()).collect();
-        let mut letters = read.chars();
+        let mut letters = if read.is_empty() { self.name.chars() } else { read.chars() };
         letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
     }
 

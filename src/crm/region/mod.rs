@@ -32,9 +32,9 @@ pub static FIELDS: &[Field] = &[
     Field::new("customers", Kind::Int, "entity-customers")
         .column(104)
         .computed(|view, rec, _| Value::Int(i64::try_from(Census::of(view).customers(rec.id)).unwrap_or(i64::MAX))),
-    Field::new("people", Kind::Text, "region-people")
-        .column(200)
-        .computed(|view, rec, _| Value::from(Census::of(view).people(rec.id).join("、"))),
+    Field::new("people", Kind::Tags, "region-people").column(200).computed(|view, rec, _| {
+        Value::List(Census::of(view).people(rec.id).iter().map(|name| Value::from(name.as_str())).collect())
+    }),
 ];
 
 /// The region of a record, in words.

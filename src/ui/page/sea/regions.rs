@@ -6,7 +6,7 @@ use crate::crm::customer::CUSTOMER;
 use crate::crm::region::REGION;
 use crate::crm::region::tree::{Census, Tree};
 use crate::crm::{Ref, member};
-use crate::i18n::{format, key};
+use crate::i18n::{Lang, format, key};
 use crate::ui::component::{Button, EmptyState, LinkButton};
 use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::route::Route;
@@ -60,6 +60,7 @@ pub(super) fn Regions() -> impl IntoView {
 }
 
 fn parts(session: Session) -> Parts {
+    let comma = if session.lang.get() == Lang::Zh { "、" } else { ", " };
     session.read(|view| {
         let (tree, census) = (Tree::of(&view), Census::of(&view));
         let mut parts = Parts::new();
@@ -68,7 +69,7 @@ fn parts(session: Session) -> Parts {
                 id: at.id.to_string(),
                 title: title.to_owned(),
                 customers: census.customers(&at.id),
-                people: census.people(&at.id).join("、"),
+                people: census.people(&at.id).join(comma),
             };
             parts.entry(parent.map(|parent| parent.id.to_string()).unwrap_or_default()).or_default().push(row);
         }
