@@ -5,7 +5,7 @@
 //! page and one rule serve them all.
 
 use super::workspace::{Done, Fault, Workspace};
-use crate::crm::{Edits, Now, Ref, View, entity};
+use crate::crm::{Edits, Now, Ref, Refusal, View, entity, record};
 use crate::ledger::conflict::Kind;
 use crate::ledger::order::sort_by_key;
 use crate::ledger::{Change, Dot, Op, Record, Stamp, Value};
@@ -214,6 +214,14 @@ impl Dispute {
         }
     }
 
+    /// Refuses who may not change the record it is about. Whether one that is gone comes back may be said by everybody.
+    ///
+    /// # Errors
+    /// Those of [`record::guard`].
+    pub fn may_settle(&self, view: &View<'_>, now: &Now) -> Result<(), Refusal> {
+        if view.at(&self.at).is_some() { record::guard(view, &self.at, now) } else { Ok(()) }
+    }
+
     /// What tells it from all others.
     #[must_use]
     pub fn name(&self) -> (Ref, Matter) {
@@ -230,11 +238,12 @@ impl<S: Storage> Workspace<S> {
     /// Settles disputes, each by an answer, as one act.
     ///
     /// # Errors
-    /// What kept the store from taking it.
+    /// [`Dispute::may_settle`]; what kept the store from taking it.
     pub async fn settle(&self, answers: &[(Dispute, Answer)], now: Now) -> Result<Done, Fault> {
-        self.act(now, "resolve", |_| {
+        self.act(now, "resolve", |view| {
             let mut edits = Edits::new();
             for (dispute, answer) in answers {
+                dispute.may_settle(view, &now)?;
                 dispute.settle(&mut edits, answer);
             }
             Ok(edits)

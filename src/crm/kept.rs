@@ -2,32 +2,37 @@
 //!
 //! Such a value must depend on nothing but its record, the records of its [story](super::story) and those that lead to
 //! them, the settings of the organisation and, for a field, the day. It is kept until one of these changes. What is
-//! worked out from the tables as a whole is kept until anything changes.
+//! worked out from whole tables is kept until anything in them changes.
 
 use super::member::MEMBER;
 use super::org::ORG;
-use super::schema::{Field, Now, entity as entity_of};
+use super::schema::{Entity, Field, Now, entity as entity_of};
 use super::view::{Rec, Ref};
 use crate::ledger::{State, Value};
 use chrono::NaiveDate;
 use std::any::{Any, TypeId};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Something of any type.
 type Thing = Arc<dyn Any + Send + Sync>;
 
-/// What is kept under one name, by the ids of records.
-type ByRecord = HashMap<Arc<str>, Thing>;
+/// What is kept under one name.
+#[derive(Clone, Debug, Default)]
+struct ByRecord {
+    things: BTreeMap<Arc<str>, Thing>,
+    /// The records whose things may be missing; `None` if those of any may.
+    missing: Option<BTreeSet<Arc<str>>>,
+}
 
 /// What is kept.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Kept {
     /// By entity and name.
     values: RefCell<HashMap<(&'static str, &'static str), ByRecord>>,
-    /// By type.
-    whole: RefCell<HashMap<TypeId, Thing>>,
+    /// By type, with the tables it was made of; of all if none is named.
+    whole: RefCell<HashMap<TypeId, (Thing, &'static [&'static Entity])>>,
 }
 
 impl Kept {
@@ -50,51 +55,47 @@ impl Kept {
         name: &'static str,
         id: &str,
     ) -> Option<Arc<T>> {
-        self.values.borrow().get(&(entity, name))?.get(id)?.clone().downcast().ok()
+        self.values.borrow().get(&(entity, name))?.things.get(id)?.clone().downcast().ok()
     }
 
-    /// Those of some records for which nothing is kept under a name.
-    pub(super) fn without(
-        &self,
-        entity: &'static str,
-        name: &'static str,
-        ids: impl Iterator<Item = Arc<str>>,
-    ) -> Vec<Arc<str>> {
+    /// The records of an entity for which something may be missing under a name; `None` if it may for any.
+    pub(super) fn missing(&self, entity: &'static str, name: &'static str) -> Option<Vec<Arc<str>>> {
         let values = self.values.borrow();
-        let kept = values.get(&(entity, name));
-        ids.filter(|id| kept.is_none_or(|kept| !kept.contains_key(id))).collect()
+        Some(values.get(&(entity, name))?.missing.as_ref()?.iter().cloned().collect())
     }
 
-    /// Shows what is kept under a name for each of some records.
+    /// Shows everything that is kept under a name, by the ids of records. Nothing must be missing, and `look` must not
+    /// ask for what is kept of records.
     pub(super) fn each<T: Any + Send + Sync>(
         &self,
         entity: &'static str,
         name: &'static str,
-        ids: impl Iterator<Item = Arc<str>>,
-        mut look: impl FnMut(&str, &T),
+        mut look: impl FnMut(&Arc<str>, &T),
     ) {
-        let values = self.values.borrow();
-        let Some(kept) = values.get(&(entity, name)) else { return };
-        for id in ids {
-            if let Some(thing) = kept.get(&id).and_then(|thing| thing.downcast_ref()) {
-                look(&id, thing);
-            }
+        self.values.borrow_mut().entry((entity, name)).or_default().missing = Some(BTreeSet::new());
+        if let Some(kept) = self.values.borrow().get(&(entity, name)) {
+            let things = kept.things.iter().filter_map(|(id, thing)| Some((id, thing.downcast_ref()?)));
+            things.for_each(|(id, thing)| look(id, thing));
         }
     }
 
     /// Keeps something under a name for a record.
     pub(super) fn keep(&self, rec: &Rec<'_>, name: &'static str, thing: Thing) {
-        self.values.borrow_mut().entry((rec.table.key, name)).or_default().insert(rec.id.into(), thing);
+        self.values.borrow_mut().entry((rec.table.key, name)).or_default().things.insert(rec.id.into(), thing);
     }
 
-    /// The one thing of a type, made if it is not kept.
-    pub(super) fn whole<T: Any + Send + Sync>(&self, make: impl FnOnce() -> T) -> Arc<T> {
-        let kept = self.whole.borrow().get(&TypeId::of::<T>()).cloned();
+    /// The one thing of a type, made if it is not kept, of these tables; of any if none is named.
+    pub(super) fn whole<T: Any + Send + Sync>(
+        &self,
+        tables: &'static [&'static Entity],
+        make: impl FnOnce() -> T,
+    ) -> Arc<T> {
+        let kept = self.whole.borrow().get(&TypeId::of::<T>()).map(|(kept, _)| kept.clone());
         if let Some(kept) = kept.and_then(|kept| kept.downcast().ok()) {
             return kept;
         }
         let made = Arc::new(make());
-        self.whole.borrow_mut().insert(TypeId::of::<T>(), made.clone());
+        self.whole.borrow_mut().insert(TypeId::of::<T>(), (made.clone(), tables));
         made
     }
 
@@ -112,7 +113,10 @@ impl Kept {
     /// Forgets what may have changed with these records, some of which led to those that were left: their own values,
     /// those of where they lead, and of where the story of these goes on.
     pub(super) fn forget(&mut self, state: &State, touched: &[Ref], left: &[Ref]) {
-        self.whole.get_mut().clear();
+        let stands = |tables: &[&Entity]| {
+            !tables.is_empty() && !touched.iter().any(|at| tables.iter().any(|table| *table.key == *at.entity))
+        };
+        self.whole.get_mut().retain(|_, (_, tables)| stands(tables));
         let values = self.values.get_mut();
         if values.is_empty() {
             return;
@@ -124,7 +128,12 @@ impl Kept {
         let mut forget = |entity: &str, id: &str| {
             let id = state.representative(entity, id);
             let kept = values.iter_mut().filter(|((of, _), _)| *of == entity);
-            kept.for_each(|(_, kept)| drop(kept.remove(id)));
+            for (_, kept) in kept {
+                kept.things.remove(id);
+                if let Some(missing) = &mut kept.missing {
+                    missing.insert(id.into());
+                }
+            }
         };
         let mut led = |entity: &str, id: &str| {
             forget(entity, id);

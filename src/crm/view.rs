@@ -192,9 +192,10 @@ impl<'a> View<'a> {
         self.book.tables.all()
     }
 
-    /// What is worked out from the tables as a whole, made if it is not kept. It must not depend on who looks or when.
-    pub fn whole<T: Any + Send + Sync>(&self, make: impl FnOnce() -> T) -> Arc<T> {
-        self.book.kept.whole(make)
+    /// What is worked out from whole tables, of all if none is named, made if it is not kept. It must not depend on who
+    /// looks or when.
+    pub fn whole<T: Any + Send + Sync>(&self, of: &'static [&'static Entity], make: impl FnOnce() -> T) -> Arc<T> {
+        self.book.kept.whole(of, make)
     }
 
     /// What is kept for each record that is shown, by id, made where it is not. `look` must ask for nothing kept.
@@ -202,14 +203,14 @@ impl<'a> View<'a> {
         &self,
         (entity, name): (&'static str, &'static str),
         make: impl Fn(&Rec<'_>) -> T,
-        look: impl FnMut(&str, &T),
+        look: impl FnMut(&Arc<str>, &T),
     ) {
-        let ids = || self.glances(entity).map(|glance| glance.id());
-        for id in self.book.kept.without(entity, name, ids()) {
+        let all = || self.glances(entity).map(|glance| glance.id()).collect();
+        for id in self.book.kept.missing(entity, name).unwrap_or_else(all) {
             let rec = self.get(entity, &id).filter(|rec| *rec.id == *id);
             rec.inspect(|rec| drop(rec.fact(name, || make(rec))));
         }
-        self.book.kept.each(entity, name, ids(), look);
+        self.book.kept.each(entity, name, look);
     }
 
     /// A link to the member who looks.

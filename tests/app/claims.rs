@@ -2,6 +2,7 @@
 //! settles all that the act took (features.md rule c).
 
 use crate::replica::{NOW, Replica, wait};
+use cove::app::Fault;
 use cove::app::dispute::{Answer, disputes};
 use cove::crm::{Ref, command, duplicate, entity};
 use cove::ledger::Value;
@@ -121,7 +122,7 @@ fn two_conversions_made_apart_keep_both_histories_and_become_one_customer() {
         [keep, other]
     });
     let merge = duplicate::Merge { keep, others: vec![other], from: Default::default() };
-    wait(wang.workspace.act(NOW, "merge", |view| duplicate::merge(view, &merge))).unwrap();
+    wait(wang.workspace.act(NOW, "merge", |view| duplicate::merge(view, &merge, &NOW))).unwrap();
     li.import(&wang.full());
     let counts = [&wang, &li].map(|replica| replica.workspace.read(|view| view.records("customer").count()));
     assert_eq!(counts, [1, 1]);
@@ -204,4 +205,26 @@ fn ten_reps_work_apart_and_agree_when_their_files_meet() {
     about.sort();
     about.dedup();
     assert_eq!(about.len(), asked, "one question for one act");
+}
+
+#[test]
+fn what_is_at_odds_of_a_colleagues_customer_is_settled_by_who_may_change_it() {
+    let wang = Replica::found("王芳", 1);
+    let own = wang.create("customer", &[("name", "云隙传动".into())]);
+    let li = Replica::join(&wang.full(), "李明", 2);
+    // As by an earlier version, or before it was hers.
+    li.edit(&own, "short", "云隙");
+    wang.edit(&own, "short", "云隙传动");
+    meet(&wang, &li);
+    let answers = |replica: &Replica| {
+        let dispute = replica.workspace.read(|view| disputes(&view)).remove(0);
+        let answer = dispute.sides[0].answer.clone();
+        [(dispute, answer)]
+    };
+    let Err(Fault::Refused(refusal)) = wait(li.workspace.settle(&answers(&li), NOW)) else {
+        panic!("it is not his to settle");
+    };
+    assert_eq!((refusal.key, li.conflicts()), ("refused-customer-edit", 1));
+    wait(wang.workspace.settle(&answers(&wang), NOW)).unwrap();
+    assert_eq!(wang.conflicts(), 0);
 }

@@ -141,7 +141,8 @@ fn a_merge_keeps_everything_and_says_it_once() {
     desk.run("follow_up.log", &other, &[("method", "phone".into()), ("content", "谈了样机".into())])
         .expect("it is logged");
     let from = BTreeMap::from([("name", other.clone())]);
-    let edits = merge(&desk.view(), &Merge { keep: cheng.clone(), others: vec![other.clone()], from }).expect("merged");
+    let edits = merge(&desk.view(), &Merge { keep: cheng.clone(), others: vec![other.clone()], from }, &desk.now)
+        .expect("merged");
     desk.write(&edits);
 
     let view = desk.view();
@@ -167,7 +168,8 @@ fn a_merge_moves_nothing_that_only_commands_may() {
     let mine = desk.value(&gao, "owner");
     assert_ne!(mine, li.link());
     let from = BTreeMap::from([("owner", other.clone()), ("title", other.clone())]);
-    let edits = merge(&desk.view(), &Merge { keep: gao.clone(), others: vec![other], from }).expect("merged");
+    let edits =
+        merge(&desk.view(), &Merge { keep: gao.clone(), others: vec![other], from }, &desk.now).expect("merged");
     desk.write(&edits);
     assert_eq!((desk.value(&gao, "owner"), desk.text(&gao, "title")), (mine, "经理".to_owned()));
 }
@@ -176,8 +178,11 @@ fn a_merge_moves_nothing_that_only_commands_may() {
 fn what_cannot_be_merged_is_refused() {
     let (desk, [company, cheng, _]) = office();
     let refused = |keep: &Ref, other: &Ref| {
-        let merged =
-            merge(&desk.view(), &Merge { keep: keep.clone(), others: vec![other.clone()], from: BTreeMap::new() });
+        let merged = merge(
+            &desk.view(),
+            &Merge { keep: keep.clone(), others: vec![other.clone()], from: BTreeMap::new() },
+            &desk.now,
+        );
         merged.expect_err("refused").key.to_owned()
     };
     assert_eq!(refused(&company, &cheng), "refused-merge");

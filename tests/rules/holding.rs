@@ -5,6 +5,7 @@ use crate::sea::{customer, deal, place, refused, rule, sea, talk, win, with_rep}
 use cove::crm::capacity_rule::limit;
 use cove::crm::customer::CUSTOMER;
 use cove::crm::customer::place::Place;
+use cove::crm::duplicate::{Merge, merge};
 use cove::crm::{Ref, entity, record};
 use cove::i18n::key;
 use cove::ledger::Value;
@@ -374,6 +375,13 @@ fn who_holds_a_customer_and_works_on_it_changes_it_and_readers_do_not() {
     let refusal = may(&mut desk, &reader).expect_err("who only reads it");
     assert_eq!((refusal.key, refusal.args), (key::REFUSED_CUSTOMER_EDIT, vec![("name", "赵可".to_owned())]));
     assert!(record::remove(&desk.view(), std::slice::from_ref(&own), &desk.now).is_err());
+    // Nor does he make it a duplicate of his, or his one of it.
+    let his = customer(&mut desk, &[]);
+    for (keep, gone) in [(&own, &his), (&his, &own)] {
+        let united = Merge { keep: keep.clone(), others: vec![gone.clone()], from: Default::default() };
+        let refusal = merge(&desk.view(), &united, &desk.now).expect_err("who only reads it");
+        assert_eq!(refusal.key, key::REFUSED_CUSTOMER_EDIT);
+    }
     desk.now.instant += DAY;
     assert!(may(&mut desk, &worker).is_err(), "his time is over");
     // In the sea it is everybody's to put right.

@@ -5,6 +5,7 @@ use crate::desk::{DAY, Desk, NOW, args};
 use cove::app::query::ME;
 use cove::app::{Filter, Query, Test};
 use cove::crm::customer::CUSTOMER;
+use cove::crm::customer::facts::Facts;
 use cove::crm::customer::place::{Place, Standing};
 use cove::crm::customer::states::{Event, STEPS};
 use cove::crm::machine::{Illegal, judge};
@@ -441,4 +442,38 @@ fn what_is_kept_of_a_customer_is_forgotten_when_what_led_to_it_leads_elsewhere()
     assert_eq!(told(&desk)[1].1, 1);
     desk.write(&record::delete(&[deal]));
     assert_eq!(told(&desk)[1].1, 0);
+}
+
+#[test]
+fn the_facts_of_all_stay_those_of_all_that_are_shown() {
+    let mut desk = Desk::new("rep");
+    let told = |view: &cove::crm::View<'_>| {
+        let mut told = Vec::new();
+        Facts::all(view, |id, facts| told.push((id.clone(), facts.clone())));
+        told
+    };
+    let agree = |desk: &Desk, many: usize, what: &str| {
+        let fresh = cove::crm::Book::new(desk.view().state().clone());
+        let all = told(&desk.view());
+        assert_eq!((all.len(), &all), (many, &told(&fresh.view("rep"))), "{what}");
+    };
+    agree(&desk, 0, "of none");
+    let one = customer(&mut desk, &[]);
+    agree(&desk, 1, "one was made");
+    let other = customer(&mut desk, &[]);
+    desk.write(&record::edit(&desk.view(), &one, "level", "a".into()).unwrap());
+    agree(&desk, 2, "another was made, the first changed");
+    talk(&mut desk, &other);
+    agree(&desk, 2, "somebody talked to one");
+    desk.write(&record::delete(std::slice::from_ref(&one)));
+    agree(&desk, 1, "one was deleted");
+    desk.write(&record::restore(std::slice::from_ref(&one)));
+    agree(&desk, 2, "it was brought back");
+    let mut edits = cove::crm::Edits::new();
+    edits.set("customer", &other.id, "_alias", one.link());
+    desk.write(&edits);
+    agree(&desk, 1, "two were made one");
+    let third = customer(&mut desk, &[]);
+    talk(&mut desk, &third);
+    agree(&desk, 2, "and a third came");
 }

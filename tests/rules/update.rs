@@ -231,3 +231,24 @@ fn cells_that_cannot_be_read_come_with_a_proposal() {
     instead("下次跟进", "11/12/2026", None);
     instead("来源", "天上掉的", None);
 }
+
+#[test]
+fn rows_do_not_change_a_colleagues_customer() {
+    let mut desk = Desk::new("rep");
+    let mine = desk.me.clone();
+    let other = desk.member("李明", "rep");
+    let import = import("customer", "名称,地区\n苏州澜芯,苏州\n杭州云隙,杭州\n无锡天工,无锡\n", with(Rule::Overwrite));
+    let lan = desk.create("customer", &[("name", "苏州澜芯".into())]);
+    let yun = desk.create("customer", &[("name", "杭州云隙".into()), ("owner", other.link())]);
+    desk.create("customer", &[("name", "无锡天工".into()), ("region", "无锡".into()), ("owner", other.link())]);
+    let report = import.check(&desk.view(), &desk.now, &|_| ());
+    let told: Vec<_> = report.problems.iter().map(|problem| (problem.row, problem.reason)).collect();
+    assert_eq!(told, [(3, Reason::Held)], "what would not change is no trouble");
+    assert_eq!(write(&mut desk, &import), Counts { rows: 3, update: 1, wrong: 1, duplicate: 1, ..Counts::default() });
+    assert_eq!((desk.text(&lan, "region"), desk.text(&yun, "region")), ("苏州".to_owned(), String::new()));
+    // Who looks after other people's records may.
+    desk.me = desk.member("高雯", "clerk").id.to_string();
+    assert_eq!(write(&mut desk, &import).update, 1);
+    assert_eq!(desk.text(&yun, "region"), "杭州");
+    assert_ne!(mine, desk.me);
+}

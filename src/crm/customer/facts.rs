@@ -59,7 +59,7 @@ impl Facts {
     }
 
     /// The facts of all customers that are shown, by id. `look` must ask for no others.
-    pub fn all(view: &View<'_>, look: impl FnMut(&str, &Facts)) {
+    pub fn all(view: &View<'_>, look: impl FnMut(&Arc<str>, &Facts)) {
         view.facts((super::CUSTOMER.key, NAME), read, look);
     }
 }

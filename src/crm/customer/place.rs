@@ -58,7 +58,7 @@ pub struct Standing {
     /// In the sea: since when.
     pub since: Option<i64>,
     /// In the sea: why, a key of [`CAUSES`].
-    pub cause: Option<String>,
+    pub cause: Option<&'static str>,
     /// The rule that took it, or will.
     pub rule: Option<Ref>,
     /// Held: when it lapses.
@@ -82,7 +82,7 @@ impl Standing {
         if facts.owner.is_none() {
             let cause = if facts.returned { "returned" } else { "new" };
             let since = facts.left.or(facts.since);
-            return Standing { at_sea: true, pool, since, cause: Some(cause.to_owned()), ..Standing::default() };
+            return Standing { at_sea: true, pool, since, cause: Some(cause), ..Standing::default() };
         }
         let Some(Lapse { at, reason, rule }) = regime.lapse(facts, now) else {
             return Standing { pool, locked: facts.locked, ..Standing::default() };
@@ -90,7 +90,7 @@ impl Standing {
         let named = rule.map(|rule| rule.at.clone());
         if at <= now.instant {
             let to = rule.and_then(|rule| rule.to.clone());
-            let (pool, cause) = (to.or(pool), Some(reason.to_owned()));
+            let (pool, cause) = (to.or(pool), Some(reason));
             return Standing { at_sea: true, pool, since: Some(at), cause, rule: named, ..Standing::default() };
         }
         let warn = home.map_or(0, |sea| sea.warn) * DAY;

@@ -6,9 +6,9 @@
 
 use super::key;
 use crate::crm::contact_point::CONTACT_POINT;
-use crate::crm::schema::Kind;
+use crate::crm::schema::{Kind, Now};
 use crate::crm::view::{Rec, Ref, View};
-use crate::crm::{Edits, Refusal, distinct, input};
+use crate::crm::{Edits, Refusal, distinct, input, record};
 use crate::ledger::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,8 +26,9 @@ pub struct Merge {
 /// Merges records.
 ///
 /// # Errors
-/// `refused-merge` if one of them is gone, or they are not of one kind.
-pub fn merge(view: &View<'_>, merge: &Merge) -> Result<Edits, Refusal> {
+/// `refused-merge` if one of them is gone, or they are not of one kind; those of [`record::guard`] if one is a
+/// colleague's.
+pub fn merge(view: &View<'_>, merge: &Merge, now: &Now) -> Result<Edits, Refusal> {
     let refused = || Refusal::new("refused-merge");
     let keep = view.at(&merge.keep).filter(|rec| rec.at() == merge.keep).ok_or_else(refused)?;
     let mut edits = Edits::new();
@@ -42,6 +43,7 @@ pub fn merge(view: &View<'_>, merge: &Merge) -> Result<Edits, Refusal> {
         tidy(&mut edits, &other, &mut met, &mut primary);
         edits.set(&at.entity, &at.id, "_alias", merge.keep.link());
     }
+    std::iter::once(&merge.keep).chain(&merge.others).try_for_each(|at| record::guard(view, at, now))?;
     for (key, at) in &merge.from {
         let (Some(field), Some(from)) = (keep.table.field(key), view.at(at)) else { continue };
         // The points of all stay, and so do all words; what rules stand behind is left to commands.

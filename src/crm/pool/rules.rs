@@ -16,6 +16,7 @@ use crate::crm::schema::{DAY, Now};
 use crate::crm::view::{Rec, Ref, View};
 use crate::ledger::Value;
 use chrono::DateTime;
+use std::sync::Arc;
 
 /// The pool a lead lies in.
 #[must_use]
@@ -122,11 +123,12 @@ pub fn lying(pool: &Rec<'_>, now: &Now) -> Vec<(Ref, Option<i64>)> {
         return leads.map(|lead| (lead.at(), since(&lead))).collect();
     }
     let (regime, own) = (Regime::of(view), pool.at());
+    let entity: Arc<str> = CUSTOMER.key.into();
     let mut found = Vec::new();
     Facts::all(view, |id, facts| {
         let standing = Standing::read(facts, &regime, now);
         if standing.at_sea && standing.pool.as_ref() == Some(&own) {
-            found.push((Ref::new(CUSTOMER.key, id), standing.since));
+            found.push((Ref { entity: entity.clone(), id: id.clone() }, standing.since));
         }
     });
     found

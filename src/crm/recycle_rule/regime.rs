@@ -2,10 +2,12 @@
 //! customers. What it says of one is a function of that customer's facts and the time (features.md rule a).
 
 use super::RECYCLE_RULE;
+use super::fields::REASONS;
 use crate::crm::customer::facts::Facts;
 use crate::crm::pool::POOL;
+use crate::crm::region::REGION;
 use crate::crm::region::tree::Tree;
-use crate::crm::schema::{DAY, Now};
+use crate::crm::schema::{DAY, Entity, Now};
 use crate::crm::view::{Rec, Ref, View};
 use crate::ledger::Value;
 use crate::ledger::order::sort_by_key;
@@ -50,7 +52,7 @@ pub struct Rule {
     /// Its record.
     pub at: Ref,
     /// What the customer lacks, a key of [`super::fields::REASONS`].
-    pub reason: String,
+    pub reason: &'static str,
     /// For how many days.
     pub days: i64,
     /// Only customers that belong to this pool.
@@ -73,7 +75,7 @@ pub struct Lapse<'a> {
     /// Milliseconds since 1970 UTC.
     pub at: i64,
     /// Why, a key of [`super::fields::REASONS`] or `registration`.
-    pub reason: &'a str,
+    pub reason: &'static str,
     /// The rule; `None` if what protected it ran out.
     pub rule: Option<&'a Rule>,
 }
@@ -105,7 +107,8 @@ impl Regime {
     /// The regime of the tables as they are.
     #[must_use]
     pub fn of(view: &View<'_>) -> Arc<Regime> {
-        view.whole(|| Regime::read(view))
+        static OF: &[&Entity] = &[&RECYCLE_RULE, &POOL, &REGION];
+        view.whole(OF, || Regime::read(view))
     }
 
     fn read(view: &View<'_>) -> Regime {
@@ -166,14 +169,16 @@ impl Regime {
         let home = asked.then(|| self.home(facts)).flatten().map(|sea| &sea.at);
         let lapses = self.rules.iter().filter_map(|rule| {
             let at = rule.fires(facts, home, now)?;
-            Some(Lapse {
-                at: facts.protected.map_or(at, |until| at.max(until)),
-                reason: &rule.reason,
-                rule: Some(rule),
-            })
+            Some(Lapse { at: facts.protected.map_or(at, |until| at.max(until)), reason: rule.reason, rule: Some(rule) })
         });
         lapses.chain(ends).min_by_key(|lapse| lapse.at)
     }
+}
+
+/// The reason of a key; `None` if there is none such.
+#[must_use]
+pub fn reason(key: &str) -> Option<&'static str> {
+    REASONS.iter().map(|reason| reason.key).find(|reason| *reason == key)
 }
 
 /// The levels that a rule names, and the one of an earlier version.
@@ -193,7 +198,7 @@ impl Rule {
         let spared = |field: &str| rec.get(field).and_then(Value::as_bool) != Some(false);
         Some(Rule {
             at: rec.at(),
-            reason: Some(rec.text("reason")).filter(|reason| !reason.is_empty())?.to_owned(),
+            reason: reason(rec.text("reason"))?,
             days: rec.get("days").and_then(Value::as_int).filter(|days| (0..=LONGEST).contains(days))?,
             pool: pool("pool")?,
             levels: levels(rec),
@@ -237,7 +242,7 @@ impl Rule {
     #[must_use]
     pub fn begins(&self, facts: &Facts, now: &Now) -> Option<i64> {
         let since = facts.since.unwrap_or_default();
-        Some(match self.reason.as_str() {
+        Some(match self.reason {
             "untouched" => since.max(facts.touched.unwrap_or(since)),
             "no_deal" => since.max(facts.dealt.unwrap_or(since)),
             "not_won" => since.max(facts.won.unwrap_or(since)),

@@ -57,7 +57,7 @@ pub fn trial(view: &View<'_>, draft: &Rule, replaces: Option<&Ref>, now: &Now) -
             band.1 += usize::from(taken);
         }
         if taken {
-            trial.taken.push(id.into());
+            trial.taken.push(id.clone());
             *owners.entry(owner.clone()).or_default() += 1;
         } else if days.is_some_and(|days| days >= draft.days) {
             match draft.spares(facts) {

@@ -3,6 +3,7 @@
 use super::REGION;
 use crate::crm::customer::CUSTOMER;
 use crate::crm::member::MEMBER;
+use crate::crm::schema::Entity;
 use crate::crm::search::fold_into;
 use crate::crm::view::{Ref, View};
 use crate::ledger::order::sort_by_key;
@@ -46,7 +47,7 @@ impl Census {
     /// The regions of all customers and members.
     #[must_use]
     pub fn of(view: &View<'_>) -> Arc<Census> {
-        view.whole(|| {
+        view.whole(&[], || {
             let tree = Tree::of(view);
             let (mut customers, mut people) = (vec![0; tree.nodes.len()], vec![Vec::new(); tree.nodes.len()]);
             for customer in view.records(CUSTOMER.key) {
@@ -82,7 +83,8 @@ impl Tree {
     /// The regions as they are.
     #[must_use]
     pub fn of(view: &View<'_>) -> Arc<Tree> {
-        view.whole(|| Tree::read(view))
+        static OF: &[&Entity] = &[&REGION];
+        view.whole(OF, || Tree::read(view))
     }
 
     fn read(view: &View<'_>) -> Tree {

@@ -35,7 +35,7 @@ impl Register {
     /// The register of the tables as they are.
     #[must_use]
     pub fn of(view: &View<'_>) -> Arc<Register> {
-        view.whole(|| Register::read(view))
+        view.whole(&[], || Register::read(view))
     }
 
     fn read(view: &View<'_>) -> Register {

@@ -184,7 +184,7 @@ impl Import {
         match problem.reason {
             Reason::NoMember | Reason::NoRecord | Reason::Ambiguous => false,
             Reason::Invalid(_) | Reason::TagTooLong => self.settings.unreadable == Unreadable::LeaveOutRow,
-            Reason::Required | Reason::Ragged | Reason::Unknown | Reason::Full => true,
+            Reason::Required | Reason::Ragged | Reason::Unknown | Reason::Full | Reason::Held => true,
         }
     }
 
@@ -214,7 +214,11 @@ impl Import {
         let found = if self.settings.known == Rule::Add { Verdict::New } else { seen.find(draft) };
         match found {
             Verdict::Exists(at) if self.settings.updates() => {
-                if view.at(&at).is_some_and(|rec| update::changes(&rec, draft, links, &self.settings)) {
+                let rec = view.at(&at).filter(|rec| update::changes(rec, draft, links, &self.settings));
+                if rec.is_some_and(|rec| (rec.table.guard)(&rec, now).is_err()) {
+                    problems.push(about(row, Some("field-owner"), Reason::Held));
+                    Verdict::Wrong
+                } else if rec.is_some() {
                     seen.updates(at.clone(), row.number);
                     Verdict::Updates(at)
                 } else {

@@ -145,6 +145,9 @@ pub enum Reason {
     /// Its owner may have no more.
     #[error("table-row-full")]
     Full,
+    /// It would change a record that is a colleague's.
+    #[error("table-row-held")]
+    Held,
     /// Several records have this name; the oldest is taken.
     #[error("table-row-ambiguous")]
     Ambiguous,

@@ -82,6 +82,7 @@ refused-capacity-locked = { $who ->
     [me] You have locked { $held } of at most { $most } customers (rule “{ $rule }”). Unlock one first.
    *[other] { $name } has locked { $held } of at most { $most } customers (rule “{ $rule }”). One has to be unlocked first.
 }
+table-row-held = A colleague’s customer: its owner or a manager can change it
 table-row-full = Its owner may hold no more; put it into a public pool or choose somebody else
 
 # Recycle rules.

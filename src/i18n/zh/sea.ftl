@@ -82,6 +82,7 @@ refused-capacity-locked = { $who ->
     [me] 您已锁定 { $held } 家，上限 { $most } 家（规则“{ $rule }”）。请先解锁一家。
    *[other] { $name }已锁定 { $held } 家，上限 { $most } 家（规则“{ $rule }”）。需先解锁一家。
 }
+table-row-held = 这是同事的客户，只有负责人或主管可以更新
 table-row-full = 负责人的私海已满，请放入公海或换一位负责人
 
 # 回收规则。

@@ -49,10 +49,14 @@ pub(super) fn Bulk(bench: Bench) -> impl IntoView {
     });
     let answers = Memo::new(move |_| -> Vec<(Dispute, Answer)> {
         let Some(rule) = read_rule(session, &bench.rule.get()) else { return Vec::new() };
+        let now = session.now();
         scope.with(|all| {
             let chosen =
                 |dispute: &Dispute| Some((dispute.clone(), dispute.sides[rule.choose(dispute)?].answer.clone()));
-            all.iter().filter_map(chosen).collect()
+            // What a colleague has to settle is left to him.
+            session.read(|view| {
+                all.iter().filter(|dispute| dispute.may_settle(view, &now).is_ok()).filter_map(chosen).collect()
+            })
         })
     });
     let decided = move || answers.with(Vec::len);

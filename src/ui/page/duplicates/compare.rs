@@ -134,11 +134,11 @@ pub(super) fn Compare(of: Signal<Vec<Ref>>, done: Callback<Option<Ref>>) -> impl
     let unite = move |_| {
         let Some(made) = untrack(|| desk.merge()).filter(|_| !busy.get_untracked()) else { return };
         busy.set(true);
-        let keep = made.keep.clone();
+        let (keep, now) = (made.keep.clone(), session.now());
         session.act(
             "merge",
             key::DONE_MERGE_RECORDS,
-            move |view| merge(view, &made),
+            move |view| merge(view, &made, &now),
             move |did| {
                 let _ = busy.try_set(false);
                 if did.is_ok() {

@@ -89,7 +89,11 @@ pub fn Conflicts(
             let value = side.value;
             let keep = move |_| {
                 let (at, value) = (subject.at(), value.clone());
-                let edits = move |_: &crate::crm::View<'_>| Ok(record::resolve(&at, &name.get_value(), value.clone()));
+                let now = session.now();
+                let edits = move |view: &crate::crm::View<'_>| {
+                    record::guard(view, &at, &now)?;
+                    Ok(record::resolve(&at, &name.get_value(), value.clone()))
+                };
                 session.act("resolve", key::DONE_RESOLVE, edits, |_| {});
             };
             let label = session.t(key::CONFLICT_KEEP);

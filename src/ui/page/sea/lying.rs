@@ -51,7 +51,7 @@ fn row(session: Session, rec: &Rec<'_>, now: &Now) -> Row {
     let standing = Standing::of(rec, now);
     let word = |key: &str| rec.table.field(key).map(|field| present::field(lang, rec, field, now)).unwrap_or_default();
     let day = |at: i64| format::day(lang, now.date_of(at), now.today());
-    let cause = standing.cause.as_deref().unwrap_or_default();
+    let cause = standing.cause.unwrap_or_default();
     let rule = standing.rule.as_ref().map(|rule| rec.view.name_of(rule));
     let returned = (cause == "returned").then(|| word("return_reason")).filter(|reason| !reason.is_empty());
     let cause = rule.or(returned).unwrap_or_else(|| present::choice(lang, CAUSES, cause));

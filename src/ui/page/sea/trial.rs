@@ -6,7 +6,7 @@ use crate::crm::customer::fields::LEVELS;
 use crate::crm::member::{MEMBER, role_of};
 use crate::crm::recycle_rule::RECYCLE_RULE;
 use crate::crm::recycle_rule::fields::REASONS;
-use crate::crm::recycle_rule::regime::{Regime, Rule, Spared};
+use crate::crm::recycle_rule::regime::{self, Regime, Rule, Spared};
 use crate::crm::recycle_rule::trial::{Trial, trial};
 use crate::crm::{Edits, Ref, View, record};
 use crate::i18n::{Arg, format, key};
@@ -45,7 +45,7 @@ impl Draft {
     /// Says what a rule says.
     fn fill(self, view: &View<'_>, id: &str) {
         let Some(rule) = view.get(RECYCLE_RULE.key, id).and_then(|rec| Rule::of(&rec)) else { return };
-        self.reason.set(rule.reason);
+        self.reason.set(rule.reason.to_owned());
         self.days.set(rule.days.to_string());
         self.levels.set(rule.levels.join(", "));
         self.pool.set(rule.pool.map(|pool| pool.id.to_string()).unwrap_or_default());
@@ -64,7 +64,7 @@ impl Draft {
         let replaces = old.as_ref().map(|rule| rule.at.clone());
         let base = old.unwrap_or_else(|| Rule {
             at: Ref::new(RECYCLE_RULE.key, ""),
-            reason: String::new(),
+            reason: "",
             days,
             pool: None,
             levels: Vec::new(),
@@ -74,7 +74,8 @@ impl Draft {
             to: None,
         });
         let levels = self.levels.get().split(", ").filter(|level| !level.is_empty()).map(str::to_owned).collect();
-        Some((Rule { reason: self.reason.get(), days, levels, pool, ..base }, replaces))
+        let reason = regime::reason(&self.reason.get())?;
+        Some((Rule { reason, days, levels, pool, ..base }, replaces))
     }
 
     /// What it says, by field.
