@@ -37,14 +37,14 @@ fn the_words_of_a_record_name_the_smallest_region_they_can_mean() {
         ("江苏", "江苏 < 华东"),
         ("江苏省南京市", "南京 < 江苏 < 华东"),
         ("南京", "南京 < 江苏 < 华东"),
-        ("南京 鼓楼", "鼓楼区 < 南京 < 江苏 < 华东"),
-        ("徐州市鼓楼区", "鼓楼区 < 徐州 < 江苏 < 华东"),
+        ("南京 鼓楼", "江苏 南京 鼓楼区 < 南京 < 江苏 < 华东"),
+        ("徐州市鼓楼区", "江苏 徐州 鼓楼区 < 徐州 < 江苏 < 华东"),
         // There are two of these, and nothing says which.
         ("鼓楼区", ""),
         // A province before the city that has its name.
         ("吉林", "吉林 < 东北"),
-        ("吉林省吉林市", "吉林 < 吉林 < 东北"),
-        ("青海海南州", "海南 < 青海 < 西北"),
+        ("吉林省吉林市", "吉林 吉林 < 吉林 < 东北"),
+        ("青海海南州", "青海 海南 < 青海 < 西北"),
         ("海南", "海南 < 华南"),
         ("北京市海淀区", "海淀区 < 北京 < 华北"),
         ("江蘇　ＮＡＮＪＩＮＧ", "南京 < 江苏 < 华东"),
@@ -131,6 +131,38 @@ fn a_customer_belongs_to_the_pool_of_the_smallest_region_around_it() {
 }
 
 #[test]
+fn a_customer_belongs_to_the_pool_of_its_product_line_and_then_to_that_of_its_region() {
+    let mut desk = with_china(1, &[], true);
+    let lines = |lines: &[&str]| Value::List(lines.iter().map(|line| (*line).into()).collect());
+    let east = sea(&mut desk, &[("region", "华东".into())]);
+    let rest = sea(&mut desk, &[]);
+    let valves = sea(&mut desk, &[("lines", lines(&["阀门", "仪表"]))]);
+    let both = sea(&mut desk, &[("lines", lines(&["阀门"])), ("region", "江苏".into())]);
+    for (region, of, wanted) in [
+        ("江苏", &["阀门"][..], &both),
+        ("浙江", &["阀门"], &valves),
+        ("江苏", &["水泵", "仪表"], &valves),
+        ("江苏", &["水泵"], &east),
+        ("江苏", &[], &east),
+        ("广东", &["水泵"], &rest),
+        ("", &[], &rest),
+    ] {
+        let at = customer(&mut desk, &[("region", region.into()), ("lines", lines(of))]);
+        let facts = cove::crm::customer::facts::Facts::of(&desk.view().at(&at).unwrap());
+        let home = Regime::of(&desk.view()).home(&facts).map(|sea| sea.at.clone());
+        assert_eq!(home.as_ref(), Some(wanted), "{region} {of:?}");
+    }
+    // One that changes its line changes its pool, with no other write.
+    let at = customer(&mut desk, &[("region", "江苏".into()), ("owner", Value::Null)]);
+    let lies = |desk: &Desk| cove::crm::customer::place::Standing::of(&desk.view().at(&at).unwrap(), &NOW).pool;
+    assert_eq!(lies(&desk), Some(east));
+    let mut edits = cove::crm::Edits::new();
+    edits.set("customer", &at.id, "lines:仪表", true);
+    desk.write(&edits);
+    assert_eq!(lies(&desk), Some(valves));
+}
+
+#[test]
 fn who_works_in_a_part_or_around_it_may_claim_and_limits_hold_for_parts() {
     let mut desk = with_china(2, &["32"], true);
     let pool = sea(&mut desk, &[("region", "江苏".into())]);
@@ -169,6 +201,13 @@ fn lists_ask_for_a_region_with_all_its_parts_and_for_mine() {
     let within = |name: &str| Filter::one("within", Test::AnyOf(vec![name.to_owned()]));
     let mine = || Filter::one("near", Test::AnyOf(vec!["true".to_owned()]));
     assert_eq!(["华东", "江苏", "南京"].map(|name| ask(&desk, within(name))), [3, 2, 1]);
+    // One that is called like a larger one is asked for by where it lies.
+    let edits = china::take_in(&desk.view(), 2, &["22"], true);
+    desk.write(&edits);
+    for text in ["吉林", "吉林省吉林市", "长春"] {
+        customer(&mut desk, &[("region", text.into())]);
+    }
+    assert_eq!(["吉林", "吉林 吉林", "长春"].map(|name| ask(&desk, within(name))), [3, 1, 1]);
     assert_eq!(ask(&desk, mine()), 0, "who works anywhere has no region of his own");
     let me = Ref::new("member", &desk.me);
     desk.set(&me, "region", "江苏".into());

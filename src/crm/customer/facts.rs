@@ -1,6 +1,7 @@
 //! What the rules look at of a customer: a few facts, kept until something of its story changes, so that rules can be
 //! tried on all customers at once.
 
+use super::fields::LINES;
 use crate::crm::opportunity::OPPORTUNITY;
 use crate::crm::opportunity::stages::{self, Stage};
 use crate::crm::registration::REGISTRATION;
@@ -25,6 +26,8 @@ pub struct Facts {
     pub pool: Option<Ref>,
     /// Its region, as it was written.
     pub region: String,
+    /// The product lines it is about.
+    pub lines: Vec<String>,
     /// Its level.
     pub level: String,
     /// Whether its owner locked it.
@@ -76,6 +79,7 @@ fn read(rec: &Rec<'_>) -> Facts {
         returned: rec.get("last_owner").is_some(),
         pool: rec.get("pool").and_then(|link| rec.view.follow(link)).map(|pool| pool.at()),
         region: rec.text("region").trim().to_owned(),
+        lines: rec.tags(LINES.key).into_iter().map(str::to_owned).collect(),
         level: rec.text("level").to_owned(),
         locked: rec.get("locked") == Some(&Value::Bool(true)),
         contract_until: rec.get("contract_until").and_then(Value::as_date),

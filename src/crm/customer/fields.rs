@@ -116,6 +116,10 @@ pub const POOL: Field = Field::new("pool", Kind::Link(&["pool"]), "customer-pool
     "所属公海",
 ]);
 
+/// The product lines it is about.
+pub const LINES: Field =
+    Field::new("lines", Kind::Tags, "customer-lines").search().synonyms(&["product line", "product lines", "产品线"]);
+
 /// Why it was given back.
 pub const RETURN_REASON: Field =
     Field::new("return_reason", Kind::Choice(RETURN_REASONS), "lead-return-reason").group("group-place");
@@ -224,6 +228,7 @@ pub static FIELDS: &[Field] = &[
     region::AREA,
     region::WITHIN,
     region::NEAR,
+    LINES,
     Field::new("source", Kind::Choice(SOURCES), "field-source").synonyms(&[
         "source",
         "lead source",

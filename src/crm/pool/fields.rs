@@ -38,6 +38,7 @@ pub static FIELDS: &[Field] = &[
         .column(128)
         .computed(|_, pool, now| rules::oldest(pool, now).map_or(Value::Null, Value::At)),
     Field::new("region", Kind::Text, "pool-region").offered(region::offers).quick().search().column(128),
+    Field::new("lines", Kind::Tags, "pool-lines").quick().column(128),
     Field::new("keeper", Kind::Link(&["member"]), "pool-keeper").quick().column(128),
     PER_DAY,
     VIEWS,

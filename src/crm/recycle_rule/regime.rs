@@ -12,6 +12,7 @@ use crate::crm::view::{Rec, Ref, View};
 use crate::ledger::Value;
 use crate::ledger::order::sort_by_key;
 use chrono::{Days, NaiveDate};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,8 +27,8 @@ pub struct Regime {
     homes: Arc<Homes>,
 }
 
-/// The pools of regions: by the place of each in the list, the best first, and which it is for those asked for before,
-/// since customers of one region are many.
+/// The pools of regions and product lines: by the place of each in the list, the best first, and which it is for those
+/// asked for before, since customers of one region are many.
 #[derive(Debug)]
 struct Homes {
     tree: Arc<Tree>,
@@ -42,6 +43,8 @@ pub struct Sea {
     pub at: Ref,
     /// The customers of which region belong to it; those of all others if empty.
     pub region: String,
+    /// Those of which product lines; of all if empty.
+    pub lines: Vec<String>,
     /// How many days ahead owners are warned.
     pub warn: i64,
 }
@@ -103,6 +106,12 @@ pub fn is_sea(pool: &Rec<'_>) -> bool {
     pool.text("holds") == "customers"
 }
 
+impl Sea {
+    fn takes_all(&self) -> bool {
+        self.region.is_empty() && self.lines.is_empty()
+    }
+}
+
 impl Regime {
     /// The regime of the tables as they are.
     #[must_use]
@@ -115,6 +124,7 @@ impl Regime {
         let sea = |pool: Rec<'_>| Sea {
             at: pool.at(),
             region: pool.text("region").trim().to_owned(),
+            lines: pool.tags("lines").into_iter().map(str::to_owned).collect(),
             warn: pool.get("warn").and_then(Value::as_int).filter(|days| *days >= 0).unwrap_or(WARN),
         };
         let seas: Vec<Sea> = view.records(POOL.key).filter(is_sea).map(sea).collect();
@@ -122,36 +132,47 @@ impl Regime {
         let rules = view.records(RECYCLE_RULE.key).filter(active).filter_map(|rule| Rule::of(&rule)).collect();
         let tree = Tree::of(view);
         let mut order: Vec<usize> = (0..seas.len()).collect();
-        // The smaller a region is, the more it says.
+        // A product line says more than a region, and the smaller a region is, the more it says.
         sort_by_key(&mut order, |at| {
             let sea = &seas[*at];
-            Reverse((tree.depth(&sea.region), sea.region.len(), Reverse(sea.at.clone())))
+            Reverse((!sea.lines.is_empty(), tree.depth(&sea.region), sea.region.len(), Reverse(sea.at.clone())))
         });
         Regime { seas, rules, homes: Arc::new(Homes { tree, order, known: Mutex::default() }) }
     }
 
-    /// The pool a customer belongs to: the one somebody chose, else that of its region, else the first that takes all.
+    /// The pool a customer belongs to: the one somebody chose, else that of its product line and region, else the first
+    /// that takes all.
     #[must_use]
     pub fn home(&self, facts: &Facts) -> Option<&Sea> {
         let chosen = facts.pool.as_ref().and_then(|pool| self.seas.iter().find(|sea| sea.at == *pool));
-        chosen.or_else(|| self.seas.get(self.near(&facts.region)?))
+        chosen.or_else(|| self.seas.get(self.near(facts)?))
     }
 
-    /// The pool of a region, by its place.
-    fn near(&self, region: &str) -> Option<usize> {
-        // Those that take all stand last: where one is first, no pool is for a region.
+    /// The pool of a region and product lines, by its place.
+    fn near(&self, facts: &Facts) -> Option<usize> {
+        // Those that take all stand last: where one is first, no pool is for a region or a line.
         let first = self.homes.order.first().copied()?;
-        if self.seas[first].region.is_empty() {
+        if self.seas[first].takes_all() {
             return Some(first);
         }
+        // Those with a product line stand first.
+        let lined = !self.seas[first].lines.is_empty() && !facts.lines.is_empty();
+        let asked: Cow<'_, str> = if lined {
+            format!("{}\n{}", facts.region, facts.lines.join("\n")).into()
+        } else {
+            (&*facts.region).into()
+        };
         let mut known = self.homes.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = known.get(region) {
+        if let Some(known) = known.get(&*asked) {
             return *known;
         }
-        let covers =
-            |at: &&usize| self.seas[**at].region.is_empty() || self.homes.tree.covers(&self.seas[**at].region, region);
+        let covers = |at: &&usize| {
+            let sea = &self.seas[**at];
+            (sea.lines.is_empty() || sea.lines.iter().any(|line| facts.lines.contains(line)))
+                && (sea.region.is_empty() || self.homes.tree.covers(&sea.region, &facts.region))
+        };
         let found = self.homes.order.iter().find(covers).copied();
-        known.insert(region.to_owned(), found);
+        known.insert(asked.into_owned(), found);
         found
     }
 

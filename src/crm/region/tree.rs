@@ -29,6 +29,8 @@ pub struct Tree {
 struct Node {
     at: Ref,
     title: String,
+    /// What tells it from all others: its title, unless a larger one or one like it has that too.
+    called: String,
     /// All its names, folded, the longest first.
     names: Vec<String>,
     /// What it lies in, up to the largest.
@@ -105,9 +107,23 @@ impl Tree {
             names.retain(|name| !name.is_empty());
             sort_by_key(&mut names, |name| usize::MAX - name.len());
             names.dedup();
-            Node { at: rec.at(), title, names, above }
+            Node { at: rec.at(), called: String::new(), title, names, above }
         };
-        Tree { nodes: records.iter().enumerate().map(node).collect(), known: Mutex::default() }
+        let mut tree = Tree { nodes: records.iter().enumerate().map(node).collect(), known: Mutex::default() };
+        // By title: how deep the largest of that title lies, and how many there are as large.
+        let mut largest: HashMap<&str, (usize, usize)> = HashMap::new();
+        for node in &tree.nodes {
+            let (depth, count) = largest.entry(&node.title).or_insert((usize::MAX, 0));
+            *count = if node.above.len() < *depth { 1 } else { *count + usize::from(node.above.len() == *depth) };
+            *depth = node.above.len().min(*depth);
+        }
+        let shared = |node: &&Node| largest.get(&*node.title) != Some(&(node.above.len(), 1));
+        let spelled: Vec<Option<String>> =
+            tree.nodes.iter().map(|node| Some(node).filter(shared).map(|node| tree.spell(node))).collect();
+        for (node, spelled) in tree.nodes.iter_mut().zip(spelled) {
+            node.called = spelled.unwrap_or_else(|| node.title.clone());
+        }
+        tree
     }
 
     /// The place of a region by its id.
@@ -125,7 +141,7 @@ impl Tree {
     #[must_use]
     pub fn path(&self, text: &str) -> Vec<String> {
         let chain = self.find(text).into_iter().flat_map(|at| self.chain(at));
-        chain.map(|node| node.title.clone()).collect()
+        chain.map(|node| node.called.clone()).collect()
     }
 
     /// Whether a text lies in a region, or in one of several: by the tree, or because it says so.
@@ -144,19 +160,20 @@ impl Tree {
         super::named(text).filter_map(|name| self.find(name)).map(|at| self.nodes[at].above.len()).min()
     }
 
-    /// Every region with what it lies in.
-    pub fn outline(&self) -> impl Iterator<Item = (&Ref, &str, Option<&Ref>)> {
+    /// Every region by its title, with what it is called where that alone does not tell, and with what it lies in.
+    pub fn outline(&self) -> impl Iterator<Item = (&Ref, [&str; 2], Option<&Ref>)> {
         let above = |node: &Node| node.above.first().map(|at| &self.nodes[*at].at);
-        self.nodes.iter().map(move |node| (&node.at, node.title.as_str(), above(node)))
+        self.nodes.iter().map(move |node| (&node.at, [node.title.as_str(), node.called.as_str()], above(node)))
     }
 
     /// How each region is written: its name after those it lies in but the largest.
     pub(super) fn spelled(&self) -> Vec<String> {
-        let spell = |node: &Node| {
-            let above = node.above.iter().rev().skip(1).map(|at| self.nodes[*at].title.as_str());
-            above.chain([node.title.as_str()]).collect::<Vec<_>>().join(" ")
-        };
-        self.nodes.iter().map(spell).collect()
+        self.nodes.iter().map(|node| self.spell(node)).collect()
+    }
+
+    fn spell(&self, node: &Node) -> String {
+        let above = node.above.iter().rev().skip(1).map(|at| self.nodes[*at].title.as_str());
+        above.chain([node.title.as_str()]).collect::<Vec<_>>().join(" ")
     }
 
     fn reach(&self, at: usize) -> impl Iterator<Item = usize> {

@@ -95,6 +95,7 @@ customer-name = Company name
 customer-short = Short name
 customer-type = Type
 customer-level = Level
+customer-lines = Product lines
 customer-size = Employees
 customer-credit-code = Company number
 

@@ -80,6 +80,7 @@ pool-name = Name
 pool-waiting = Waiting
 pool-oldest = Waiting since
 pool-region = Only for region
+pool-lines = Of product lines
 pool-keeper = Kept by
 pool-per-day = Claims per person and day
 pool-cooling = Days before who had it may claim it again

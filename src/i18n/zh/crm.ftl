@@ -95,6 +95,7 @@ customer-name = 客户名称
 customer-short = 简称
 customer-type = 客户类型
 customer-level = 客户等级
+customer-lines = 产品线
 customer-size = 企业规模
 customer-credit-code = 统一社会信用代码
 

@@ -80,6 +80,7 @@ pool-name = 名称
 pool-waiting = 待领取
 pool-oldest = 最早入池
 pool-region = 仅限区域
+pool-lines = 产品线
 pool-keeper = 池管理员
 pool-per-day = 每人每天可领取
 pool-cooling = 前负责人几天内不可再领

@@ -19,6 +19,8 @@ use std::collections::BTreeMap;
 struct Row {
     id: String,
     title: String,
+    /// What lists call it.
+    called: String,
     customers: usize,
     people: String,
 }
@@ -64,10 +66,11 @@ fn parts(session: Session) -> Parts {
     session.read(|view| {
         let (tree, census) = (Tree::of(&view), Census::of(&view));
         let mut parts = Parts::new();
-        for (at, title, parent) in tree.outline() {
+        for (at, [title, called], parent) in tree.outline() {
             let row = Row {
                 id: at.id.to_string(),
                 title: title.to_owned(),
+                called: called.to_owned(),
                 customers: census.customers(&at.id),
                 people: census.people(&at.id).join(comma),
             };
@@ -90,11 +93,11 @@ fn level(session: Session, parts: Memo<Parts>, of: String, staff: Memo<bool>) ->
         let has_parts = Memo::new(move |_| parts.with(|parts| id.with_value(|id| parts.contains_key(id))));
         let title = move || now.with(|row| row.title.clone());
         let customers = move || {
-            let (title, count) = now.with(|row| (row.title.clone(), row.customers));
+            let (called, count) = now.with(|row| (row.called.clone(), row.customers));
             if count == 0 {
                 return view! { <span class="meta numeric">"0"</span> }.into_any();
             }
-            let query = Query { filters: vec![Filter::one("within", Test::AnyOf(vec![title]))], ..Query::default() };
+            let query = Query { filters: vec![Filter::one("within", Test::AnyOf(vec![called]))], ..Query::default() };
             let count = i64::try_from(count).unwrap_or(i64::MAX);
             let words = session.tw(key::REGIONS_CUSTOMERS, &[("n", count.into())]);
             view! {
