@@ -3,7 +3,8 @@
 
 use super::workspace::{Done, Fault, Label, Workspace, compose, created, remember};
 use crate::crm::command::{Args, Command};
-use crate::crm::{Edits, Now, Ref, Refusal, View};
+use crate::crm::custom::serial::Numbering;
+use crate::crm::{Edits, Now, Ref, Refusal, View, record};
 use crate::ledger::{Dot, Next};
 use crate::store::{Extras, Storage};
 
@@ -35,13 +36,15 @@ impl<S: Storage> Workspace<S> {
             let mut entries = Vec::new();
             let device = self.device();
             let mut next = self.inner.borrow().book.state().frontier().next(device);
-            let mut through = 0;
+            let (mut through, mut numbering) = (0, Numbering::default());
             for slice in targets.chunks(SLICE) {
                 {
                     let inner = self.inner.borrow();
                     let suffix = ((self.chance)() >> 32) as u32;
                     let state = inner.book.state();
-                    let edits = make(&inner.book.view(&inner.me), slice)?;
+                    let view = inner.book.view(&inner.me);
+                    let mut edits = make(&view, slice)?;
+                    numbering.give(&view, &mut edits, &now);
                     let ops = edits.ops(state, Dot { name: device, s: next.s }, suffix);
                     if !ops.is_empty() {
                         done.created.extend(created(&ops, state));
@@ -77,7 +80,9 @@ impl<S: Storage> Workspace<S> {
             for at in slice {
                 (command.allowed)(view, at, &now)?;
             }
-            (command.run)(view, slice, args, &now)
+            let edits = (command.run)(view, slice, args, &now)?;
+            record::complete(view, slice, &edits, &now)?;
+            Ok(edits)
         };
         self.act_on(now, command.id, targets, &make, go_on).await
     }

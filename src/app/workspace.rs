@@ -8,10 +8,11 @@ use super::query::{Query, Rows};
 use super::share::{BACKUP, Saved};
 use super::undo::{Step, UndoStack};
 use crate::crm::command::{Args, Command};
+use crate::crm::custom::serial::Numbering;
 use crate::crm::custom::tables::Tables;
 use crate::crm::duplicate::{self, Match, Traits};
 use crate::crm::search::{self, Hit, SearchIndex};
-use crate::crm::{Book, Edits, Entity, Now, Ref, Refusal, View};
+use crate::crm::{Book, Edits, Entity, Now, Ref, Refusal, View, record};
 use crate::ledger::change::HeaderFault;
 use crate::ledger::entry::Excess;
 use crate::ledger::{Change, DeviceId, Dot, Entry, Json, Next, Op, State};
@@ -198,7 +199,9 @@ impl<S: Storage> Workspace<S> {
             for at in targets {
                 (command.allowed)(view, at, &now)?;
             }
-            (command.run)(view, targets, args, &now)
+            let edits = (command.run)(view, targets, args, &now)?;
+            record::complete(view, targets, &edits, &now)?;
+            Ok(edits)
         })
         .await
     }
@@ -266,7 +269,9 @@ impl<S: Storage> Workspace<S> {
         make: MakeEdits<'_>,
     ) -> Result<Done, Fault> {
         self.write(now, label, note, &|inner, dot, suffix| {
-            let edits = make(&inner.book.view(&inner.me))?;
+            let view = inner.book.view(&inner.me);
+            let mut edits = make(&view)?;
+            Numbering::default().give(&view, &mut edits, &now);
             Ok(edits.ops(inner.book.state(), dot, suffix))
         })
         .await

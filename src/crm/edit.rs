@@ -69,6 +69,21 @@ impl Edits {
         self.list.extend(more.list);
     }
 
+    /// The records that these edits create, each once, by entity and placeholder.
+    #[must_use]
+    pub fn creations(&self) -> Vec<(String, String)> {
+        let mut found: Vec<(String, String)> = Vec::with_capacity(self.created);
+        for edit in &self.list {
+            if let Edit::Set { entity, id, .. } = edit
+                && id.starts_with('@')
+                && !found.iter().rev().any(|(_, known)| known == id)
+            {
+                found.push((entity.clone(), id.clone()));
+            }
+        }
+        found
+    }
+
     /// The value these edits write last to a field, if any.
     #[must_use]
     pub fn value(&self, entity: &str, id: &str, field: &str) -> Option<&Value> {

@@ -1,6 +1,7 @@
 //! A field of an entity: declared once with all that lists, forms, pages, filters, files and rules need to know of it.
 
 use super::custom::formula::Formula;
+use super::custom::serial::Serial;
 use super::duplicate::Tell;
 use super::member::Role;
 use super::schema::{Kind, Now};
@@ -69,6 +70,10 @@ pub struct Field {
     pub kept: bool,
     /// For computed fields: whatever no person typed, a function of the state and the time.
     pub compute: Option<Compute>,
+    /// For text of the workspace's own: how it numbers new records.
+    pub serial: Option<&'static Serial>,
+    /// For a record that has states: in which of them it must not be blank, besides.
+    pub needed: &'static [&'static str],
     /// For computed fields of the workspace's own: the formula.
     pub formula: Option<&'static Formula>,
 }
@@ -129,6 +134,8 @@ impl Field {
             kept: false,
             compute: None,
             formula: None,
+            serial: None,
+            needed: &[],
         }
     }
 

@@ -65,12 +65,19 @@ pub fn moves(view: &View<'_>, at: &Ref, field: &'static Field, now: &Now) -> Vec
 fn outcome(view: &View<'_>, rec: &Rec<'_>, command: &Command, field: &Field, now: &Now) -> Option<Value> {
     let args: Args = command.args.iter().map(|arg| (arg.key.to_owned(), sample(view, arg, now))).collect();
     let edits = (command.run)(view, &[rec.at()], &args, now).ok()?;
+    let book = after(rec, &edits)?;
+    let after = book.view(view.me()).at(&rec.at())?.value(field, now).into_owned();
+    Some(after)
+}
+
+/// A copy of a record alone, with edits written on it.
+pub(super) fn after(rec: &Rec<'_>, edits: &Edits) -> Option<Book> {
     let mut copy = Edits::new();
     for (name, live) in rec.record.fields() {
         copy.set(rec.table.key, rec.id, name, live.first()?.value.clone());
     }
     let mut book = Book::new(State::default());
-    for edits in [copy, edits] {
+    for edits in [&copy, edits] {
         let device = DeviceId(1);
         let next = book.state().frontier().next(device);
         let ops = edits.ops(book.state(), Dot { name: device, s: next.s }, 0);
@@ -78,8 +85,7 @@ fn outcome(view: &View<'_>, rec: &Rec<'_>, command: &Command, field: &Field, now
         let entry = Entry::new(&change, next.parent).ok()?;
         book.apply(&[entry]).ok()?;
     }
-    let after = book.view(view.me()).at(&rec.at())?.value(field, now).into_owned();
-    Some(after)
+    Some(book)
 }
 
 /// A value that an argument might have.

@@ -2,6 +2,7 @@
 //! and what leads to each.
 
 use super::moves::{Move, moves};
+use super::record;
 use super::schema::{Choice, Field, Kind, Now};
 use super::view::{Rec, Ref, View};
 use crate::ledger::Value;
@@ -38,6 +39,9 @@ pub struct Path {
     pub exits: Vec<Step>,
     /// Since how many days it stands where it stands, if that is known.
     pub days: Option<i64>,
+    /// The nearest state, from where it stands onwards, for which fields are blank that must not be, and these: name and
+    /// message key of the label.
+    pub lacks: Option<(&'static Choice, Vec<(&'static str, &'static str)>)>,
 }
 
 /// The path of a record; `None` where its states have no order.
@@ -59,11 +63,19 @@ pub fn path(view: &View<'_>, at: &Ref, now: &Now) -> Option<Path> {
         let way = ways.iter().find(|(to, _)| *to == key).map(|(_, way)| *way);
         Some(Step { choice: choices.iter().find(|choice| choice.key == key)?, place, way })
     };
-    let steps = field.path.iter().enumerate().filter_map(|(nth, key)| step(key, Some(nth))).collect();
+    let steps: Vec<Step> = field.path.iter().enumerate().filter_map(|(nth, key)| step(key, Some(nth))).collect();
     let beside = choices.iter().filter(|choice| !field.path.contains(&choice.key));
     let exits = beside.filter_map(|choice| step(choice.key, None));
-    let exits = exits.filter(|step| step.place == Place::Current || step.way.is_some()).collect();
-    Some(Path { steps, exits, days: days(&rec, field, own, now) })
+    let exits = exits.filter(|step| step.place == Place::Current || step.way.is_some());
+    let exits: Vec<Step> = exits.collect();
+    let here = steps.iter().chain(&exits).filter(|step| step.place == Place::Current);
+    let ahead = steps.iter().filter(|step| step.place == Place::Ahead).chain(&exits);
+    let lacking = |step: &Step| {
+        let fields = record::lacking(&rec, step.choice.key, now);
+        (step.choice, fields.into_iter().map(|field| (field.key, field.label)).collect::<Vec<_>>())
+    };
+    let lacks = here.chain(ahead).map(lacking).find(|(_, fields)| !fields.is_empty());
+    Some(Path { steps, exits, days: days(&rec, field, own, now), lacks })
 }
 
 /// The days since a record came to where it stands: since the step began or, where that is not noted, since the

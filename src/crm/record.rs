@@ -5,6 +5,7 @@
 use super::command::{Args, Refusal};
 use super::edit::Edits;
 use super::input;
+use super::moves::after;
 use super::schema::{Entity, Field, Kind, Now, entity};
 use super::view::{Rec, Ref, View};
 use crate::ledger::Value;
@@ -19,6 +20,13 @@ pub fn create(view: &View<'_>, table: &'static Entity, args: &Args, now: &Now) -
     for field in table.fields.iter().filter(|field| field.required && field.suits(said)) {
         if args.get(field.key).is_none_or(Value::is_empty) {
             return Err(Refusal::new("refused-required").with("field", field.label).at(field.key));
+        }
+    }
+    if let Some(status) = table.status.and_then(|status| table.field(status)) {
+        let state = said(status.key);
+        let asked = table.fields.iter().filter(|field| field.needed.contains(&&*state) && field.suits(said));
+        if let Some(field) = asked.into_iter().find(|field| args.get(field.key).is_none_or(Value::is_empty)) {
+            return Err(needed(field, status, &state));
         }
     }
     let mut edits = Edits::new();
@@ -112,6 +120,44 @@ pub fn guard(view: &View<'_>, at: &Ref, now: &Now) -> Result<(), Refusal> {
 pub fn remove(view: &View<'_>, targets: &[Ref], now: &Now) -> Result<Edits, Refusal> {
     targets.iter().filter(|at| view.at(at).is_some()).try_for_each(|at| guard(view, at, now))?;
     Ok(delete(targets))
+}
+
+/// The fields of a record that are blank and must not be where its state is this.
+#[must_use]
+pub fn lacking(rec: &Rec<'_>, state: &str, now: &Now) -> Vec<&'static Field> {
+    let said = |field: &str| rec.text(field).to_owned();
+    let needed = rec.table.fields.iter().filter(|field| field.needed.contains(&state) && field.suits(said));
+    needed.filter(|field| rec.value(field, now).is_empty()).collect()
+}
+
+/// Refuses edits that bring a record to a state in which a field must not be blank that is.
+///
+/// # Errors
+/// `refused-needed`, about the first such field.
+pub fn complete(view: &View<'_>, targets: &[Ref], edits: &Edits, now: &Now) -> Result<(), Refusal> {
+    for rec in targets.iter().filter_map(|at| view.at(at)) {
+        let status = rec.table.status.and_then(|status| rec.table.field(status));
+        let Some(status) = status.filter(|_| rec.table.fields.iter().any(|field| !field.needed.is_empty())) else {
+            continue;
+        };
+        let Some(book) = after(&rec, edits) else { continue };
+        let then = book.view(view.me());
+        let Some(copy) = then.at(&rec.at()) else { continue };
+        let (before, state) = (rec.value(status, now), copy.value(status, now).into_owned());
+        let Some(state) = state.as_text().filter(|_| *before != state) else { continue };
+        // What lines of it say is not in the copy.
+        let lacks = lacking(&rec, state, now).into_iter().find(|field| copy.value(field, now).is_empty());
+        if let Some(field) = lacks {
+            return Err(needed(field, status, state));
+        }
+    }
+    Ok(())
+}
+
+/// The refusal of a state in which a field must not be blank.
+fn needed(field: &Field, status: &Field, state: &str) -> Refusal {
+    let choice = status.kind.choice(state).map_or("", |choice| choice.label);
+    Refusal::new("refused-needed").with("field", field.label).with("state", choice).at(field.key)
 }
 
 /// Settles a conflict of a raw ledger field (also one the table does not list) by writing a value.

@@ -252,6 +252,13 @@ impl Kind {
         matches!(self, Kind::Tags | Kind::Choices(_))
     }
 
+    /// The choice of this key, where it is one of choices.
+    #[must_use]
+    pub fn choice(self, key: &str) -> Option<&'static Choice> {
+        let (Kind::Choice(choices) | Kind::Choices(choices)) = self else { return None };
+        choices.iter().find(|choice| choice.key == key)
+    }
+
     /// Whether it is a number that can be compared and counted.
     #[must_use]
     pub fn is_number(self) -> bool {

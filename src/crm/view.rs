@@ -384,6 +384,9 @@ impl<'a> Rec<'a> {
         if let Some(formula) = field.formula {
             return Cow::Owned(formula.value(self, now));
         }
+        if let Some(serial) = field.serial {
+            return Cow::Owned(serial.value(self));
+        }
         if field.lapses.is_some_and(|lapsed| lapsed(self, now)) {
             return Cow::Owned(Value::Null);
         }

@@ -18,6 +18,7 @@ mod hard_cases;
 mod history;
 mod jobs;
 mod large;
+mod numbers;
 mod palette;
 mod parcel;
 mod points;

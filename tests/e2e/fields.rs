@@ -20,7 +20,7 @@ impl Colleague {
     /// Chooses in a list of a form.
     async fn pick(&self, label: &str, choice: &str) {
         let list = self.browser.find("combobox", &self.t(label)).await;
-        self.browser.find_in(Some(&list), "option", &self.t(choice)).await.click().await.unwrap();
+        self.browser.pick(&list, &self.t(choice)).await;
     }
 
     /// Saves the form that is open and waits for the page of what it made.

@@ -5,6 +5,7 @@ mod desk;
 pub mod wire;
 
 use super::workspace::{Done, Fault, Label, Workspace, compose, created, remember};
+use crate::crm::custom::serial::Numbering;
 use crate::crm::{Book, Edits, Now, Rec, Ref, View, entities, record};
 use crate::exchange::table::{Import, Report, Settings};
 use crate::ledger::order::sort_by_key;
@@ -162,7 +163,10 @@ impl<S: Storage> Workspace<S> {
                 let next = book.state().frontier().next(device);
                 let dot = Dot { name: device, s: next.s };
                 let suffix = ((self.chance)() >> 32) as u32;
-                let ops = edits(step, &book.view(&me)).ops(book.state(), dot, suffix);
+                let view = book.view(&me);
+                let mut edits = edits(step, &view);
+                Numbering::default().give(&view, &mut edits, &now);
+                let ops = edits.ops(book.state(), dot, suffix);
                 if !ops.is_empty() {
                     done.created.extend(created(&ops, book.state()));
                     let entry = compose(next, device, suffix, label, &me, now.instant, ops)?;

@@ -5,13 +5,18 @@
 //! field of the program says that it is called otherwise here, or not used.
 
 pub mod formula;
+pub mod serial;
 pub mod tables;
 
+use super::command::{Command, Scope, blank};
 use super::customer::fields::TYPES;
+use super::lead;
 use super::member::role_of;
+use super::opportunity::stages;
 use super::schema::{Choice, Entity, Field, Kind, Now, PLAIN};
-use super::{Edits, Rec, Refusal, View};
+use super::{Edits, Rec, Ref, Refusal, View};
 use crate::ledger::Value;
+use serial::Serial;
 
 /// The table of custom fields.
 pub static CUSTOM_FIELD: Entity = Entity {
@@ -25,8 +30,9 @@ pub static CUSTOM_FIELD: Entity = Entity {
     title: &["name", "builtin"],
     subtitle: &["of", "kind"],
     sort: ("of", false),
-    guard: staff_only,
+    guard: |rec, _| staff_only(rec),
     on_create,
+    commands: &[NUMBER],
     ..PLAIN
 };
 
@@ -47,7 +53,7 @@ pub static CUSTOM_OPTION: Entity = Entity {
     title: &["name"],
     subtitle: &["field"],
     sort: ("place", false),
-    guard: staff_only,
+    guard: |rec, _| staff_only(rec),
     ..PLAIN
 };
 
@@ -81,6 +87,7 @@ pub static KINDS: &[Choice] = &[
     Choice::new("phone", "choice-kind-phone").synonyms(&["phone", "电话"]),
     Choice::new("url", "choice-kind-url").synonyms(&["web address", "网址"]),
     Choice::new("formula", "choice-kind-formula").synonyms(&["formula", "公式"]),
+    Choice::new("serial", "choice-kind-serial").synonyms(&["serial number", "流水号"]),
 ];
 
 /// What a formula comes to.
@@ -102,6 +109,14 @@ pub static GROUPS: &[Choice] = &[
     Choice::new("qualify", "group-qualify").synonyms(&["assessment", "评估"]),
 ];
 
+/// In which states of a lead it must not be blank.
+pub const LEAD_STATES: Field =
+    Field::new("lead_states", Kind::Choices(lead::states::STATES), "custom-needed-in").quick().only("of", &["lead"]);
+
+/// In which stages of an opportunity it must not be blank.
+pub const DEAL_STAGES: Field =
+    Field::new("deal_stages", Kind::Choices(stages::STAGES), "custom-needed-in").quick().only("of", &["opportunity"]);
+
 /// The fields of a custom field. What a field is of, and of which type, is said once: what was stored depends on it.
 static FIELDS: &[Field] = &[
     Field::new("of", Kind::Choice(OF), "custom-of").required().managed().column(128),
@@ -117,9 +132,13 @@ static FIELDS: &[Field] = &[
     Field::new("decimals", Kind::Int, "custom-decimals").range(0, 6).quick().managed().only("kind", &["decimal"]),
     Field::new("formula", Kind::Formula, "custom-formula").quick().only("kind", &["formula"]),
     Field::new("result", Kind::Choice(RESULTS), "custom-result").quick().only("kind", &["formula"]),
+    Field::new("prefix", Kind::Text, "custom-prefix").quick().only("kind", &["serial"]),
+    Field::new("digits", Kind::Int, "custom-digits").range(1, 12).quick().only("kind", &["serial"]),
     Field::new("group", Kind::Choice(GROUPS), "custom-group").quick().column(128),
     Field::new("types", Kind::Choices(TYPES), "custom-types").quick().only("of", &["customer"]),
     Field::new("needed", Kind::Bool, "custom-needed").quick().column(96),
+    LEAD_STATES,
+    DEAL_STAGES,
     Field::new("asked", Kind::Bool, "custom-asked").quick().column(96),
     Field::new("listed", Kind::Bool, "custom-listed").quick().column(96),
     Field::new("sought", Kind::Bool, "custom-sought"),
@@ -129,8 +148,39 @@ static FIELDS: &[Field] = &[
     Field::new("hidden", Kind::Bool, "custom-hidden").inner(),
 ];
 
+/// Numbers the records that were there before the field.
+const NUMBER: Command = Command {
+    id: "custom_field.number",
+    label: "command-field-number",
+    done: "done-field-number",
+    icon: "columns",
+    scope: Scope::Record,
+    deals: false,
+    key: None,
+    args: &[],
+    fill: blank,
+    allowed: |view, at, _| {
+        serial_of(view, at)?;
+        staff_only(&view.at(at).ok_or_else(|| Refusal::new("refused-gone"))?)
+    },
+    run: |view, targets, _, now| {
+        let mut edits = Edits::new();
+        for at in targets {
+            edits.extend(serial::number_all(view, serial_of(view, at)?, now));
+        }
+        Ok(edits)
+    },
+};
+
+/// The serial number that a record makes.
+fn serial_of(view: &View<'_>, at: &Ref) -> Result<&'static Serial, Refusal> {
+    let table = view.at(at).and_then(|rec| view.table(rec.text("of")));
+    let field = table.and_then(|table| table.field(&tables::register(&at.id)));
+    field.and_then(|field| field.serial).ok_or_else(|| Refusal::new("refused-field-number"))
+}
+
 /// What everybody works with is changed by those who look after other people's records.
-fn staff_only(rec: &Rec<'_>, _: &Now) -> Result<(), Refusal> {
+fn staff_only(rec: &Rec<'_>) -> Result<(), Refusal> {
     if role_of(&rec.view).is_staff() { Ok(()) } else { Err(Refusal::new("refused-manager-only")) }
 }
 

@@ -5,7 +5,8 @@
 //! a table is some kilobytes.
 
 use super::formula::Formula;
-use super::{CUSTOM_FIELD, CUSTOM_OPTION, GROUPS, OF};
+use super::serial::Serial;
+use super::{CUSTOM_FIELD, CUSTOM_OPTION, DEAL_STAGES, GROUPS, LEAD_STATES, OF};
 use crate::crm::customer::fields::TYPES;
 use crate::crm::edit::Edits;
 use crate::crm::lead::score;
@@ -67,6 +68,10 @@ struct Said {
     decimals: u8,
     group: String,
     types: Vec<String>,
+    /// The states in which it is needed.
+    states: Vec<String>,
+    prefix: String,
+    digits: usize,
     needed: bool,
     asked: bool,
     listed: bool,
@@ -118,6 +123,16 @@ impl Said {
             decimals: number("decimals").and_then(|n| u8::try_from(n).ok()).filter(|n| *n <= 6).unwrap_or(2),
             group: text("group"),
             types: rec.tags("types").into_iter().map(str::to_owned).collect(),
+            states: [LEAD_STATES.key, DEAL_STAGES.key]
+                .into_iter()
+                .flat_map(|field| rec.tags(field))
+                .map(str::to_owned)
+                .collect(),
+            prefix: text("prefix"),
+            digits: number("digits")
+                .and_then(|n| usize::try_from(n).ok())
+                .filter(|n| (1..=12).contains(n))
+                .unwrap_or(4),
             needed: yes("needed"),
             asked: yes("asked"),
             listed: yes("listed"),
@@ -134,9 +149,13 @@ impl Said {
         let mut field = Field::new(self.key.clone().leak(), self.kind(), label).group(self.group());
         // A file calls it as people do.
         field.synonyms = words(label);
-        // Nobody fills in what is worked out.
-        field.required = self.needed && self.kind != "formula";
-        field.quick = self.asked || field.required;
+        // Nobody fills in what is worked out or counted.
+        let typed = !matches!(&*self.kind, "formula" | "serial");
+        field.required = self.needed && typed;
+        field.quick = (self.asked && typed) || field.required;
+        if typed {
+            field.needed = self.needed_in();
+        }
         field.search = self.sought;
         field.column = self.listed.then_some(WIDTH);
         field.brief = self.told || field.group == score::QUALIFY;
@@ -180,6 +199,16 @@ impl Said {
         }
     }
 
+    /// The states of its table in which it is needed.
+    fn needed_in(&self) -> &'static [&'static str] {
+        let status = entity(&self.of).and_then(|table| table.field(table.status?));
+        let Some(Kind::Choice(states)) = status.map(|status| status.kind).filter(|_| !self.states.is_empty()) else {
+            return &[];
+        };
+        let known = states.iter().filter(|choice| self.states.iter().any(|own| *own == choice.key));
+        known.map(|choice| choice.key).collect::<Vec<_>>().leak()
+    }
+
     fn choices(&self) -> &'static [Choice] {
         let choice = |offer: &Offer| {
             let choice = Choice::new(offer.id.clone().leak(), offer.name.clone().leak()).synonyms(words(&offer.name));
@@ -200,6 +229,9 @@ impl Said {
             if !field.synonyms.is_empty() {
                 field.synonyms = [words(field.label), field.synonyms].concat().leak();
             }
+        }
+        if can_need(field) {
+            field.needed = self.needed_in();
         }
         if self.hidden && can_hide(field) {
             *field = field.inner().managed();
@@ -232,6 +264,12 @@ pub fn builtin(edits: &mut Edits, of: &str, field: &str, said: &[(&str, Value)])
 #[must_use]
 pub fn can_hide(field: &Field) -> bool {
     field.is_shown() && field.is_editable() && !field.required && field.lapses.is_none() && field.judge.is_none()
+}
+
+/// Whether a workspace may ask for a field of the program in some states.
+#[must_use]
+pub fn can_need(field: &Field) -> bool {
+    field.is_shown() && field.is_editable() && !field.required
 }
 
 /// A label that is no message but what somebody called a thing, with its English name if it has one. `None` if it has
@@ -285,6 +323,12 @@ fn interned(table: &'static Entity, said: Vec<Said>) -> &'static Entity {
             let mut field = said.field();
             if said.kind == "formula" {
                 field.formula = Some(Box::leak(Box::new(Formula::new(&said.formula, field.kind, &fields))));
+            }
+            if said.kind == "serial" {
+                let Said { prefix, digits, .. } = said;
+                let serial = Serial { of: table.key, field: field.key, prefix: prefix.clone().leak(), digits: *digits };
+                field.serial = Some(Box::leak(Box::new(serial)));
+                field.managed = true;
             }
             fields.insert(at, field);
         }

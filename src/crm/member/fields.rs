@@ -13,6 +13,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("email", Kind::Point("email"), "field-email").group("group-contact").column(220).search().quick(),
     Field::new("team", Kind::Text, "member-team").column(120).synonyms(&["team", "department", "团队", "部门"]),
     Field::new("region", Kind::Text, "field-region").offered(region::offers).column(120),
+    Field::new("code", Kind::Text, "member-code").synonyms(&["staff number", "工号"]),
     Field::new("since", Kind::Date, "member-since"),
     Field::new("active", Kind::Bool, "member-active").column(80),
     Field::new("away_until", Kind::Date, "member-away-until"),

@@ -265,7 +265,9 @@ impl Import {
     /// The labels of the fields that must have a value and have none.
     fn lacking(&self, draft: &Draft) -> Vec<&'static str> {
         let said = |other: &'static str| draft.text(other).to_owned();
-        let required = self.mapping.table.fields.iter().filter(|field| field.required && field.suits(said));
+        let state = self.mapping.table.status.map(said).unwrap_or_default();
+        let asked = |field: &Field| field.required || field.needed.contains(&&*state);
+        let required = self.mapping.table.fields.iter().filter(|field| asked(field) && field.suits(said));
         let named = |field: &&Field| draft.links.iter().any(|link| link.field.key == field.key);
         let lacks = required.filter(|field| draft.fields.get(field.key).is_none_or(Value::is_empty) && !named(field));
         lacks.map(|field| field.label).collect()

@@ -30,6 +30,7 @@ stage-days = { $n ->
    *[other] for { $n } days
 }
 stage-move = Move to { $state }
+stage-lacks = Still needed for { $state }:
 
 # The page.
 record-facts = Details

@@ -35,6 +35,7 @@ customer-won-first = First won
 customer-won-last = Last won
 follow-up-outside = Said while it was public
 member-team = Team
+member-code = Staff number
 pool-holds = For
 pool-fresh = Days before what is new may be claimed
 pool-warn = Days that owners are warned ahead

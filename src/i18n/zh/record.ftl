@@ -29,6 +29,7 @@ stage-days = { $n ->
    *[other] 已 { $n } 天
 }
 stage-move = 改为{ $state }
+stage-lacks = “{ $state }”还需填写：
 
 # 记录页。
 record-facts = 资料

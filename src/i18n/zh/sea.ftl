@@ -35,6 +35,7 @@ customer-won-first = 首次成交
 customer-won-last = 最近成交
 follow-up-outside = 在公海时记录
 member-team = 团队
+member-code = 工号
 pool-holds = 用于
 pool-fresh = 新数据几天后可领取
 pool-warn = 提前几天预警

@@ -55,7 +55,7 @@ pub(super) fn Bulk(bench: Bench) -> impl IntoView {
                 |dispute: &Dispute| Some((dispute.clone(), dispute.sides[rule.choose(dispute)?].answer.clone()));
             // What a colleague has to settle is left to him.
             session.read(|view| {
-                all.iter().filter(|dispute| dispute.may_settle(view, &now).is_ok()).filter_map(chosen).collect()
+                all.iter().filter(|dispute| dispute.may_settle(&view, &now).is_ok()).filter_map(chosen).collect()
             })
         })
     });

@@ -114,6 +114,7 @@ fn rows(session: Session, of: &'static str) -> Vec<Row> {
             }
             let marks = [
                 (field.required, key::CUSTOM_NEEDED),
+                (!field.needed.is_empty(), key::FIELDS_NEEDED_IN),
                 (field.quick && !field.required, key::CUSTOM_ASKED),
                 (field.column.is_some(), key::CUSTOM_LISTED),
             ];
@@ -121,7 +122,11 @@ fn rows(session: Session, of: &'static str) -> Vec<Row> {
                 of,
                 key: field.key,
                 label: field.label,
-                kind: if field.formula.is_some() { key::CHOICE_KIND_FORMULA } else { kind_word(shown.kind) },
+                kind: match field {
+                    Field { formula: Some(_), .. } => key::CHOICE_KIND_FORMULA,
+                    Field { serial: Some(_), .. } => key::CHOICE_KIND_SERIAL,
+                    _ => kind_word(shown.kind),
+                },
                 unknown: field.formula.map(|formula| formula.unknown.join(", ")).unwrap_or_default(),
                 group: shown.group,
                 own: made.map(|at| records.swap_remove(at).1),

@@ -1,38 +1,50 @@
-//! What a field of the program is called here, in both languages.
+//! What a field of the program is called here, in both languages, and in which states it must be filled in.
 
 use super::Row;
 use crate::crm::Edits;
-use crate::crm::custom::CUSTOM_FIELD;
-use crate::crm::custom::tables::{builtin, builtin_id};
+use crate::crm::custom::tables::{builtin, builtin_id, can_need};
+use crate::crm::custom::{CUSTOM_FIELD, DEAL_STAGES, LEAD_STATES};
+use crate::crm::input;
+use crate::crm::schema::{Field, Kind};
 use crate::i18n::{Lang, key, text};
 use crate::ledger::Value;
-use crate::ui::component::{self, Button, ButtonVariant, Dialog, TextInput};
+use crate::ui::component::{self, Button, ButtonVariant, CheckChips, Choice, Dialog, TextInput};
 use crate::ui::session::session;
 use leptos::prelude::*;
 
-/// Asks for the names. Blank ones are those of the program.
+/// Asks for the names, of which blank ones are those of the program, and for the states.
 #[component]
 pub(super) fn Rename(
     /// The field that is called otherwise; the dialog is open while there is one.
     renaming: RwSignal<Option<Row>>,
 ) -> impl IntoView {
     let session = session();
-    let (open, own, english) = (RwSignal::new(false), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let open = RwSignal::new(false);
+    let [own, english, states] = [(); 3].map(|()| RwSignal::new(String::new()));
+    // The field that says in which states it is needed, where it can be.
+    let stated = RwSignal::new(None::<&'static Field>);
     // What the program calls it.
     let usual = RwSignal::new("");
     Effect::new(move |_| {
         let row = renaming.get();
         if let Some(row) = &row {
-            let (name, name_en) = untrack(|| {
+            let plain = crate::crm::entity(row.of).and_then(|table| table.field(row.key));
+            let asks =
+                [LEAD_STATES, DEAL_STAGES].iter().find(|field| field.only.is_some_and(|(_, of)| of.contains(&row.of)));
+            let asks = asks.filter(|_| plain.is_some_and(can_need));
+            let (name, name_en, needed) = untrack(|| {
                 session.read(|view| {
                     let about = view.get(CUSTOM_FIELD.key, &builtin_id(row.of, row.key));
                     let said = |field: &str| about.as_ref().map(|rec| rec.text(field).to_owned()).unwrap_or_default();
-                    (said("name"), said("name_en"))
+                    let needed = about.as_ref().zip(asks).map(|(rec, field)| rec.tags(field.key));
+                    let needed = needed.into_iter().flatten().collect::<Vec<_>>().join(", ");
+                    (said("name"), said("name_en"), needed)
                 })
             });
             own.set(name);
             english.set(name_en);
-            let plain = crate::crm::entity(row.of).and_then(|table| table.field(row.key));
+            states.set(needed);
+            stated.set(asks);
             usual.set(plain.map_or("", |field| field.label));
         }
         open.set(row.is_some());
@@ -41,9 +53,16 @@ pub(super) fn Rename(
         let Some(row) = renaming.get_untracked() else { return };
         let said = |text: String| if text.trim().is_empty() { Value::Null } else { Value::from(text.trim()) };
         let names = [("name", said(own.get_untracked())), ("name_en", said(english.get_untracked()))];
-        let make = move |_: &crate::crm::View<'_>| {
+        let needed: Vec<Value> =
+            states.with_untracked(|states| states.split(", ").filter(|key| !key.is_empty()).map(Value::from).collect());
+        let make = move |view: &crate::crm::View<'_>| {
             let mut edits = Edits::new();
             builtin(&mut edits, row.of, row.key, &names);
+            if let Some(field) = stated.get_untracked() {
+                let id = builtin_id(row.of, row.key);
+                let about = view.get(CUSTOM_FIELD.key, &id);
+                input::write(&mut edits, CUSTOM_FIELD.key, &id, about.as_ref(), field, Value::List(needed.clone()));
+            }
             Ok(edits)
         };
         session.act("edit", key::DONE_FIELD_RENAMED, make, move |done| {
@@ -83,6 +102,19 @@ pub(super) fn Rename(
                 <component::Field label=session.label(key::CUSTOM_NAME_EN)>
                     <TextInput value=english placeholder=hint(Lang::En)/>
                 </component::Field>
+                {move || {
+                    stated.get().map(|field| {
+                        let choices = Signal::derive(move || {
+                            let Kind::Choices(choices) = field.kind else { return Vec::new() };
+                            choices.iter().map(|choice| Choice::new(choice.key, session.t(choice.label))).collect()
+                        });
+                        view! {
+                            <component::Field label=session.label(field.label)>
+                                <CheckChips value=states label=session.label(field.label) choices=choices/>
+                            </component::Field>
+                        }
+                    })
+                }}
                 <button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true"></button>
             </form>
         </Dialog>

@@ -133,10 +133,7 @@ fn is_counted_money(field: &&'static Field) -> bool {
 
 impl Desk {
     fn choice(self, key: &str) -> Option<&'static Choice> {
-        match self.field.kind {
-            Kind::Choice(choices) => choices.iter().find(|choice| choice.key == key),
-            _ => None,
-        }
+        self.field.kind.choice(key)
     }
 
     /// What a column is called; reactive.

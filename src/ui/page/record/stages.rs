@@ -7,10 +7,11 @@ use crate::crm::path::{Path, Place, Step, path};
 use crate::crm::{Command, Move, Scope};
 use crate::i18n::key;
 use crate::ledger::Value;
-use crate::ui::component::{Tip, TipHandle};
+use crate::ui::component::{Button, ButtonSize, Tip, TipHandle};
 use crate::ui::frame::catch_focus;
+use crate::ui::icon::{Glyph, Icon, IconSize};
 use crate::ui::state::StateGlyph;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
 /// The stage bar; nothing where the states of the record have no order.
@@ -47,7 +48,7 @@ pub(super) fn StageBar(
         }
     });
     let bar = move |path: Path| {
-        let Path { steps, exits, days } = path;
+        let Path { steps, exits, days, lacks } = path;
         let steps = steps.into_iter().map(|step| {
             let place = step.place;
             let days = days.filter(|_| place == Place::Current);
@@ -79,9 +80,50 @@ pub(super) fn StageBar(
                 <ol class="stages" aria-label=session.label(key::STAGE_BAR)>{steps.collect_view()}</ol>
                 {exits}
             </div>
+            {lacks.map(|(state, fields)| view! { <Lacks state=state.label fields=fields/> })}
         }
     };
     move || now.get().map(bar)
+}
+
+/// What must still be filled in for a state: each is opened by its button.
+#[component]
+fn Lacks(
+    /// Message key of the state.
+    state: &'static str,
+    /// The fields: name and message key of the label.
+    fields: Vec<(&'static str, &'static str)>,
+) -> impl IntoView {
+    let session = crate::ui::session::session();
+    let shown = use_context::<super::Shown>();
+    let list = NodeRef::<html::Ul>::new();
+    let one = move |(field, label): (&'static str, &'static str)| {
+        let open = move |_| {
+            let Some(record) = list.get_untracked().and_then(|list| list.closest(".record").ok().flatten()) else {
+                return;
+            };
+            // On one column the fields are a tab.
+            if let Some(shown) = shown.filter(|_| record.class_list().contains("phone")) {
+                shown.part.set("facts".to_owned());
+            }
+            request_animation_frame(move || {
+                let place = format!(".fact[data-field='{field}'] button:is(.fact-value, .fact-edit)");
+                let edit = record.query_selector(&place).ok().flatten();
+                if let Some(edit) = edit.and_then(|edit| edit.dyn_into::<web_sys::HtmlElement>().ok()) {
+                    edit.scroll_into_view();
+                    edit.click();
+                }
+            });
+        };
+        view! { <li><Button label=session.label(label) size=ButtonSize::Inline on_click=open/></li> }
+    };
+    view! {
+        <div class="stage-lacks">
+            <Icon glyph=Glyph::Warning size=IconSize::Small/>
+            <span>{move || session.tw(key::STAGE_LACKS, &[("state", session.t(state).into())])}</span>
+            <ul node_ref=list>{fields.into_iter().map(one).collect_view()}</ul>
+        </div>
+    }
 }
 
 /// A state and, where it can be come to, the button that leads there.
