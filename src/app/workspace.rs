@@ -185,11 +185,6 @@ impl<S: Storage> Workspace<S> {
         self.read(|view| self.index.borrow_mut().grow(&view, SLICE))
     }
 
-    /// Forgets what was made ready for search, because how characters are read was learnt since.
-    pub fn unprepare(&self) {
-        self.index.take();
-    }
-
     /// Runs a command on records.
     ///
     /// # Errors

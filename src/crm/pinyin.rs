@@ -32,7 +32,7 @@ const FIRST: u32 = 0x4e00;
 const COUNT: usize = 0x9fff - 0x4e00 + 1;
 
 /// Surnames of one character that are read otherwise than the character usually is.
-const SURNAMES: &[(char, &str)] = &[
+pub const SURNAMES: &[(char, &str)] = &[
     ('乐', "yue"),
     ('仇', "qiu"),
     ('任', "ren"),
@@ -72,7 +72,7 @@ const SURNAMES: &[(char, &str)] = &[
 ];
 
 /// Surnames of two characters whose reading is not that of their parts.
-const DOUBLE_SURNAMES: &[(&str, [&str; 2])] = &[
+pub const DOUBLE_SURNAMES: &[(&str, [&str; 2])] = &[
     ("万俟", ["mo", "qi"]),
     ("令狐", ["ling", "hu"]),
     ("单于", ["chan", "yu"]),
@@ -100,12 +100,6 @@ pub fn readings(character: char) -> impl Iterator<Item = &'static str> {
 #[must_use]
 pub fn surname_reading(character: char) -> Option<&'static str> {
     SURNAMES.iter().find(|(surname, _)| *surname == character).map(|(_, reading)| *reading)
-}
-
-/// The two readings of a two-character surname that a name begins with.
-#[must_use]
-pub fn double_surname_readings(name: &str) -> Option<[&'static str; 2]> {
-    DOUBLE_SURNAMES.iter().find(|(surname, _)| name.starts_with(surname)).map(|(_, readings)| *readings)
 }
 
 /// How many readings the character at a place of the table has, and the high bit of the first.
@@ -195,7 +189,5 @@ mod tests {
         assert_eq!(surname_reading('单'), Some("shan"));
         assert_eq!(surname_reading('曾'), Some("zeng"));
         assert_eq!(surname_reading('王'), None);
-        assert_eq!(double_surname_readings("尉迟恭"), Some(["yu", "chi"]));
-        assert_eq!(double_surname_readings("王芳"), None);
     }
 }

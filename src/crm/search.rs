@@ -5,20 +5,22 @@
 //! Every record has a haystack, one folded text that is made when the record changes, so that a query
 //! only compares bytes. 汉字 are matched against typed letters character by character: each may be
 //! typed as any of its readings, or by the reading's first letter, so `hzsq`, `hangzhoush` and `杭州sq`
-//! all find 杭州尚祈. A byte beside the text tells with which letter each character may begin.
+//! all find 杭州尚祈.
 //!
 //! Haystacks are made when somebody first searches, or before in slices. Prose (records of which only long
 //! texts are searched, such as follow-ups) has none, for there is very much of it: it is read where it lies,
 //! and found as it is written, not as it is spoken.
 
+mod ear;
 mod haystack;
 
 use super::schema::{Entity, Field, Kind, entities};
 use super::simplified::traditional;
 use super::view::{Rec, Ref, View};
 use crate::ledger::order::sort_by_key;
+use ear::Ear;
 pub use haystack::fold_into;
-use haystack::{Haystack, Pairs, letters, spoken, texts};
+use haystack::{Haystack, Pairs, texts};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -227,8 +229,8 @@ struct Word {
     text: String,
     /// The pairs of its letters.
     pairs: Pairs,
-    /// Whether it may be pinyin: it has a Latin letter, and is short.
-    spoken: bool,
+    /// How it is heard, if it may be pinyin.
+    ear: Option<Ear>,
     /// What a text that has it has one of: its first 汉字 in either form; none where it begins otherwise.
     firsts: Vec<char>,
 }
@@ -241,10 +243,9 @@ impl Query {
         let words: Vec<&str> = if is_number { vec![typed] } else { typed.split_whitespace().collect() };
         let word = |typed: &str| {
             let text = fold(typed);
-            let spoken = text.len() < 64 && text.bytes().any(|byte| byte.is_ascii_lowercase());
             let first = text.chars().next().filter(|first| ('\u{4e00}'..='\u{9fff}').contains(first));
             let firsts = first.into_iter().flat_map(|first| traditional(first).chain([first])).collect();
-            Word { pairs: Pairs::of(&text), text, spoken, firsts }
+            Word { pairs: Pairs::of(&text), ear: Ear::new(&text), text, firsts }
         };
         Query { words: words.into_iter().map(word).filter(|word| !word.text.is_empty()).collect() }
     }
@@ -293,13 +294,12 @@ impl Query {
             fold_into(&mut folded, character);
             origin.resize(folded.len(), at..at + character.len_utf8());
         }
-        let letters = letters(&folded);
         let mut ranges: Vec<Range<usize>> = self
             .words
             .iter()
             .filter_map(|word| {
                 let plain = folded.find(&word.text).map(|at| at..at + word.text.len());
-                let found = plain.or_else(|| spoken(&folded, &letters, word))?;
+                let found = plain.or_else(|| word.ear.as_ref()?.find(&folded))?;
                 Some(origin.get(found.start)?.start..origin.get(found.end - 1)?.end)
             })
             .collect();

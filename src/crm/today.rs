@@ -1,6 +1,7 @@
 //! Today: what is late, what is due today and next, and what was done; a pure function of state and time.
 
 use super::due::{self, Due};
+use super::org;
 use super::schema::{Choice, Field, Kind, Now, entities};
 use super::view::{Rec, Ref, View};
 use crate::ledger::Value;
@@ -42,7 +43,7 @@ pub fn today(view: &View<'_>, owner: Option<&str>, now: &Now) -> Today {
     let wanted = |value: Option<&Value>| {
         owner.is_none_or(|owner| value.and_then(Value::as_link).is_some_and(|(_, member)| member == owner))
     };
-    for table in entities().iter().filter(|table| due::can_be(table)) {
+    for table in entities().iter().filter(|table| due::can_be(table) && org::uses(view, table.key)) {
         for rec in view.records_if(table.key, due::may_be).into_iter() {
             // What its owner holds no more is nobody's duty.
             if !wanted(Some(&*rec.value_of("owner", now))) {
@@ -90,7 +91,7 @@ pub type Call = (&'static str, &'static str, &'static str, usize);
 #[must_use]
 pub fn calling(view: &View<'_>, owner: Option<&str>, now: &Now) -> Vec<Call> {
     let mut found = Vec::new();
-    for table in entities() {
+    for table in entities().iter().filter(|table| org::uses(view, table.key)) {
         let fields: Vec<(&Field, &[Choice])> = table
             .fields
             .iter()

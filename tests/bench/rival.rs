@@ -11,6 +11,8 @@ extern "C" {
     async fn write(rows: &JsValue, list: &js_sys::Array) -> JsValue;
     async fn read(rows: &JsValue) -> JsValue;
     async fn drop(rows: &JsValue) -> JsValue;
+    /// Does something with rows in an array: how many it comes to.
+    pub(crate) fn array(rows: &js_sys::Array, act: &str, word: &str) -> usize;
 }
 
 #[wasm_bindgen(module = "/tests/node_modules/dexie/dist/dexie.module.js")]

@@ -52,3 +52,16 @@ export const parsed = (text) => JSON.parse(text);
 export const write = (rows, list) => rows.write(list);
 export const read = async (rows) => (await rows.read()).length;
 export const drop = (rows) => rows.drop();
+
+// What a web program usually does with rows that are in memory.
+const collator = new Intl.Collator("zh-Hans-CN-u-co-pinyin");
+const acts = {
+  list: (rows) => rows.slice(),
+  sort: (rows) => rows.slice().sort((a, b) => collator.compare(a.name, b.name)),
+  filter: (rows) => rows.filter((row) => row.region === "杭州" && row.note.includes("99")),
+  group: (rows) => [...Map.groupBy(rows, (row) => row.region).values()].flat(),
+  search: (rows, word) =>
+    rows.filter((row) => Object.values(row).some((text) => text.toLowerCase().includes(word))),
+};
+
+export const array = (rows, act, word) => acts[act](rows, word).length;

@@ -157,6 +157,13 @@ async fn what_a_workspace_does_without_stands_in_no_menu_and_is_not_lost() {
     let listed = "return !!document.querySelector('.sidebar a[href=\"#/leads\"]')";
     browser.wait("it left the menu", async || !browser.run::<bool>(listed, vec![]).await).await;
     browser.assert_accessible("a menu without leads").await;
+    // Its keys lead nowhere either, and nothing of it is due; what stands in no menu is there all the same.
+    browser.go("#/").await;
+    browser.press("g").await;
+    browser.press("l").await;
+    browser.press("g").await;
+    browser.press("a").await;
+    browser.find("heading", &person.t("entity-customers")).await;
     browser.go(&route).await;
     browser.find("heading", "Ada Lovelace").await;
     person.browser.close().await;

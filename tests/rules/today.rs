@@ -38,6 +38,12 @@ fn what_is_due_stands_in_order_of_time() {
     assert_eq!(titles(&desk, &page.due), ["an hour ago", "today at three", "today"]);
     assert_eq!(titles(&desk, &page.ahead), ["tomorrow", "in a week"]);
     assert_eq!(page.late[0].due.days, -5);
+    // What the workspace does without is nobody's duty.
+    let mut edits = cove::crm::Edits::new();
+    edits.set("org", cove::crm::org::ID, "unused:lead", true);
+    desk.write(&edits);
+    let page = mine(&desk);
+    assert_eq!((page.late.len(), page.due.len(), titles(&desk, &page.ahead)), (0, 0, vec!["tomorrow".to_owned()]));
 }
 
 #[test]

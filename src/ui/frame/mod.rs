@@ -21,8 +21,9 @@ use super::session::{Session, session};
 use super::shortcut::{Keyboard, ShortcutSheet, keyboard};
 use super::theme::Theme;
 use super::toast::Toast;
+use crate::app::query::table_by_slug;
 use crate::app::shortcut::{Act, shortcuts};
-use crate::crm::Ref;
+use crate::crm::{Entity, Ref, org};
 use crate::i18n::{Lang, format, key};
 use bottombar::BottomBar;
 use leptos::{html, prelude::*};
@@ -191,7 +192,15 @@ fn hear(session: Session, keyboard: Keyboard, search: RwSignal<bool>, actions: F
             keyboard.on(act, move || Theme::of_word(word).choose());
         }
         if let Some(address) = act.address() {
-            keyboard.on(act, move || go(&Route::parse(&address)));
+            // What the workspace does not use is nowhere to go.
+            let now = match act {
+                Act::List(slug) | Act::New(slug) => Signal::derive(move || {
+                    let used = |table: &Entity| session.read(|view| org::uses(&view, table.key));
+                    table_by_slug(slug).is_none_or(used)
+                }),
+                _ => Signal::stored(true),
+            };
+            keyboard.on_while(act, now, move || go(&Route::parse(&address)));
         }
     }
 }

@@ -1,10 +1,9 @@
 //! What the palette shows: records and commands in groups, the best group first.
 
 use crate::app::palette::{self, Ask, Fit, Found, Realm, Recents};
-use crate::app::query::table_by_slug;
-use crate::app::shortcut::{Act, Scope, Shortcut};
+use crate::app::shortcut::{Scope, Shortcut};
 use crate::crm::search::is_prose;
-use crate::crm::{Entity, Ref, org};
+use crate::crm::{Entity, Ref};
 use crate::i18n::{self, Lang, key};
 use crate::ledger::order::sort_by_key;
 use crate::ui::recent::recents;
@@ -58,14 +57,7 @@ pub(super) struct Desk {
 impl Desk {
     /// What is at hand now.
     pub(super) fn new(session: Session, keyboard: Keyboard) -> Desk {
-        let (mut offered, subject) = untrack(|| (keyboard.commands(), keyboard.subject()));
-        session.workspace().read(|view| {
-            let used = |slug| table_by_slug(slug).is_none_or(|table| org::uses(&view, table.key));
-            offered.retain(|shortcut| match shortcut.act {
-                Act::List(slug) | Act::New(slug) => used(slug),
-                _ => true,
-            });
-        });
+        let (offered, subject) = untrack(|| (keyboard.commands(), keyboard.subject()));
         let own = session.lang.get_untracked();
         let names = |shortcut: &&Shortcut| {
             let langs = || std::iter::once(own).chain(Lang::ALL.into_iter().filter(move |lang| *lang != own));

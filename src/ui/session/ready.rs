@@ -34,7 +34,6 @@ impl Session {
 /// Makes ready what search needs, in idle moments.
 async fn prepare(session: Session, workspace: &Workspace<Idb>) {
     if learn_readings().await {
-        workspace.unprepare();
         // What is sorted by how it is read is sorted anew.
         let _ = session.version.try_update(|version| *version += 1);
     }
