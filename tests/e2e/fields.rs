@@ -168,3 +168,69 @@ async fn what_a_workspace_does_without_stands_in_no_menu_and_is_not_lost() {
     browser.find("heading", "Ada Lovelace").await;
     person.browser.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn new_customers_are_numbered_and_a_deal_is_quoted_once_its_needs_are_known() {
+    let site = Site::start();
+    let person = Colleague::arrive(&site, Lang::Zh, Person::default()).await;
+    let browser = &person.browser;
+    person.begin("王芳", "澄海仪器").await;
+    let old = person.add("customer", "", &[("name", "老客户")], "老客户").await;
+    person.new_field("customers", "客户编号", "choice-kind-serial").await;
+    browser.fill("textbox", &person.t("custom-prefix"), "KH-").await;
+    browser.assert_accessible("the form of a serial number").await;
+    person.saved("客户编号").await;
+    // Those that were there before are numbered by hand.
+    let field: String = browser.run("return location.hash", vec![]).await;
+    let route = person.add("customer", "", &[("name", "嘉兴澄云水处理")], "嘉兴澄云水处理").await;
+    browser.sees("KH-0001").await;
+    browser.go(&field).await;
+    browser.click("button", &person.t("command-field-number")).await;
+    browser.settle().await;
+    browser.go(&old).await;
+    browser.sees("KH-0002").await;
+
+    // A field of the program is needed before a deal is quoted.
+    browser.go("#/fields/opportunities").await;
+    let adapt = text_with(Lang::Zh, key::FIELDS_RENAME, &[("field", person.t("opportunity-needs").into())]);
+    browser.click("button", &adapt).await;
+    browser.click("checkbox", &person.t("choice-stage-quote")).await;
+    browser.assert_accessible("a field is adapted").await;
+    browser.click("button", &person.t(key::FORM_SAVE)).await;
+    browser.sees(&person.t(key::FIELDS_NEEDED_IN)).await;
+    let id = route.rsplit('/').next().unwrap();
+    person.add("opportunity", &format!("?customer={id}"), &[("name", "样机两台")], "样机两台").await;
+    let stage = person.t("choice-stage-quote");
+    let lacks = text_with(Lang::Zh, key::STAGE_LACKS, &[("state", stage.clone().into())]);
+    browser.sees(&lacks).await;
+    browser.assert_accessible("what is still needed").await;
+    let to = text_with(Lang::Zh, key::STAGE_MOVE, &[("state", stage.clone().into())]);
+    browser.click("button", &to).await;
+    let words = [("field", person.t("opportunity-needs").into()), ("state", stage.clone().into())];
+    browser.sees(&text_with(Lang::Zh, "refused-needed", &words)).await;
+    // Its button opens the field, by keyboard.
+    let button = browser.find("button", &person.t("opportunity-needs")).await;
+    button.focus().await.unwrap();
+    browser.press("Enter").await;
+    browser
+        .wait("the field is open", async || {
+            browser.run("return document.activeElement.tagName === 'TEXTAREA'", vec![]).await
+        })
+        .await;
+    browser.type_text("两台样机，下月试用").await;
+    browser.press("Mod+Enter").await;
+    browser
+        .wait("nothing is lacking", async || {
+            !browser.run::<String>("return document.body.innerText", vec![]).await.contains(&lacks)
+        })
+        .await;
+    browser.settle().await;
+    browser.click("button", &to).await;
+    browser
+        .wait("it is quoted", async || {
+            let now = "return document.querySelector('.stage[aria-current]')?.innerText ?? ''";
+            browser.run::<String>(now, vec![]).await.contains(&stage)
+        })
+        .await;
+    person.browser.close().await;
+}
