@@ -9,7 +9,7 @@
 use super::share::{Export, look_into, stamp};
 use super::workspace::{Done, Fault, Label, Workspace, remember};
 use crate::crm::member::MEMBER;
-use crate::crm::{Edits, Now, Ref, kin};
+use crate::crm::{Edits, Now, Ref, custom, kin};
 use crate::exchange::{Document, Kind, Parcel, Union};
 use crate::ledger::{DeviceId, Dot, Json, State, Value, hash};
 use crate::store::{Storage, StoreError};
@@ -103,7 +103,11 @@ impl<S: Storage> Workspace<S> {
             let whole: BTreeSet<Ref> = whole.filter(|at| kin::goes(&view, at, &fields)).collect();
             let mut parcel = Parcel { fields, ..Parcel::default() };
             let people = kin::people(&view, &whole, |at, field| parcel.lets(&at.entity, field));
-            let all = whole.into_iter().chain(people);
+            // So do the fields of the workspace's own.
+            let of: BTreeSet<&str> = whole.iter().map(|at| &*at.entity).collect();
+            let makers = of.into_iter().flat_map(|of| custom::makers(&view, of, |field| parcel.lets(of, field)));
+            let makers: Vec<Ref> = makers.map(|rec| rec.at()).collect();
+            let all = whole.into_iter().chain(people).chain(makers);
             parcel.records = all.map(|at| (at.entity.to_string(), at.id.to_string())).collect();
             parcel
         })

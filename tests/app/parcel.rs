@@ -348,3 +348,44 @@ fn only_people_who_wrote_it_are_named() {
     let value: Value = "总经理".into();
     assert!(text.contains(&value.canonical()));
 }
+
+#[test]
+fn the_fields_of_ones_own_go_along_with_what_they_say() {
+    let (wang, li) = team();
+    let field = |of: &str, name: &str, kind: &str| {
+        let made = wang.create("custom_field", &[("of", of.into()), ("name", name.into()), ("kind", kind.into())]);
+        (cove::crm::custom::tables::register(&made.id), made)
+    };
+    let (fuel, made) = field("lead", "燃料", "choice");
+    let gas = wang.create("custom_option", &[("field", made.link()), ("name", "天然气".into())]);
+    let (secret, _) = field("lead", "底价", "text");
+    field("opportunity", "交货期", "text");
+    let one = lead(&wang, "程屿");
+    wang.edit(&one, &fuel, &*gas.id);
+    wang.edit(&one, &secret, "90 万");
+    // Of some fields only their own, and nothing of other tables.
+    let text = file(&wang, &parcel(&wang, &[&one], false, Some(&["name", &fuel])), false);
+    assert!(text.contains("燃料") && text.contains("天然气"));
+    assert!(!text.contains("底价") && !text.contains("90 万") && !text.contains("交货期"));
+    li.import(&text);
+    let read = |key: &str| {
+        li.workspace.read(|view| {
+            let field = view.table("lead").and_then(|table| table.field(key))?;
+            let value = view.at(&one)?.value(field, &NOW).into_owned();
+            Some(field.kind.choice(value.as_text()?)?.label.to_owned())
+        })
+    };
+    assert!(read(&fuel).is_some_and(|label| label.ends_with("天然气")), "{:?}", read(&fuel));
+    assert!(li.workspace.read(|view| view.table("lead").and_then(|table| table.field(&secret)).is_none()));
+    // With a request of his own nothing is asked about what a field is.
+    li.edit(&one, "company", "云隙");
+    let asked = file(&li, &parcel(&li, &[&one], false, None), true);
+    wang.import(&asked);
+    let asks: Vec<String> =
+        requests(&wang).iter().flat_map(|request| &request.asks).map(|ask| ask.at.entity.to_string()).collect();
+    assert_eq!(asks, ["lead", "member"], "and who he is");
+    // Everything together is as it would have been.
+    li.import(&wang.full());
+    wang.import(&li.delta_to(&wang));
+    assert_eq!(li.fingerprint(), wang.fingerprint());
+}

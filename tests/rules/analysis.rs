@@ -6,7 +6,7 @@ use crate::desk::{DAY, Desk, NOW};
 use cove::app::analysis::{Amount, Ask, Cell, Span, Whose, divide, steps};
 use cove::crm::report::{How, Measure, Shape};
 use cove::crm::search::SearchIndex;
-use cove::crm::{Now, Ref, View};
+use cove::crm::{Book, Now, Ref, View, record};
 use cove::ledger::Value;
 use std::collections::BTreeMap;
 
@@ -78,7 +78,7 @@ fn every_figure_opens_what_it_counts() {
     let (book, me, _) = play("zh", NOW, 2026);
     let view = book.view(&me.id);
     let mut figures = 0;
-    for usual in Ask::all() {
+    for usual in Ask::all(&view) {
         let parts: Vec<_> = usual.parts().map(Some).collect();
         for by in if parts.is_empty() { vec![None] } else { parts } {
             for (span, whose) in [(Span::Ever, Whose::All), (Span::Last(90), Whose::Mine), (Span::USUAL, Whose::Team)] {
@@ -106,7 +106,7 @@ fn every_figure_opens_what_it_counts() {
 fn the_parts_add_up_and_the_largest_comes_first() {
     let (book, me, _) = play("en", NOW, 2026);
     let view = book.view(&me.id);
-    let ask = Ask { span: Span::Ever, ..Ask::from_address("of=leads.conversion").unwrap() };
+    let ask = Ask { span: Span::Ever, ..ask("of=leads.conversion") };
     let division = divide(&view, &ask, &NOW);
     let count = |cell: &Cell| match cell.amount {
         Amount::Count(count) => count,
@@ -119,7 +119,7 @@ fn the_parts_add_up_and_the_largest_comes_first() {
 }
 
 fn ask(address: &str) -> Ask {
-    Ask::from_address(address).unwrap()
+    Ask::from_address(address, &Book::default().view("")).unwrap()
 }
 
 /// The parts of a report with their counts.
@@ -278,4 +278,38 @@ fn what_a_deal_brought_in_is_shared_by_the_follow_ups_made_for_it() {
     assert_eq!(each, &Amount::Rate(BTreeMap::new()));
     let found = cells("of=follow-ups.return");
     assert_eq!(found.iter().map(|part| part.0.clone()).collect::<Vec<_>>(), ["call".into(), Value::from("visit")]);
+}
+
+#[test]
+fn a_field_of_ones_own_divides_and_its_figures_open_what_they_count() {
+    let mut desk = Desk::new("admin");
+    for (kind, values) in [
+        ("yes", vec![Value::Bool(true), Value::Bool(false), Value::Null]),
+        ("tags", vec![Value::List(vec!["甲".into(), "乙".into()]), Value::Null]),
+        ("person", vec![Ref::new("member", &desk.me).link(), Value::Null]),
+        ("date", vec![Value::Date(NOW.today()), Value::Null]),
+    ] {
+        let made = desk.create("custom_field", &[("of", "lead".into()), ("name", kind.into()), ("kind", kind.into())]);
+        let key = cove::crm::custom::tables::register(&made.id);
+        let (of, count) = (desk.view().table("lead").unwrap(), values.len());
+        for value in values {
+            let args = crate::desk::args(&[("name", "程屿".into()), ("source", "expo".into()), (&key, value)]);
+            let edits = record::create(&desk.view(), of, &args, &desk.now).unwrap().0;
+            desk.write(&edits);
+        }
+        let view = desk.view();
+        let ask = Ask::from_address(&format!("of=leads.conversion&by={key}&in=ever"), &view).unwrap();
+        assert_eq!(ask.by.map(|field| field.key), Some(&*key), "{kind}");
+        let division = divide(&view, &ask, &NOW);
+        // Of two words each is a part.
+        assert_eq!(division.rows.len(), if kind == "tags" { 3 } else { count }, "{kind}: {division:?}");
+        for row in &division.rows {
+            row.cells.iter().for_each(|cell| agrees(&view, &ask, (None, cell), &NOW));
+        }
+    }
+    // Free text divides nothing.
+    desk.create("custom_field", &[("of", "lead".into()), ("name", "备注".into()), ("kind", "text".into())]);
+    let parts = |of: &str| Ask::from_address(of, &desk.view()).unwrap().parts().count();
+    let usual = ask("of=leads.conversion").parts().count();
+    assert_eq!(parts("of=leads.conversion"), usual + 4);
 }

@@ -1,9 +1,10 @@
 //! What is asked of an analysis, and the address that says so.
 
 use crate::app::query::{Filter, ME, Period, TEAM, Test, escape, unescape};
+use crate::crm::custom::tables::is_own;
 use crate::crm::report::{Cond, Report, Shape};
 use crate::crm::schema::{Field, Kind};
-use crate::crm::{Entity, entities};
+use crate::crm::{Entity, View};
 
 /// Whose records are looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -102,9 +103,9 @@ impl Span {
 
 impl Ask {
     /// The usual question of each report, in the order of their tabs.
-    pub fn all() -> impl Iterator<Item = Ask> {
+    pub fn all(view: &View<'_>) -> impl Iterator<Item = Ask> {
         let of = |table: &'static Entity| table.reports.iter().map(move |report| Ask::of(table, report));
-        entities().iter().copied().flat_map(of)
+        view.tables().flat_map(of)
     }
 
     fn of(table: &'static Entity, report: &'static Report) -> Ask {
@@ -112,14 +113,15 @@ impl Ask {
         Ask { by: ask.parts().next(), ..ask }
     }
 
-    /// The fields it can divide by.
+    /// The fields it can divide by: its own, then those of the workspace's own that put records into parts (F28).
     pub fn parts(&self) -> impl Iterator<Item = &'static Field> + use<> {
         let by = match self.report.shape {
             Shape::Division { by, .. } => by,
             Shape::Steps => &[],
         };
         let table = self.table;
-        by.iter().filter_map(|key| table.field(key))
+        let own = table.fields.iter().filter(|field| is_own(field) && divides(field.kind));
+        by.iter().filter_map(|key| table.field(key)).chain(own.filter(|_| !by.is_empty()))
     }
 
     /// The word of its report in addresses.
@@ -147,15 +149,15 @@ impl Ask {
 
     /// What an address asks; what it does not know is as usual. Nothing only where there are no reports.
     #[must_use]
-    pub fn from_address(address: &str) -> Option<Ask> {
+    pub fn from_address(address: &str, view: &View<'_>) -> Option<Ask> {
         let parts: Vec<(&str, String)> = address
             .split('&')
             .filter_map(|part| part.split_once('='))
             .map(|(key, word)| (key, unescape(word)))
             .collect();
         let word = |key: &str| parts.iter().find(|(own, _)| *own == key).map_or("", |(_, word)| word.as_str());
-        let named = Ask::all().find(|ask| ask.word() == word("of"));
-        let usual = named.or_else(|| Ask::all().next())?;
+        let named = Ask::all(view).find(|ask| ask.word() == word("of"));
+        let usual = named.or_else(|| Ask::all(view).next())?;
         Some(Ask {
             by: usual.parts().find(|field| field.key == word("by")).or(usual.by),
             span: Span::of_word(word("in")).unwrap_or(Span::USUAL),
@@ -183,6 +185,11 @@ impl Ask {
     }
 }
 
+/// Whether values of a type put records into parts.
+fn divides(kind: Kind) -> bool {
+    kind.is_set() || matches!(kind, Kind::Choice(_) | Kind::Bool | Kind::Link(_) | Kind::Date)
+}
+
 /// A condition of a report as a filter of a list.
 pub(super) fn filter(cond: &Cond) -> Filter {
     match cond {
@@ -200,6 +207,7 @@ pub(super) fn part(field: &Field, value: &crate::ledger::Value) -> Option<Vec<Fi
         Value::Text(text) if matches!(field.kind, Kind::Choice(_)) || field.kind.is_set() => any(text),
         Value::Text(text) => vec![Filter::one(field.key, Test::Is(text.clone()))],
         Value::Link(_, id) => any(id),
+        Value::Bool(yes) => any(if *yes { "true" } else { "false" }),
         Value::Date(first) => {
             let last = first.checked_add_months(chrono::Months::new(1))?.pred_opt()?;
             vec![Filter::one(field.key, Test::Since(*first)), Filter::one(field.key, Test::Until(last))]
@@ -211,16 +219,18 @@ pub(super) fn part(field: &Field, value: &crate::ledger::Value) -> Option<Vec<Fi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::crm::Book;
 
     #[test]
     fn every_question_has_an_address_of_its_own() {
-        let mut seen = std::collections::BTreeSet::new();
-        for usual in Ask::all() {
+        let (book, mut seen) = (Book::default(), std::collections::BTreeSet::new());
+        let view = book.view("");
+        for usual in Ask::all(&view) {
             let parts: Vec<_> = usual.parts().map(Some).collect();
             for by in if parts.is_empty() { vec![None] } else { parts } {
                 for (span, whose) in Span::OFFERED.into_iter().flat_map(|span| Whose::ALL.map(|whose| (span, whose))) {
                     let address = Ask { by, span, whose, ..usual }.to_address();
-                    assert_eq!(Ask::from_address(&address).map(|ask| ask.to_address()), Some(address.clone()));
+                    assert_eq!(Ask::from_address(&address, &view).map(|ask| ask.to_address()), Some(address.clone()));
                     assert!(seen.insert(address.clone()), "{address} twice");
                 }
             }
@@ -229,15 +239,17 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_as_usual() {
-        let usual = Ask::all().next().map(|ask| ask.to_address());
+        let book = Book::default();
+        let view = book.view("");
+        let usual = Ask::all(&view).next().map(|ask| ask.to_address());
         for address in ["", "of=dragons", "in=never&whose=nobody", "by=dragons", "of"] {
-            assert_eq!(Ask::from_address(address).map(|ask| ask.to_address()), usual, "{address}");
+            assert_eq!(Ask::from_address(address, &view).map(|ask| ask.to_address()), usual, "{address}");
         }
     }
 
     #[test]
     fn reports_ask_for_fields_that_there_are() {
-        for ask in Ask::all() {
+        for ask in Ask::all(&Book::default().view("")) {
             let Report { key, when, .. } = ask.report;
             assert!(ask.table.field(when).is_some(), "{key}: {when}");
             if let Shape::Division { by, .. } = ask.report.shape {

@@ -168,6 +168,7 @@ fn word(value: &Value) -> String {
         Value::Text(text) => format!("t{}", text.to_lowercase()),
         Value::Link(entity, id) => format!("l{entity}/{id}"),
         Value::Date(day) => format!("d{day}"),
+        Value::Bool(yes) => format!("b{yes}"),
         _ => String::new(),
     }
 }

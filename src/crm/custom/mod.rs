@@ -184,6 +184,17 @@ fn staff_only(rec: &Rec<'_>) -> Result<(), Refusal> {
     if role_of(&rec.view).is_staff() { Ok(()) } else { Err(Refusal::new("refused-manager-only")) }
 }
 
+/// The records that make the own fields of an entity with these names, and their choices: without them nobody else can
+/// read what such a field says.
+pub fn makers<'a>(view: &View<'a>, of: &str, wanted: impl Fn(&str) -> bool) -> Vec<Rec<'a>> {
+    let own = |rec: &Rec<'_>| rec.text("of") == of && rec.text("builtin").is_empty();
+    let mut made: Vec<Rec<'a>> =
+        view.records(CUSTOM_FIELD.key).filter(|rec| own(rec) && wanted(&tables::register(rec.id))).collect();
+    let choices: Vec<Rec<'a>> = made.iter().flat_map(|rec| view.linking(CUSTOM_OPTION.key, &rec.at())).collect();
+    made.extend(choices);
+    made
+}
+
 /// The choices that were typed line by line become records.
 fn on_create(_: &View<'_>, edits: &mut Edits, id: &str, _: &Now) {
     let typed = edits.value(CUSTOM_FIELD.key, id, "options").and_then(Value::as_text).unwrap_or_default().to_owned();

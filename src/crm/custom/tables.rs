@@ -291,10 +291,19 @@ fn words(label: &str) -> &'static [&'static str] {
     words.map(|word| &*word.to_lowercase().leak()).collect::<Vec<_>>().leak()
 }
 
+/// Whether a field is a workspace's own.
+#[must_use]
+pub fn is_own(field: &Field) -> bool {
+    field.key.starts_with(OWN)
+}
+
+/// What the registers of custom fields begin with.
+const OWN: &str = "own_";
+
 /// The register of a custom field: its id in the letters a field's name can have.
 #[must_use]
 pub fn register(id: &str) -> String {
-    let mut name = "own_".to_owned();
+    let mut name = OWN.to_owned();
     for byte in id.bytes() {
         match byte {
             b'a'..=b'z' | b'0'..=b'9' => name.push(byte.into()),

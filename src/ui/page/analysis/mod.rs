@@ -23,8 +23,8 @@ pub fn AnalysisPage() -> impl IntoView {
     let session = session();
     let ask = Memo::new(move |_| {
         session.route.with(|route| match route {
-            Route::Analysis(address) => Ask::from_address(address),
-            _ => Ask::from_address(""),
+            Route::Analysis(address) => session.read(|view| Ask::from_address(address, &view)),
+            _ => session.read(|view| Ask::from_address("", &view)),
         })
     });
     let tabs = Signal::derive(move || {
@@ -34,7 +34,7 @@ pub fn AnalysisPage() -> impl IntoView {
             let href = Route::Analysis(Ask { span, whose, ..usual }.to_address()).href();
             Tab::new(usual.word(), session.t(usual.report.label)).href(href)
         };
-        Ask::all().map(tab).collect::<Vec<_>>()
+        session.read(|view| Ask::all(&view).collect::<Vec<_>>()).into_iter().map(tab).collect::<Vec<_>>()
     });
     let current = Signal::derive(move || ask.get().map(|ask| ask.word()).unwrap_or_default());
     let asks = move || ask.get().map(|ask| session.t(ask.report.asks));
