@@ -12,7 +12,7 @@ use crate::ledger::{State, Value};
 use chrono::NaiveDate;
 use std::any::{Any, TypeId};
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Something of any type.
@@ -23,7 +23,7 @@ type Thing = Arc<dyn Any + Send + Sync>;
 struct ByRecord {
     things: BTreeMap<Arc<str>, Thing>,
     /// The records whose things may be missing; `None` if those of any may.
-    missing: Option<BTreeSet<Arc<str>>>,
+    missing: Option<Vec<Arc<str>>>,
 }
 
 /// What is kept.
@@ -61,7 +61,7 @@ impl Kept {
     /// The records of an entity for which something may be missing under a name; `None` if it may for any.
     pub(super) fn missing(&self, entity: &'static str, name: &'static str) -> Option<Vec<Arc<str>>> {
         let values = self.values.borrow();
-        Some(values.get(&(entity, name))?.missing.as_ref()?.iter().cloned().collect())
+        values.get(&(entity, name))?.missing.clone()
     }
 
     /// Shows everything that is kept under a name, by the ids of records. Nothing must be missing, and `look` must not
@@ -72,7 +72,7 @@ impl Kept {
         name: &'static str,
         mut look: impl FnMut(&Arc<str>, &T),
     ) {
-        self.values.borrow_mut().entry((entity, name)).or_default().missing = Some(BTreeSet::new());
+        self.values.borrow_mut().entry((entity, name)).or_default().missing = Some(Vec::new());
         if let Some(kept) = self.values.borrow().get(&(entity, name)) {
             let things = kept.things.iter().filter_map(|(id, thing)| Some((id, thing.downcast_ref()?)));
             things.for_each(|(id, thing)| look(id, thing));
@@ -131,7 +131,7 @@ impl Kept {
             for (_, kept) in kept {
                 kept.things.remove(id);
                 if let Some(missing) = &mut kept.missing {
-                    missing.insert(id.into());
+                    missing.push(id.into());
                 }
             }
         };

@@ -5,14 +5,19 @@
 //! `-2`, `-3` … behind it, the same on every device (features.md rule c).
 
 use super::OF;
+use crate::crm::contact::CONTACT;
+use crate::crm::customer::CUSTOMER;
+use crate::crm::customer_line::SALE;
 use crate::crm::edit::Edits;
+use crate::crm::lead::LEAD;
 use crate::crm::member::MEMBER;
-use crate::crm::schema::Now;
+use crate::crm::opportunity::OPPORTUNITY;
+use crate::crm::registration::REGISTRATION;
+use crate::crm::schema::{Entity, Now};
 use crate::crm::view::{Rec, View};
-use crate::ledger::order::sort_by_key;
-use crate::ledger::{Dot, Value};
+use crate::ledger::order::sort;
+use crate::ledger::{Glance, Value};
 use chrono::Datelike;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// How the numbers of a field are made.
@@ -28,54 +33,45 @@ pub struct Serial {
     pub digits: usize,
 }
 
-/// The numbers given so far in one act, by field and beginning.
+/// The last numbers given in one act, each with the field and the beginning.
 #[derive(Debug, Default)]
-pub struct Numbering(HashMap<(&'static str, String), u64>);
+pub struct Numbering(Vec<(&'static str, String, u64)>);
 
-/// The numbers of a record: the field, the number, and the write that gave it.
-type Numbers = Vec<(&'static str, Arc<str>, (u64, Dot))>;
-
-/// The records that came later to a number, by field and id, with their place among those that have it.
-#[derive(Debug, Default)]
-struct Twins(HashMap<&'static str, HashMap<Arc<str>, usize>>);
+/// The records that came later to a number: field, id, and the place among those that have it; sorted.
+#[derive(Debug)]
+struct Twins(Vec<(&'static str, Arc<str>, usize)>);
 
 /// The serial numbers of an entity.
 fn serials(view: &View<'_>, of: &str) -> impl Iterator<Item = &'static Serial> {
     view.table(of).into_iter().flat_map(|table| table.fields).filter_map(|field| field.serial)
 }
 
-/// Shows every number of the records of an entity that are shown.
-fn each(view: &View<'_>, of: &'static str, mut look: impl FnMut(&Arc<str>, &'static str, &Arc<str>, (u64, Dot))) {
-    let read = |rec: &Rec<'_>| -> Numbers {
-        let one = |serial: &'static Serial| {
-            let write = rec.record.live(serial.field).first()?;
-            let text = write.value.as_text().filter(|text| !text.is_empty())?;
-            Some((serial.field, Arc::from(text), (write.stamp.l, write.stamp.dot)))
-        };
-        serials(view, of).filter_map(one).collect()
-    };
-    view.facts((of, "serial"), read, |id, numbers: &Numbers| {
-        numbers.iter().for_each(|(field, text, at)| look(id, field, text, *at));
-    });
-}
-
 impl Twins {
     fn of(view: &View<'_>) -> Arc<Twins> {
-        view.whole(&[], || {
-            let mut twins = Twins::default();
-            for of in OF.iter().filter(|of| serials(view, of.key).next().is_some()) {
-                let mut met: HashMap<(&'static str, Arc<str>), Vec<((u64, Dot), Arc<str>)>> = HashMap::new();
-                each(view, of.key, |id, field, text, at| {
-                    met.entry((field, text.clone())).or_default().push((at, id.clone()));
-                });
-                for ((field, _), mut all) in met.into_iter().filter(|(_, all)| all.len() > 1) {
-                    sort_by_key(&mut all, |one| one.clone());
-                    let later = all.into_iter().enumerate().skip(1);
-                    twins.0.entry(field).or_default().extend(later.map(|(place, (_, id))| (id, place + 1)));
-                }
+        static TABLES: &[&Entity] = &[&LEAD, &CUSTOMER, &CONTACT, &OPPORTUNITY, &REGISTRATION, &SALE];
+        view.whole(TABLES, || Twins::read(view))
+    }
+
+    fn read(view: &View<'_>) -> Twins {
+        let mut twins = Vec::new();
+        for serial in OF.iter().flat_map(|of| serials(view, of.key)) {
+            let shown = view.glances(serial.of).filter(Glance::is_shown);
+            let mut numbers: Vec<(&str, Arc<str>)> =
+                shown.filter_map(|glance| Some((glance.text(serial.field)?, glance.id()))).collect();
+            sort(&mut numbers);
+            for same in numbers.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
+                let came = |id: &str| {
+                    let write = view.state().record(serial.of, id)?.live(serial.field).first()?;
+                    Some((write.stamp.l, write.stamp.dot))
+                };
+                let mut order: Vec<_> = same.iter().map(|(_, id)| (came(id), id.clone())).collect();
+                sort(&mut order);
+                let later = order.into_iter().zip(1..).skip(1);
+                twins.extend(later.map(|((_, id), place)| (serial.field, id, place)));
             }
-            twins
-        })
+        }
+        sort(&mut twins);
+        Twins(twins)
     }
 }
 
@@ -87,8 +83,10 @@ impl Serial {
         if text.is_empty() {
             return Value::Null;
         }
-        match Twins::of(&rec.view).0.get(self.field).and_then(|later| later.get(rec.id)) {
-            Some(place) => Value::from(format!("{text}-{place}")),
+        let twins = Twins::of(&rec.view);
+        let found = twins.0.binary_search_by(|(field, id, _)| (*field, &**id).cmp(&(self.field, rec.id)));
+        match found.ok().and_then(|at| twins.0.get(at)) {
+            Some((.., place)) => Value::from(format!("{text}-{place}")),
             None => Value::from(text),
         }
     }
@@ -99,27 +97,22 @@ impl Serial {
         let me = view.get(MEMBER.key, view.me());
         let said = |field: &str| me.as_ref().map(|me| me.text(field).trim()).filter(|text| !text.is_empty());
         let who = said("code").or_else(|| said("name")).unwrap_or_default();
-        self.prefix
-            .replace("[yyyy]", &format!("{:04}", today.year()))
-            .replace("[yy]", &format!("{:02}", today.year() % 100))
-            .replace("[mm]", &format!("{:02}", today.month()))
-            .replace("[dd]", &format!("{:02}", today.day()))
-            .replace("[who]", who)
+        let mut beginning = self.prefix.to_owned();
+        let (year, month, day) = (u32::try_from(today.year()).unwrap_or_default(), today.month(), today.day());
+        for (sign, says, width) in [("[yyyy]", year, 4), ("[yy]", year % 100, 2), ("[mm]", month, 2), ("[dd]", day, 2)]
+        {
+            if beginning.contains(sign) {
+                beginning = beginning.replace(sign, &format!("{says:0width$}"));
+            }
+        }
+        beginning.replace("[who]", who)
     }
 
     /// The highest number with this beginning, of records that were deleted or merged too; 0 if there is none.
     fn highest(&self, view: &View<'_>, beginning: &str) -> u64 {
         let number = |text: &str| text.strip_prefix(beginning)?.parse().ok();
-        let mut highest = 0;
-        each(view, self.of, |_, field, text, _| {
-            if field == self.field {
-                highest = highest.max(number(text).unwrap_or_default());
-            }
-        });
-        let state = view.state();
-        let gone = state.deleted().chain(state.aliases()).filter(|(entity, _)| *entity == self.of);
-        let gone = gone.filter_map(|(entity, id)| number(state.record(entity, id)?.get(self.field)?.as_text()?));
-        gone.max().unwrap_or_default().max(highest)
+        let given = view.glances(self.of).filter_map(|glance| number(glance.text(self.field)?));
+        given.max().unwrap_or_default()
     }
 }
 
@@ -141,8 +134,15 @@ impl Numbering {
     /// The next number of a field.
     fn next(&mut self, serial: &'static Serial, view: &View<'_>, now: &Now) -> String {
         let beginning = serial.beginning(view, now);
-        let last = self.0.entry((serial.field, beginning.clone())).or_insert_with(|| serial.highest(view, &beginning));
-        *last += 1;
+        let known = self.0.iter().position(|(field, own, _)| *field == serial.field && *own == beginning);
+        let at = known.unwrap_or_else(|| {
+            self.0.push((serial.field, beginning.clone(), serial.highest(view, &beginning)));
+            self.0.len() - 1
+        });
+        let last = self.0.get_mut(at).map_or(1, |(.., last)| {
+            *last += 1;
+            *last
+        });
         format!("{beginning}{last:0digits$}", digits = serial.digits)
     }
 }
@@ -152,7 +152,7 @@ impl Numbering {
 pub fn number_all(view: &View<'_>, serial: &'static Serial, now: &Now) -> Edits {
     let blank = view.records(serial.of).filter(|rec| rec.text(serial.field).is_empty());
     let mut blank: Vec<(Option<i64>, &str)> = blank.map(|rec| (rec.created().0, rec.id)).collect();
-    sort_by_key(&mut blank, |one| *one);
+    sort(&mut blank);
     let (mut edits, mut numbering) = (Edits::new(), Numbering::default());
     for (_, id) in blank {
         edits.set(serial.of, id, serial.field, numbering.next(serial, view, now));
