@@ -7,6 +7,7 @@
 
 mod backups;
 mod bad_input;
+mod board;
 mod browser;
 mod capture;
 mod care;
