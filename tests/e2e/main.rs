@@ -30,6 +30,7 @@ mod lookup;
 mod matrix;
 mod offline;
 mod palette;
+mod patterns;
 mod phone;
 mod record;
 mod regions;
