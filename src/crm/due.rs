@@ -3,6 +3,7 @@
 //! Such a date may be a calendar day or, where the hour matters, an instant; both are read here, so
 //! that nothing else has to care.
 
+use super::computed::last_follow_up;
 use super::schema::{Entity, Field, Now};
 use super::view::Rec;
 use crate::ledger::{Glance, Value};
@@ -78,6 +79,21 @@ pub fn of(rec: &Rec<'_>, now: &Now) -> Option<Due> {
     let (field, why) = field(rec)?;
     let (day, at) = read(rec.get(field.key)?, now)?;
     Some(Due { days: (day - now.today()).num_days(), at, day, why })
+}
+
+/// After so many days without a follow-up a record is idle.
+const IDLE: i64 = 15;
+
+/// For how many days nobody followed a record up, where that is long, there is more to do and no day is set for it;
+/// `None` for records that nobody follows up.
+#[must_use]
+pub fn idle(rec: &Rec<'_>, now: &Now) -> Option<i64> {
+    rec.table.field("last_follow_up").and_then(|_| field(rec))?;
+    if of(rec, now).is_some_and(|due| due.days >= 0) {
+        return None;
+    }
+    let since = last_follow_up(rec).or(rec.created().0)?;
+    Some((now.today() - now.date_of(since)).num_days()).filter(|days| *days >= IDLE)
 }
 
 /// All dates of a record that belong into a calendar, each with the field that holds it: when it is next due, and when

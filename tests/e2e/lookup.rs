@@ -156,7 +156,7 @@ impl Browser {
         }
     }
 
-    async fn inject_axe(&self) {
+    pub(crate) async fn inject_axe(&self) {
         if !self.run::<bool>("return typeof axe === 'object'", vec![]).await {
             let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/node_modules/axe-core/axe.min.js");
             let source = std::fs::read_to_string(path).expect("axe-core is installed (make setup)");

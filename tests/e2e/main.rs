@@ -7,6 +7,7 @@
 
 mod backups;
 mod bad_input;
+mod board;
 mod browser;
 mod capture;
 mod care;
@@ -29,6 +30,7 @@ mod lookup;
 mod matrix;
 mod offline;
 mod palette;
+mod patterns;
 mod phone;
 mod record;
 mod regions;

@@ -1,9 +1,10 @@
 //! The page of the day: what is late, due and ahead, for one member or for all.
 
 use crate::desk::{DAY, Desk, NOW};
-use cove::crm::Ref;
 use cove::crm::due::Why;
+use cove::crm::due::idle;
 use cove::crm::today::{Item, Today, today};
+use cove::crm::{Now, Ref};
 use cove::ledger::Value;
 
 fn day(ahead: i64) -> Value {
@@ -82,4 +83,30 @@ fn what_was_logged_lately_stands_newest_first() {
     let logged: Vec<String> =
         mine(&desk).logged.iter().map(|at| desk.view().at(at).expect("visible").title()).collect();
     assert_eq!(logged, ["just now", "yesterday"]);
+}
+
+#[test]
+fn what_nobody_follows_up_is_idle() {
+    let mut desk = Desk::new("rep");
+    let lead = desk.create("lead", &[("name", "left alone".into()), ("source", "web".into())]);
+    let done = desk.create("lead", &[("name", "voided".into()), ("source", "web".into())]);
+    let task = desk.create("task", &[("title", "a task".into())]);
+    desk.run("lead.void", &done, &[]).expect("it is voided");
+    let idle = |desk: &Desk, at: &Ref, days: i64| {
+        let view = desk.view();
+        let now = Now { instant: NOW.instant + days * DAY, ..NOW };
+        idle(&view.at(at).expect("visible"), &now)
+    };
+    assert_eq!(idle(&desk, &lead, 14), None);
+    assert_eq!(idle(&desk, &lead, 15), Some(15));
+    assert_eq!(idle(&desk, &done, 99), None, "there is no more to do");
+    assert_eq!(idle(&desk, &task, 99), None, "nobody follows up a task");
+    let planned = [("name", "planned".into()), ("source", "web".into()), ("next_contact", day(30))];
+    let planned = desk.create("lead", &planned);
+    assert_eq!(idle(&desk, &planned, 30), None, "its day is still to come");
+    assert_eq!(idle(&desk, &planned, 31), Some(31));
+    desk.now = Now { instant: NOW.instant + 10 * DAY, ..NOW };
+    desk.run("follow_up.log", &lead, &[("content", "called".into())]).expect("it is logged");
+    assert_eq!(idle(&desk, &lead, 24), None);
+    assert_eq!(idle(&desk, &lead, 25), Some(15));
 }

@@ -44,6 +44,10 @@ impl Query {
             Face::Board(field) => part("as", format!("board~{}", escape(field))),
             Face::Calendar(field) => part("as", format!("calendar~{}", escape(field))),
         }
+        if !self.limits.is_empty() {
+            let limit = |(column, most): &(String, u16)| format!("{}~{most}", escape(column));
+            part("limit", self.limits.iter().map(limit).collect::<Vec<_>>().join(","));
+        }
         for filter in &self.filters {
             let mut words = Vec::new();
             filter.spell(&mut words);
@@ -79,6 +83,13 @@ impl Query {
                         "calendar" => Face::Calendar(unescape(field)),
                         _ => Face::Table,
                     };
+                }
+                "limit" => {
+                    let limit = |text: &str| {
+                        let (column, most) = text.split_once('~')?;
+                        Some((unescape(column), most.parse().ok()?))
+                    };
+                    query.limits = value.split(',').filter_map(limit).collect();
                 }
                 "f" if query.filters.len() < MOST => query.filters.extend(condition(value)),
                 "g" if query.filters.len() < MOST => {
@@ -298,19 +309,11 @@ mod tests {
             prop::collection::vec(shown.prop_map(|(field, width, pinned)| Shown { field, width, pinned }), 0..5),
             prop::sample::select(&Density::ALL[..]),
             face,
+            prop::collection::vec((key(), any::<u16>()), 0..3),
             prop::option::of(key()),
         );
-        (what, how).prop_map(|((saved, tab, search, filters), (sort, group, columns, density, face, peek))| Query {
-            saved,
-            tab,
-            filters,
-            search,
-            sort,
-            group,
-            columns,
-            density,
-            face,
-            peek,
+        (what, how).prop_map(|((saved, tab, search, filters), (sort, group, columns, density, face, limits, peek))| {
+            Query { saved, tab, filters, search, sort, group, columns, density, face, limits, peek }
         })
     }
 
@@ -363,6 +366,7 @@ mod tests {
             ],
             density: Density::Compact,
             face: Face::Board("stage".into()),
+            limits: vec![("need".into(), 12), ("quote".into(), 5)],
             filters: vec![Filter::Any(vec![
                 Filter::one("last_follow_up", Test::Idle(15)),
                 Filter::All(vec![
@@ -374,6 +378,7 @@ mod tests {
         };
         check(
             "sort=-score,name&group=owner&cols=name~240~pin,company~~pin,status&rows=compact&as=board~stage\
+             &limit=need~12,quote~5\
              &g=any/2+last_follow_up~idle~15+all/2+next_contact~within~week+owner~any~@team",
             query,
         );

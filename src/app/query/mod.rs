@@ -49,6 +49,8 @@ pub struct Query {
     pub density: Density,
     /// How the records are drawn.
     pub face: Face,
+    /// How many cards a column of the board should hold at most, by the key of its choice.
+    pub limits: Vec<(String, u16)>,
     /// The record that is looked at beside the list, by its id.
     pub peek: Option<String>,
 }

@@ -181,6 +181,12 @@ board-left = The card stays where it was
 board-move = Move to …
 board-nowhere = Nowhere else now
 board-more = { $n } more
+board-limit = Limit of { $column }
+board-limit-most = Cards at most
+board-limit-none = Empty: no limit. It is kept with the view.
+board-limit-wrong = Write a whole number, or nothing for no limit.
+board-over-limit = { $n } over the limit
+board-idle = Idle for { $n } days
 
 # Cells: editing, copying, pasting.
 cell-edit = Edit { $field } of { $title }

@@ -170,6 +170,12 @@ board-left = 卡片留在原处
 board-move = 移到…
 board-nowhere = 目前不能移到别处
 board-more = 还有 { $n } 张
+board-limit = { $column }的上限
+board-limit-most = 最多卡片数
+board-limit-none = 留空表示不限；随视图一起保存。
+board-limit-wrong = 请输入整数；不限则留空。
+board-over-limit = 超出上限 { $n } 张
+board-idle = 已 { $n } 天未跟进
 
 # 单元格：编辑、复制、粘贴。
 cell-edit = 编辑{ $title }的{ $field }

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::{IconButton, tell, unique_id};
 use crate::ui::icon::Glyph;
+use crate::ui::key::Press;
 
 /// What kind of dialog it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,11 +15,11 @@ pub enum DialogKind {
     /// Something to fill or choose, in the middle.
     #[default]
     Form,
-    /// A warning that must be answered: nothing but its buttons closes it.
+    /// A warning that must be answered; the focus begins at what destroys nothing, and Escape answers the same.
     Alert,
     /// A record beside its list, at the right edge.
     Side,
-    /// A palette: wide, near the top, without a title bar.
+    /// A palette: wide, near the top, without a title bar; it has a button of its own that closes it.
     Palette,
 }
 
@@ -80,9 +81,17 @@ pub fn Dialog(
         rescue_focus();
         tell(on_close, ());
     };
-    let cancel = move |event: ev::Event| {
-        if kind == DialogKind::Alert {
+    // Past its last control comes its first, not the browser's.
+    let keydown = move |event: ev::KeyboardEvent| {
+        let tabs = Press::of(&event).filter(|press| press.plain() == "Tab" && !event.default_prevented());
+        let (Some(press), Some(dialog)) = (tabs, node.get_untracked()) else { return };
+        let controls = controls(&dialog);
+        let (end, start) =
+            if press.shift { (controls.first(), controls.last()) } else { (controls.last(), controls.first()) };
+        let at_end = end.is_none_or(|end| end.is_same_node(document().active_element().as_deref()));
+        if let Some(start) = start.filter(|_| at_end) {
             event.prevent_default();
+            let _ = start.focus();
         }
     };
     // Only a press on the dialog element itself, outside its box, is a press on the scrim.
@@ -106,7 +115,7 @@ pub fn Dialog(
             role=(kind == DialogKind::Alert).then_some("alertdialog")
             aria-labelledby=labelled_by
             on:close=closed
-            on:cancel=cancel
+            on:keydown=keydown
             on:mousedown=scrim
         >
             {move || {
@@ -116,11 +125,16 @@ pub fn Dialog(
                             <div class="dialog-box">
                                 <div class="dialog-head" class:visually-hidden=kind == DialogKind::Palette>
                                     <h2 id=title_id.clone()>{title}</h2>
-                                    <IconButton
-                                        label=close_label
-                                        glyph=Glyph::Close
-                                        on_click=move |_| open.set(false)
-                                    />
+                                    {(kind != DialogKind::Palette)
+                                        .then(|| {
+                                            view! {
+                                                <IconButton
+                                                    label=close_label
+                                                    glyph=Glyph::Close
+                                                    on_click=move |_| open.set(false)
+                                                />
+                                            }
+                                        })}
                                 </div>
                                 <div class="dialog-body">{content.with_value(|content| content())}</div>
                                 {foot
@@ -146,6 +160,15 @@ fn focus_first(dialog: &web_sys::Element, kind: DialogKind) {
     if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();
     }
+}
+
+/// What Tab meets in a dialog, in order.
+fn controls(dialog: &web_sys::Element) -> Vec<web_sys::HtmlElement> {
+    const MET: &str =
+        ":is(a[href], button, input, select, textarea, summary, [tabindex]):not([tabindex='-1'], :disabled)";
+    let Ok(found) = dialog.query_selector_all(MET) else { return Vec::new() };
+    let all = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<web_sys::HtmlElement>().ok());
+    all.filter(|control| control.offset_width() > 0).collect()
 }
 
 /// When what opened the dialog is gone, the focus must not fall to the body: the page takes it.

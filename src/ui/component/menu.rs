@@ -104,7 +104,7 @@ pub fn MenuButton(
     /// How high the button is.
     #[prop(optional)]
     size: ButtonSize,
-    /// Whether it stands inside a part that is one tab stop, and is none itself.
+    /// Whether it stands inside a part that is one tab stop, and is none itself; the part takes the focus back.
     #[prop(optional)]
     inner: bool,
     /// What the button shows instead of glyph and word, such as an avatar.
@@ -132,7 +132,10 @@ pub fn MenuButton(
             let _ = menu.hide_popover();
         }
         if give_back {
-            focus(button.get_untracked().as_deref());
+            let opener = button.get_untracked().map(web_sys::HtmlElement::from);
+            let part = opener.as_ref().filter(|_| inner).and_then(|opener| opener.parent_element());
+            let part = part.and_then(|part| part.closest("[tabindex]").ok().flatten());
+            focus(part.and_then(|part| part.dyn_into().ok()).or(opener).as_ref());
         }
     };
     let on_button_key = move |event: ev::KeyboardEvent| {

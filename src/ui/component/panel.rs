@@ -48,7 +48,8 @@ pub fn PanelButton(
         // A menu inside tells of its own.
         let own = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
         if node.get_untracked().is_some_and(|node| node.is_same_node(own.as_ref())) {
-            open.set(shows());
+            // What it knows already would build its form anew, under the focus.
+            open.maybe_update(|open| std::mem::replace(open, shows()) != *open);
         }
     };
     let form = move || {
@@ -85,6 +86,7 @@ pub fn PanelButton(
                 popover="auto"
                 role="dialog"
                 aria-label=label
+                tabindex="-1"
                 on:toggle=toggled
             >
                 {form}
@@ -93,11 +95,11 @@ pub fn PanelButton(
     }
 }
 
-/// Puts the focus where work begins: what asks for it, else the first control below the head.
-fn focus_first(panel: &web_sys::Element) {
-    let order = ["[data-first]", ".panel-head ~ * :is(select, input, button, a[href])"];
+/// Puts the focus where work begins: in what asks for it, else on the first control below the head, else on the panel,
+/// while its form is on the way.
+fn focus_first(panel: &web_sys::HtmlElement) {
+    let order = ["[data-first]", ".panel-head ~ *"].map(|place| format!("{place} :is(select, input, button, a[href])"));
     let found = order.iter().find_map(|selector| panel.query_selector(selector).ok().flatten());
-    if let Some(control) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = control.focus();
-    }
+    let control = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+    let _ = control.as_ref().unwrap_or(panel).focus();
 }

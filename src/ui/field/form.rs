@@ -10,8 +10,9 @@ use crate::i18n::key;
 use crate::ledger::Value;
 use crate::ledger::order::gather;
 use crate::ui::component;
+use crate::ui::key::Press;
 use crate::ui::session::{Session, session};
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use std::collections::BTreeMap;
 
 /// One field being filled in. `Copy`.
@@ -287,6 +288,15 @@ pub fn ErrorSummary(
         })
     };
     view! { {list} }
+}
+
+/// Whether a press is the Escape that leaves an editor in place. In a combobox the first one only closes its list, and
+/// what stands there is not cleared by the second but stays as it was.
+pub(crate) fn leaves(event: &ev::KeyboardEvent) -> bool {
+    use wasm_bindgen::JsCast;
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let lists = target.is_some_and(|target| target.get_attribute("aria-expanded").as_deref() == Some("true"));
+    Press::of(event).is_some_and(|press| press.is("Escape")) && !lists
 }
 
 /// Moves the focus to the first control inside an element.

@@ -11,6 +11,6 @@ mod tags;
 pub mod text;
 
 pub use dialog::CommandDialog;
-pub(crate) use form::focus_inside;
 pub use form::{Entry, ErrorSummary, FieldRow, Form, Problem};
+pub(crate) use form::{focus_inside, leaves};
 pub use input::{FieldInput, WhenInput};

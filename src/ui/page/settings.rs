@@ -9,8 +9,8 @@ use crate::i18n::key;
 use crate::ledger::order::sort_by;
 use crate::platform::{self, Leave};
 use crate::ui::component::{
-    self, Button, ButtonSize, ButtonVariant, Chip, ChipLook, Choice, ChoiceChips, Dialog, LinkButton, Progress, Select,
-    Switch, TextInput, Tone,
+    self, Button, ButtonSize, ButtonVariant, Chip, ChipLook, Choice, ChoiceChips, Dialog, DialogKind, LinkButton,
+    Progress, Select, Switch, TextInput, Tone,
 };
 use crate::ui::handout::{Handout, Out};
 use crate::ui::helper::Trouble;
@@ -356,6 +356,7 @@ fn EraseDialog(erasing: RwSignal<Option<WorkspaceInfo>>, erase: Callback<String>
     view! {
         <Dialog
             open=open
+            kind=DialogKind::Alert
             title=move || session.tw(key::SETTINGS_ERASE_NAMED, &[("name", name().into())])
             close_label=session.label(key::CLOSE)
             footer=footer

@@ -1,6 +1,7 @@
 //! The head of a column: its word, its place in the order, its menu, and the edge that changes its width.
 
-use super::{Column, ColumnActs, Sort};
+use super::chosen::Chosen;
+use super::{Column, ColumnActs, Selection, Sort};
 use crate::ui::component::{ButtonSize, ButtonVariant, MenuButton};
 use crate::ui::icon::{Glyph, Icon, IconSize};
 use leptos::{ev, prelude::*};
@@ -33,7 +34,7 @@ pub(super) fn Head(
         Sort::Descending => (Some("descending"), Some(Glyph::ArrowDown)),
     };
     let rank = (column.rank > 1).then(|| view! { <span class="sort-rank">{column.rank}</span> });
-    let key = StoredValue::new(column.key);
+    let (key, label) = (StoredValue::new(column.key), column.label);
     let more = move |acts: ColumnActs| {
         view! {
             // What is chosen may draw the head anew before the click has risen to it, so it rises no further.
@@ -65,15 +66,43 @@ pub(super) fn Head(
             class:sortable=sorted != Sort::Never
             role="columnheader"
             id=id
+            aria-label=label
             aria-sort=aria
             tabindex=tab_index
             style=("--left", left)
             on:click=press
         >
-            <span class="ellipsis">{column.label}</span>
+            <span class="ellipsis">{label.clone()}</span>
             {glyph.map(|glyph| view! { <Icon glyph=glyph size=IconSize::Tiny/> })}
             {rank}
             {acts.map(more)}
+        </div>
+    }
+}
+
+/// The head of the boxes to tick: a box for all rows.
+#[component]
+pub(super) fn HeadCheck(
+    id: String,
+    tab_index: Signal<&'static str>,
+    selection: Selection,
+    chosen: Chosen,
+    /// How many rows there are.
+    count: Signal<usize>,
+) -> impl IntoView {
+    let some = move || selection.keys.with(|keys| !keys.is_empty()) && !chosen.is_all();
+    view! {
+        <div class="cell check-cell" role="columnheader" id=id tabindex=tab_index>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    tabindex="-1"
+                    aria-label=move || selection.labels.with(|(_, all)| all.clone())
+                    prop:checked=move || chosen.is_all()
+                    prop:indeterminate=some
+                    on:change=move |_| chosen.toggle_all(count.get_untracked())
+                />
+            </label>
         </div>
     }
 }

@@ -30,7 +30,7 @@ use crate::ui::key::Press;
 pub use acts::{ColumnActs, GridEdit, GridHelm, GridMove, Selection};
 use chosen::Chosen;
 use dom::{cell_of, focus_quietly, in_layer, on_control, pages, press_control};
-use head::Head;
+use head::{Head, HeadCheck};
 use place::Place;
 
 /// The height of the head row, in pixels at the default font size.
@@ -111,10 +111,10 @@ where
             None => format!("{id}-{}", place.row),
         })
     };
-    // The line above a group has no cells of its own: the whole line stands for each.
+    // The line above a group has one cell, which stands for each.
     let element = move |place: Place| {
         let found = |place| document().get_element_by_id(&element_id(place));
-        found(place).or_else(|| found(Place { cell: None, ..place }))
+        found(place).or_else(|| found(Place { cell: place.cell.map(|_| 0), ..place }))
     };
     let go = move |to: Place| {
         in_head.set(to.row == 0);
@@ -158,12 +158,7 @@ where
         };
         match (press.primary, press.shift) {
             (false, true) => acts.resize.run((column.key, column.width + f64::from(by))),
-            (true, false) => {
-                acts.shift.run((column.key, by as isize));
-                let last = columns.with_untracked(Vec::len) + first_cell - 1;
-                let cell = at.cell.unwrap_or_default().saturating_add_signed(by as isize).clamp(first_cell, last);
-                go(Place { cell: Some(cell), ..at });
-            }
+            (true, false) => acts.shift.run((column.key, by as isize)),
             _ => return false,
         }
         true
@@ -302,6 +297,19 @@ where
         });
         request_animation_frame(recover);
     });
+    // The focus follows its column to another place; where that is gone, it goes to the one that took its place.
+    Effect::new(move |before: Option<Vec<String>>| {
+        let keys: Vec<String> = columns.with(|columns| columns.iter().map(|column| column.key.clone()).collect());
+        let at = cell.get_untracked().and_then(|cell| cell.checked_sub(first_cell));
+        if let (Some(at), Some(before)) = (at, before.filter(|before| *before != keys)) {
+            let own = before.get(at).and_then(|own| keys.iter().position(|key| key == own));
+            cell.set(Some(own.unwrap_or(at).min(keys.len().saturating_sub(1)) + first_cell));
+            if within.get_value() {
+                go(untrack(place));
+            }
+        }
+        keys
+    });
     let drawn = move || windowing.range.get().collect::<Vec<_>>();
     let body_height = move || {
         #[expect(clippy::cast_precision_loss, reason = "a list has far fewer than 2^52 rows")]
@@ -327,7 +335,7 @@ where
                         role="gridcell"
                         aria-colspan=span
                         id=element_id(at(0))
-                        tabindex=move || tab_index(at(0))
+                        tabindex=move || tab_index(Place { row: own.row, cell: place().cell.or(Some(0)) })
                     >
                         {drawn}
                     </div>
@@ -422,21 +430,8 @@ where
     };
     let head_check = move |selection: Selection| {
         let own = Place { row: 0, cell: Some(0) };
-        let some = move || selection.keys.with(|keys| !keys.is_empty()) && !chosen.is_all();
-        view! {
-            <div class="cell check-cell" role="columnheader" id=element_id(own) tabindex=move || tab_index(own)>
-                <label class="check">
-                    <input
-                        type="checkbox"
-                        tabindex="-1"
-                        aria-label=move || selection.labels.with(|(_, all)| all.clone())
-                        prop:checked=move || chosen.is_all()
-                        prop:indeterminate=some
-                        on:change=move |_| chosen.toggle_all(count.get_untracked())
-                    />
-                </label>
-            </div>
-        }
+        let tab_index = Signal::derive(move || tab_index(own));
+        view! { <HeadCheck id=element_id(own) tab_index=tab_index selection=selection chosen=chosen count=count/> }
     };
     // While the edge of a column is dragged it has this width.
     let dragged = RwSignal::new(None::<(String, f64)>);

@@ -5,15 +5,16 @@
 use super::List;
 use super::cell::due_words;
 use super::face::{board_fields, laid_by};
+use super::limit::{LimitButton, Over};
 use super::lines::figure_words;
 use crate::app::query::{figures, is_counted};
 use crate::app::{Face, Figure};
 use crate::crm::command::{Args, Command};
 use crate::crm::schema::{Choice, Field, Kind};
-use crate::crm::{Move, Ref, moves};
-use crate::i18n::{Arg, format, key};
+use crate::crm::{Move, Ref, due, moves};
+use crate::i18n::{Arg, format, key, text_with};
 use crate::ledger::Value;
-use crate::ui::component::{Avatar, Button, ButtonSize, ButtonVariant, MenuButton, MenuItem};
+use crate::ui::component::{Avatar, Button, ButtonSize, ButtonVariant, Chip, MenuButton, MenuItem, Tone};
 use crate::ui::field::CommandDialog;
 use crate::ui::frame::go;
 use crate::ui::icon::Glyph;
@@ -375,8 +376,9 @@ fn BoardColumn(desk: Desk, nth: usize) -> impl IntoView {
                         {move || mark().filter(|choice| choice.mark.is_some()).map(|choice| view! { <StateGlyph choice=choice/> })}
                         <b>{move || desk.name(own.get())}</b>
                     </span>
-                    <span class="meta numeric">{move || format::number(count.get() as i64)}</span>
+                    <LimitButton list=desk.list column=own name=Signal::derive(move || desk.name(own.get())) count=count/>
                 </span>
+                <Over list=desk.list column=own count=count/>
                 {sums}
             </header>
             <div class="board-cards">{cards} {more}</div>
@@ -400,6 +402,7 @@ fn Card(desk: Desk, nth: usize, row: usize) -> impl IntoView {
             let money = money.map(|field| present::field(lang, &rec, field, &now)).find(|words| !words.is_empty());
             let owner = view.follow(&rec.value_of("owner", &now)).map(|owner| owner.title());
             let due = due_words(lang, &rec, &now);
+            let idle = due::idle(&rec, &now).map(|n| text_with(lang, key::BOARD_IDLE, &[("n", n.into())]));
             let title = rec.title();
             let href = Route::of(&at).href();
             Some(view! {
@@ -412,6 +415,7 @@ fn Card(desk: Desk, nth: usize, row: usize) -> impl IntoView {
                     {owner.map(|owner| view! { <span class="person"><Avatar name=owner.clone()/>{owner}</span> })}
                     {due.map(|(words, late)| view! { <span class:late=late>{words}</span> })}
                 </span>
+                {idle.map(|words| view! { <Chip label=words tone=Tone::Warn icon=Glyph::Clock small=true/> })}
             })
         })
     };
@@ -431,7 +435,7 @@ fn Card(desk: Desk, nth: usize, row: usize) -> impl IntoView {
     let rail = move || {
         let late = session.read(|view| {
             let rec = view.at(&at.get()?)?;
-            crate::crm::due::of(&rec, &session.now()).map(|due| due.days < 0)
+            due::of(&rec, &session.now()).map(|due| due.days < 0)
         });
         if late == Some(true) { "rail tone-danger" } else { "rail tone-grey" }
     };

@@ -8,7 +8,7 @@ use crate::crm::{Ref, record};
 use crate::i18n::key;
 use crate::ledger::Value;
 use crate::ui::component::{self, GridEdit, GridHelm, GridMove};
-use crate::ui::field::{Entry, FieldInput, focus_inside};
+use crate::ui::field::{Entry, FieldInput, focus_inside, leaves};
 use crate::ui::key::Press;
 use crate::ui::shortcut::keyboard;
 use leptos::{ev, html, prelude::*};
@@ -140,14 +140,19 @@ fn Editor(
     });
     let keyboard = keyboard();
     let multiline = matches!(entry.field.kind, Kind::LongText | Kind::Formula);
+    let on_escape = move |event: ev::KeyboardEvent| {
+        if leaves(&event) {
+            saving.set(true);
+            close(Some(GridMove::Here));
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    };
     let on_key = move |event: ev::KeyboardEvent| {
         by_pointer.set_value(false);
         let Some(press) = Press::of(&event).filter(|_| !event.default_prevented()) else { return };
         let plain = press.plain();
-        if plain == "Escape" {
-            saving.set(true);
-            close(Some(GridMove::Here));
-        } else if keyboard.asks(&event, crate::app::shortcut::Act::Submit) || (press.is("Enter") && !multiline) {
+        if keyboard.asks(&event, crate::app::shortcut::Act::Submit) || (press.is("Enter") && !multiline) {
             save.run(Some(GridMove::Here));
         } else if plain == "Tab" && node.get_untracked().is_some_and(|node| is_end(&node, press.shift)) {
             save.run(Some(if press.shift { GridMove::Left } else { GridMove::Right }));
@@ -186,6 +191,7 @@ fn Editor(
             role="group"
             aria-label=label
             aria-busy=move || saving.get().then_some("true")
+            on:keydown:capture=on_escape
             on:keydown=on_key
             on:focusout=on_leave
             on:pointerdown=move |_| by_pointer.set_value(true)

@@ -71,6 +71,7 @@ pub(super) fn hear(list: List) {
 /// Shows the view with another face.
 fn turn(list: List, word: &str) {
     list.show(|query| {
+        query.limits.clear();
         query.face = match word {
             "board" => Face::Board(String::new()),
             "calendar" => Face::Calendar(String::new()),
@@ -132,9 +133,11 @@ pub(super) fn FaceField(list: List) -> impl IntoView {
         fields.into_iter().map(|field| Choice::new(field.key, session.t(field.label))).collect::<Vec<_>>()
     };
     let change = move |key: String| {
-        list.show(|query| match &mut query.face {
-            Face::Board(field) | Face::Calendar(field) => *field = key,
-            Face::Table => {}
+        list.show(|query| {
+            query.limits.clear();
+            if let Face::Board(field) | Face::Calendar(field) = &mut query.face {
+                *field = key;
+            }
         });
     };
     let is_there = Memo::new(move |_| query.with(|query| query.face != Face::Table));

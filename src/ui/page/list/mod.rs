@@ -21,6 +21,7 @@ mod face;
 mod filter;
 mod footer;
 pub mod later;
+mod limit;
 mod lines;
 mod memory;
 mod paste;

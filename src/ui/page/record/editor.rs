@@ -10,7 +10,7 @@ use crate::i18n::key;
 use crate::ledger::Value;
 use crate::ui::component::{self, Button, ButtonSize, ButtonVariant};
 use crate::ui::draft::FieldDraft;
-use crate::ui::field::{Entry, FieldInput, Problem, focus_inside};
+use crate::ui::field::{Entry, FieldInput, Problem, focus_inside, leaves};
 use crate::ui::key::Press;
 use crate::ui::session::session;
 use crate::ui::shortcut::keyboard;
@@ -137,6 +137,13 @@ pub(super) fn Editor(
         let typed = before.with_value(|before| *before != text).then_some(text);
         draft.with_value(|draft| draft.keep(typed));
     });
+    let on_escape = move |event: ev::KeyboardEvent| {
+        if leaves(&event) {
+            revert();
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    };
     let keyboard = keyboard();
     let multiline = matches!(entry.field.kind, Kind::LongText | Kind::Formula);
     let on_key = move |event: ev::KeyboardEvent| {
@@ -145,9 +152,7 @@ pub(super) fn Editor(
         let Some(press) = Press::of(&event).filter(|_| !event.default_prevented()) else { return };
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let on_button = target.is_some_and(|target| target.closest(".fact-foot").is_ok_and(|foot| foot.is_some()));
-        if press.is("Escape") {
-            revert();
-        } else if keyboard.asks(&event, Act::Submit) || (press.is("Enter") && !multiline && !on_button) {
+        if keyboard.asks(&event, Act::Submit) || (press.is("Enter") && !multiline && !on_button) {
             finish.run(true);
         } else {
             return;
@@ -193,6 +198,7 @@ pub(super) fn Editor(
     view! {
         <div
             class="fact-editor"
+            on:keydown:capture=on_escape
             on:keydown=on_key
             on:focusout=on_leave
             on:pointerdown=move |_| {
