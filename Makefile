@@ -25,8 +25,9 @@ APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout
 LIGHT := CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
 
 NODE_MODULES := tests/node_modules/.package-lock.json
-# Explicit: a stripped module does not say what it uses, and --all-features writes what browsers refuse.
-WASM_OPT := tests/node_modules/.bin/wasm-opt -Oz --strip-debug --strip-producers \
+# Control flow is built anew from what is flat: 0.7 % less to load. Features are explicit: a stripped module does not say
+# what it uses, and --all-features writes what browsers refuse.
+WASM_OPT := tests/node_modules/.bin/wasm-opt --flatten --rereloop -Oz -Oz --strip-debug --strip-producers \
   --enable-bulk-memory --enable-bulk-memory-opt --enable-nontrapping-float-to-int \
   --enable-reference-types --enable-multivalue --enable-sign-ext --enable-mutable-globals
 SOURCES := $(shell find src style public -type f) Cargo.toml Cargo.lock Trunk.toml $(NODE_MODULES)
