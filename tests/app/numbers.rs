@@ -156,7 +156,7 @@ fn a_record_comes_to_a_state_once_what_is_needed_there_is_filled_in() {
     let other = wang.create("opportunity", &[("name", "二期".into()), ("customer", company.link())]);
     let args = [("stage".to_owned(), Value::from("quote"))].into();
     assert_eq!(
-        refused(wait(wang.workspace.run_on(NOW, move_many, &[other.clone()], &args, async |_| true))).0,
+        refused(wait(wang.workspace.run_on(NOW, move_many, std::slice::from_ref(&other), &args, async |_| true))).0,
         "refused-needed"
     );
     let sheet =

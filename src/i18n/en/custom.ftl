@@ -15,7 +15,7 @@ custom-group = Stands under
 custom-types = Only for these types
 custom-needed = Must be filled in
 custom-needed-in = Must be filled in for
-custom-prefix = Numbers begin with ([yyyy], [yy], [mm], [dd] and [who] are filled in)
+custom-prefix = Begins with, as [yyyy][mm]-[who]-
 custom-digits = Digits (1 to 12)
 custom-asked = Asked when one is created
 custom-listed = Column in the list
@@ -65,6 +65,6 @@ fields-rename = Adapt “{ $field }”
 fields-rename-why = Leave a name blank to call it as the app does. Colleagues see the name after the next file.
 done-field-used = The field is used again
 done-field-unused = The field is no longer used. What was filled in is kept.
-done-field-renamed = The field is renamed
+done-field-renamed = Field adapted
 fields-unknown = No such field: { $names }
 custom-formula-hint = A field is named as its table calls it. Signs: + - * / & = <> < >. Functions: { $names }.

@@ -48,6 +48,7 @@ when-time = Time
 record-place = { $n } of { $total }
 record-delete = Delete
 related-add = New { $entity } for this record
+related-as = { $entities } (here: { $field })
 related-all = All { $count }
 fact-reasons = what it is made of
 fact-edit = Change { $field }

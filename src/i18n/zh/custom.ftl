@@ -15,7 +15,7 @@ custom-group = 所在分组
 custom-types = 仅用于这些类型
 custom-needed = 必填
 custom-needed-in = 以下状态必填
-custom-prefix = 编号前缀（[yyyy]、[yy]、[mm]、[dd]、[who] 会替换为年月日和创建人）
+custom-prefix = 编号前缀，如 [yyyy][mm]-[who]-
 custom-digits = 编号位数（1–12）
 custom-asked = 新建时填写
 custom-listed = 显示在列表中
@@ -65,6 +65,6 @@ fields-rename = 调整“{ $field }”
 fields-rename-why = 名称留空则使用系统名称。同事在收到下一份文件后看到新名称。
 done-field-used = 字段已重新启用
 done-field-unused = 字段已停用，已填内容仍保留。
-done-field-renamed = 字段已重命名
+done-field-renamed = 字段已调整
 fields-unknown = 没有这些字段：{ $names }
 custom-formula-hint = 字段名与列表表头一致。运算符：+ - * / & = <> < >。函数：{ $names }。

@@ -47,6 +47,7 @@ when-time = 时间
 record-place = { $n } / { $total }
 record-delete = 删除
 related-add = 新建关联的{ $entity }
+related-as = { $entities }（作为{ $field }）
 related-all = 全部 { $count } 条
 fact-reasons = 得分构成
 fact-edit = 修改{ $field }

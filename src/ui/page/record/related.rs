@@ -192,10 +192,16 @@ fn Block(subject: Subject, relation: Relation) -> impl IntoView {
             </li>
         }
     };
+    // Where records lead here in two ways, each says which.
+    let several = relations(subject.table).iter().filter(|other| other.table.key == table.key).count() > 1;
+    let name = move || {
+        let words = [("entities", session.t(table.plural).into()), ("field", session.t(field.label).into())];
+        if several { session.tw(key::RELATED_AS, &words) } else { session.t(table.plural) }
+    };
     view! {
         <section class="aside-block related" hidden=move || unused.get() && rows.with(Vec::is_empty)>
             <h2 class="block-heading">
-                <span>{move || session.t(table.plural)}</span>
+                <span>{name}</span>
                 <span class="meta">{move || rows.with(Vec::len)}</span>
                 {makes.then(|| view! {
                     <a
