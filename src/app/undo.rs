@@ -68,7 +68,14 @@ impl UndoStack {
         let parse = |dot: &String| dot.parse().ok();
         match self.next(again) {
             None => Vec::new(),
-            Some(step) if again => step.dots.iter().filter_map(parse).collect(),
+            // What acts before it wrote when they were taken back and done again, after this one was taken back, came and
+            // went just so.
+            Some(step) if again => {
+                let own: Vec<Dot> = step.dots.iter().filter_map(parse).collect();
+                let since = |dot: &Dot| own.first().is_some_and(|own| own.name == dot.name && own.s < dot.s);
+                let later = self.done.iter().flat_map(Step::all).filter_map(parse).filter(since);
+                own.iter().copied().chain(later).collect()
+            }
             Some(step) => step.all().chain(self.undone.iter().flat_map(Step::all)).filter_map(parse).collect(),
         }
     }
@@ -106,6 +113,19 @@ mod tests {
         stack.push(step(3));
         assert_eq!(stack.next(true), None);
         assert_eq!(stack.dots(false), dots(&[3]));
+    }
+
+    #[test]
+    fn doing_again_sets_aside_what_came_and_went_since() {
+        let mut stack = UndoStack::default();
+        stack.push(step(1));
+        stack.push(step(2));
+        stack.turn(false, &dots(&[3]));
+        stack.turn(false, &dots(&[4]));
+        assert_eq!(stack.dots(true), dots(&[4]));
+        stack.turn(true, &dots(&[5]));
+        // The first was taken back by 4 and done again by 5, both after the second was taken back by 3.
+        assert_eq!(stack.dots(true), dots(&[3, 5, 4]));
     }
 
     #[test]

@@ -247,12 +247,16 @@ impl<S: Storage> Workspace<S> {
 
     async fn turn(&self, now: Now, again: bool) -> Result<Done, Fault> {
         let _turn = self.writing.lock().await;
-        let undone = self.inner.borrow().undo.dots(again);
-        if undone.is_empty() {
+        if self.next_undo(again).is_none() {
             return Ok(Done::default());
         }
+        let (why, undone) = (if again { "redo" } else { "undo" }, self.inner.borrow().undo.dots(again));
         let note = |undo: &mut UndoStack, done: &Done| undo.turn(again, &done.dots);
-        self.take_back_acts(now, if again { "redo" } else { "undo" }, &undone, &note).await
+        if undone.is_empty() {
+            // Taking it back wrote nothing, and so does doing it again.
+            return self.write(now, &Label::new(why), &note, &|_, _, _| Ok(Vec::new())).await;
+        }
+        self.take_back_acts(now, why, &undone, &note).await
     }
 
     /// Writes edits as one change. The caller holds the turn.

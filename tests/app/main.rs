@@ -32,4 +32,5 @@ mod table_jobs;
 mod tables;
 mod tabs;
 mod tidying;
+mod undoing;
 mod views;
