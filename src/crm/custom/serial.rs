@@ -5,15 +5,9 @@
 //! `-2`, `-3` … behind it, the same on every device (features.md rule c).
 
 use super::OF;
-use crate::crm::contact::CONTACT;
-use crate::crm::customer::CUSTOMER;
-use crate::crm::customer_line::SALE;
 use crate::crm::edit::Edits;
-use crate::crm::lead::LEAD;
 use crate::crm::member::MEMBER;
-use crate::crm::opportunity::OPPORTUNITY;
-use crate::crm::registration::REGISTRATION;
-use crate::crm::schema::{Entity, Now};
+use crate::crm::schema::Now;
 use crate::crm::view::{Rec, View};
 use crate::ledger::order::sort;
 use crate::ledger::{Glance, Value};
@@ -48,8 +42,7 @@ fn serials(view: &View<'_>, of: &str) -> impl Iterator<Item = &'static Serial> {
 
 impl Twins {
     fn of(view: &View<'_>) -> Arc<Twins> {
-        static TABLES: &[&Entity] = &[&LEAD, &CUSTOMER, &CONTACT, &OPPORTUNITY, &REGISTRATION, &SALE];
-        view.whole(TABLES, || Twins::read(view))
+        view.whole(&[], || Twins::read(view))
     }
 
     fn read(view: &View<'_>) -> Twins {

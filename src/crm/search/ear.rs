@@ -115,11 +115,9 @@ impl Ear {
                 let Some(step) = self.step(&mut met, *sign) else { break };
                 heard = advance(heard, step);
                 // The second half of a pair ends where its first did.
-                if (0xdc00..0xe000).contains(sign) {
-                    None
-                } else {
-                    rest.next()
-                };
+                if !(0xdc00..0xe000).contains(sign) {
+                    rest.next();
+                }
                 if heard & end != 0 {
                     return Some(from..from + rest.next().map_or(text.len() - from, |(at, _)| at));
                 }
